@@ -1,0 +1,185 @@
+//! What is wrong with the input: one type for every stage, with its place in the file.
+//!
+//! A diagnostic points with bytes; lines, columns and excerpts are worked out by whoever prints it
+//! (`cli/report.rs`), so that nothing is spent on them in a clean run. No printing here.
+
+use std::sync::Arc;
+
+/// A file of the project, named relative to its root with `/`.
+///
+/// Cheap to clone. Two of one path compare equal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FilePath(Arc<str>);
+
+impl FilePath {
+    /// Of a path relative to the project's root, with `/` between its parts.
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+impl std::fmt::Display for FilePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// From `start` to before `end`; files are bounded well below 4 GiB.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// As an index into the file's bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes in the record's file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FilePath,
+    /// The bytes meant; `None` means the file as a whole.
+    pub span: Option<Span>,
+}
+
+impl Place {
+    /// `span` of `file`.
+    pub fn new(file: &FilePath, span: Span) -> Self {
+        Self { file: file.clone(), span: Some(span) }
+    }
+
+    /// `file` as a whole.
+    pub fn whole(file: &FilePath) -> Self {
+        Self { file: file.clone(), span: None }
+    }
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site would mislead or break: nothing is published.
+    Error,
+    /// A reader would be less sure: published, and said.
+    Warning,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; `None` for what has no file (a setting on the command line).
+    pub place: Option<Place>,
+    /// Stable, kebab-case: `unknown-source`.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The subject first, the user's words in backticks, lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places that belong to it, each with a word on why.
+    pub notes: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// An error at `place`.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            place: Some(place),
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// A warning at `place`.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn note(mut self, place: Place, why: impl Into<String>) -> Self {
+        self.notes.push((place, why.into()));
+        self
+    }
+}
+
+/// The candidate that `written` was most likely meant to be, where one is near enough.
+///
+/// Near means an edit distance (with transpositions) of at most a third of the word.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (written.chars().count().max(3)) / 3;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(written, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_takes_only_what_is_near() {
+        let keys = ["title", "claim", "claimants", "made_on"];
+        assert_eq!(nearest("titel", keys), Some("title"));
+        assert_eq!(nearest("claimant", keys), Some("claimants"));
+        assert_eq!(nearest("published", keys), None);
+    }
+}

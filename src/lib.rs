@@ -1,0 +1,27 @@
+//! On Record: a static site generator for public accountability.
+//!
+//! The stages, in order; each is a function with typed input and output:
+//!
+//! | stage | from → to |
+//! | --- | --- |
+//! | [`load`] | `content/` → [`record::Records`] |
+//! | [`resolve`] | records, a day → [`tracker::Tracker`] |
+//! | [`check`] | tracker → findings |
+//! | [`plan`] | tracker → every artifact of the site, with its fingerprint |
+//! | [`render`] | artifact → bytes |
+//! | [`publish`] | plan → `site/` |
+//!
+//! [`session`] chains them. Imports run from stages down to the ground floor, never up.
+
+pub mod date;
+pub mod diagnostic;
+pub mod files;
+pub mod load;
+pub mod markdown;
+pub mod output;
+pub mod plan;
+pub mod record;
+pub mod resolve;
+pub mod routes;
+pub mod theme;
+pub mod tracker;

@@ -1,0 +1,18 @@
+//! `content/` → records: reads the disk, decodes every file, collects every fault.
+
+use crate::diagnostic::Diagnostic;
+use crate::files::Project;
+use crate::record::Records;
+
+/// What was read, and what could not be.
+pub struct Loaded {
+    /// Everything that could be read; `None` without a readable `site.toml`.
+    pub records: Option<Records>,
+    /// Every fault, in no particular order.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads a project's `content/`.
+pub fn load(_project: &Project) -> Loaded {
+    unimplemented!()
+}

@@ -1,0 +1,57 @@
+//! Records: what people wrote, decoded and typed, but not yet linked to each other.
+//!
+//! Strings are what the author typed; references are ids with their place; bodies are not here at
+//! all, only where they stand ([`Text`]). Nothing in this module decides what a record means.
+
+pub mod claim;
+pub mod id;
+pub mod party;
+pub mod site;
+pub mod text;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::FilePath;
+use claim::ClaimRecord;
+use party::{PersonRecord, PublisherRecord, SourceRecord};
+use site::Config;
+use text::{PageRecord, StaticFile};
+
+/// Everything that was read from `content/`, in an order that does not depend on the disk.
+#[derive(Debug)]
+pub struct Records {
+    /// `site.toml`.
+    pub config: Arc<Config>,
+    /// Publishers of `sources.toml`, as written.
+    pub publishers: Vec<Arc<PublisherRecord>>,
+    /// Every source that is declared anywhere: the shared ones, then those of claims in their order.
+    pub sources: Vec<Arc<SourceRecord>>,
+    /// People and bodies of `people.toml`, as written.
+    pub people: Vec<Arc<PersonRecord>>,
+    /// Claims by id.
+    pub claims: Vec<Arc<ClaimRecord>>,
+    /// Pages by id.
+    pub pages: Vec<Arc<PageRecord>>,
+    /// Files of `content/static/` by path.
+    pub statics: Vec<StaticFile>,
+    /// Ids of records that failed to load: a reference to one of them is not reported again.
+    pub lost: Lost,
+}
+
+/// The ids of records that were written but could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Lost {
+    /// Ids of claims, people, publishers and sources alike.
+    pub ids: FxHashSet<Box<str>>,
+    /// Files of which not even an id could be read: any unknown reference may point there.
+    pub files: Vec<FilePath>,
+}
+
+impl Lost {
+    /// Whether a reference to `id` may point to something that failed to load.
+    pub fn may_hold(&self, id: &str) -> bool {
+        !self.files.is_empty() || self.ids.contains(id)
+    }
+}

@@ -1,0 +1,330 @@
+//! Every address of the site, and the only place that makes links.
+//!
+//! An address is a [`SitePath`]: relative to the site's root, without a leading `/`; pages end with
+//! `/` (the root page is the empty one). Addresses never change: what is here is a promise.
+
+use crate::record::id::{ClaimId, PageId, PersonId, PublisherId, StatusId, TopicId, UpdateId};
+
+/// An address of the site, relative to its root: `claims/bus-lanes/`, `robots.txt`, `` (the home page).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SitePath(Box<str>);
+
+impl SitePath {
+    /// Of an address without a leading `/`.
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The address, without a leading `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that holds it below the output folder.
+    pub fn file(&self) -> String {
+        if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() }
+    }
+
+    /// Whether it is a page in a folder of its own.
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// How many folders deep it lies.
+    fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// How links between pages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkStyle {
+    /// `../../sources/`: for a web server.
+    Folders,
+    /// `../../sources/index.html`: opens from a disk or a USB stick.
+    Files,
+}
+
+/// A relative link from one address to another.
+pub fn href(from: &SitePath, to: &SitePath, style: LinkStyle) -> String {
+    if from == to && style == LinkStyle::Folders {
+        // The shortest relative reference to a folder's own page; an empty one would keep a query.
+        return if from.is_page() { "./".to_owned() } else { last(from).to_owned() };
+    }
+    let (here, there) = (from.as_str(), to.as_str());
+    let folder = &here[..here.rfind('/').map_or(0, |slash| slash + 1)];
+    let common = common_folder(folder, there);
+    let up = folder[common..].matches('/').count();
+    let mut link = "../".repeat(up);
+    link.push_str(&there[common..]);
+    if to.is_page() && style == LinkStyle::Files {
+        link.push_str("index.html");
+    }
+    if link.is_empty() {
+        link.push_str("./");
+    }
+    link
+}
+
+/// The prefix that leads from an address to the site's root: `../../`, or `` at the root.
+pub fn root_from(from: &SitePath) -> String {
+    "../".repeat(from.depth())
+}
+
+fn last(path: &SitePath) -> &str {
+    path.as_str().rsplit('/').next().unwrap_or_default()
+}
+
+fn common_folder(folder: &str, there: &str) -> usize {
+    let shared = folder.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+    folder[..shared].rfind('/').map_or(0, |slash| slash + 1)
+}
+
+/// The languages' place in addresses: `""` for the site's first, `"es/"` for another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Routes {
+    prefix: Box<str>,
+}
+
+/// First segments that belong to generated pages: no page of `content/pages/` may take them as its
+/// id without being that page's introduction, and none may be a language's code.
+pub const RESERVED_SEGMENTS: &[&str] = &[
+    "-",
+    "assets",
+    "changes",
+    "claimants",
+    "claims",
+    "corrections",
+    "data",
+    "feed",
+    "follow-ups",
+    "milestones",
+    "search",
+    "source-kinds",
+    "sources",
+    "status",
+    "topics",
+    "years",
+];
+
+/// Generated pages that `pages/ID.md` may introduce.
+pub const INTRODUCED: &[&str] = &[
+    "changes",
+    "claimants",
+    "claims",
+    "corrections",
+    "follow-ups",
+    "methodology",
+    "milestones",
+    "sources",
+    "status",
+    "topics",
+];
+
+impl Routes {
+    /// Of the site's first language.
+    pub fn root() -> Self {
+        Self { prefix: "".into() }
+    }
+
+    /// Of another language, by its code.
+    pub fn language(code: &str) -> Self {
+        Self { prefix: format!("{code}/").into() }
+    }
+
+    fn at(&self, rest: std::fmt::Arguments<'_>) -> SitePath {
+        SitePath(format!("{}{rest}", self.prefix).into())
+    }
+
+    /// `/`
+    pub fn home(&self) -> SitePath {
+        self.at(format_args!(""))
+    }
+
+    /// `/claims/`, `/claims/page/2/`
+    pub fn claims(&self, page: usize) -> SitePath {
+        self.paged("claims", page)
+    }
+
+    /// `/status/`
+    pub fn statuses(&self) -> SitePath {
+        self.at(format_args!("status/"))
+    }
+
+    /// `/status/ID/`, `/status/ID/page/2/`
+    pub fn status(&self, id: &StatusId, page: usize) -> SitePath {
+        self.paged(&format!("status/{id}"), page)
+    }
+
+    /// `/topics/`
+    pub fn topics(&self) -> SitePath {
+        self.at(format_args!("topics/"))
+    }
+
+    /// `/topics/ID/`, `/topics/ID/page/2/`
+    pub fn topic(&self, id: &TopicId, page: usize) -> SitePath {
+        self.paged(&format!("topics/{id}"), page)
+    }
+
+    /// `/claimants/`
+    pub fn claimants(&self) -> SitePath {
+        self.at(format_args!("claimants/"))
+    }
+
+    /// `/claimants/ID/`, `/claimants/ID/page/2/`
+    pub fn claimant(&self, id: &PersonId, page: usize) -> SitePath {
+        self.paged(&format!("claimants/{id}"), page)
+    }
+
+    /// `/claims/ID/`
+    pub fn claim(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/"))
+    }
+
+    /// `/claims/ID/u/UPDATE/`
+    pub fn update(&self, id: &ClaimId, update: &UpdateId) -> SitePath {
+        self.at(format_args!("claims/{id}/u/{update}/"))
+    }
+
+    /// `/claims/ID/2026-02/`
+    pub fn month(&self, id: &ClaimId, month: &str) -> SitePath {
+        self.at(format_args!("claims/{id}/{month}/"))
+    }
+
+    /// `/claims/ID/status.svg`
+    pub fn badge(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/status.svg"))
+    }
+
+    /// `/claims/ID/timeline.svg`
+    pub fn timeline(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/timeline.svg"))
+    }
+
+    /// `/status/ID/badge.svg`
+    pub fn status_badge(&self, id: &StatusId) -> SitePath {
+        self.at(format_args!("status/{id}/badge.svg"))
+    }
+
+    /// `/sources/`
+    pub fn sources(&self) -> SitePath {
+        self.at(format_args!("sources/"))
+    }
+
+    /// `/sources/PUBLISHER/`; `None` is `/sources/unattributed/`
+    pub fn publisher(&self, id: Option<&PublisherId>) -> SitePath {
+        match id {
+            Some(id) => self.at(format_args!("sources/{id}/")),
+            None => self.at(format_args!("sources/unattributed/")),
+        }
+    }
+
+    /// `/milestones/`
+    pub fn milestones(&self) -> SitePath {
+        self.at(format_args!("milestones/"))
+    }
+
+    /// `/follow-ups/`
+    pub fn follow_ups(&self) -> SitePath {
+        self.at(format_args!("follow-ups/"))
+    }
+
+    /// `/changes/`, `/changes/page/2/`
+    pub fn changes(&self, page: usize) -> SitePath {
+        self.paged("changes", page)
+    }
+
+    /// `/corrections/`
+    pub fn corrections(&self) -> SitePath {
+        self.at(format_args!("corrections/"))
+    }
+
+    /// `/PAGE-ID/`
+    pub fn page(&self, id: &PageId) -> SitePath {
+        self.at(format_args!("{id}/"))
+    }
+
+    /// `/methodology/`
+    pub fn methodology(&self) -> SitePath {
+        self.at(format_args!("methodology/"))
+    }
+
+    fn paged(&self, base: &str, page: usize) -> SitePath {
+        if page <= 1 {
+            self.at(format_args!("{base}/"))
+        } else {
+            self.at(format_args!("{base}/page/{page}/"))
+        }
+    }
+}
+
+/// `/claims/ID/claim.json`: exists once, whatever the languages.
+pub fn claim_json(id: &ClaimId) -> SitePath {
+    SitePath(format!("claims/{id}/claim.json").into())
+}
+
+/// `/claims/ID/status.json`: exists once, whatever the languages.
+pub fn status_json(id: &ClaimId) -> SitePath {
+    SitePath(format!("claims/{id}/status.json").into())
+}
+
+/// `/assets/NAME`
+pub fn asset(name: &str) -> SitePath {
+    SitePath(format!("assets/{name}").into())
+}
+
+/// `/404.html`
+pub fn not_found() -> SitePath {
+    SitePath::new("404.html")
+}
+
+/// The permalink's fragment of an update on its claim's page.
+pub fn update_anchor(update: &UpdateId) -> String {
+    format!("u-{update}")
+}
+
+/// The file name that an address gets in a folder of its own, for static files.
+pub fn static_file(path: &str) -> SitePath {
+    SitePath::new(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_as_short_as_they_can_be() {
+        let cases = [
+            ("", "claims/a/", "claims/a/"),
+            ("claims/a/", "", "../../"),
+            ("claims/a/", "claims/b/", "../b/"),
+            ("claims/a/", "claims/a/u/1/", "u/1/"),
+            ("claims/a/u/1/", "claims/a/", "../../"),
+            ("claims/a/", "claims/a/", "./"),
+            ("claims/a/", "claims/ab/", "../ab/"),
+            ("404.html", "assets/site.css", "assets/site.css"),
+            ("es/claims/a/", "claims/a/", "../../../claims/a/"),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(
+                href(&SitePath::new(from), &SitePath::new(to), LinkStyle::Folders),
+                expected,
+                "{from} -> {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn file_links_name_the_index() {
+        let link = |from, to| href(&SitePath::new(from), &SitePath::new(to), LinkStyle::Files);
+        assert_eq!(link("claims/a/", ""), "../../index.html");
+        assert_eq!(link("claims/a/", "claims/a/"), "index.html");
+        assert_eq!(link("", "feed.xml"), "feed.xml");
+    }
+}

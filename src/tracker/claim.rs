@@ -1,0 +1,274 @@
+//! A claim as it stands on the day: headline, runs, marks, dates, and the state of all that hangs on it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::date::PartialDate;
+use crate::record::claim::{
+    ClaimRecord, CriterionState, FollowUpRecord, FollowUpState, MilestoneRecord, MilestoneState, UpdateRecord,
+};
+use crate::record::id::StatusId;
+use crate::tracker::{ClaimIx, PersonIx, SourceIx};
+
+/// A claim on the day of the tracker.
+#[derive(Debug)]
+pub struct Claim {
+    /// As written.
+    pub record: Arc<ClaimRecord>,
+    /// When it came to the site: `published`, else its first update's day, else `made_on`.
+    pub published: PartialDate,
+    /// Shown though it would not be on the site: a draft, or published later (with `--drafts` only).
+    pub draft: bool,
+    /// Claimants, as indices; those that are not declared are left out (and reported).
+    pub claimants: Vec<PersonIx>,
+    /// Its updates of that day, by earliest instant and then id.
+    pub updates: Vec<Update>,
+    /// Every headline that it has had, oldest first; never empty. The last one holds.
+    pub headlines: Vec<Headline>,
+    /// Readings collapsed into runs of equal status, in order of reading.
+    pub runs: Vec<Run>,
+    /// What stands beside the status.
+    pub marks: Marks,
+    /// The four dates of a claim page.
+    pub dates: Dates,
+    /// When it is due on that day, after every move.
+    pub due: Option<Due>,
+    /// Criteria in the order written, with their state on that day.
+    pub criteria: Vec<CriterionNow>,
+    /// Milestones by date, those of updates among them.
+    pub milestones: Vec<MilestoneNow>,
+    /// Follow-ups by date, those of updates among them.
+    pub follow_ups: Vec<FollowUpNow>,
+    /// Indices of `record.statements` made by that day, by date.
+    pub statements: Vec<usize>,
+    /// Indices of `record.corrections` made by that day, by date.
+    pub corrections: Vec<usize>,
+    /// Indices of `record.responses` received by that day, by date.
+    pub responses: Vec<usize>,
+    /// Sources of the claim in the order of first mention: a citation's number is its place here, from 1.
+    pub sources: Vec<SourceIx>,
+    /// The claim that it is a part of.
+    pub part_of: Option<ClaimIx>,
+    /// Its parts by id.
+    pub parts: Vec<ClaimIx>,
+    /// Related claims, those that name this one among them, by id.
+    pub related: Vec<ClaimIx>,
+}
+
+/// One update on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// Its place in [`ClaimRecord::updates`].
+    pub record: usize,
+    /// Whether it counts: what became of it by that day.
+    pub standing: Standing,
+    /// Its place in [`Claim::runs`], where it is a reading that counts.
+    pub run: Option<usize>,
+    /// The headline that held right after it, its place in [`Claim::headlines`].
+    pub headline: usize,
+    /// Published after the day, shown with `--drafts` only: never counts.
+    pub future: bool,
+}
+
+/// What became of an update by the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It stands.
+    Stands,
+    /// It was taken back: text kept, marked, does not count.
+    Retracted,
+    /// It was taken down: date and reason kept (a removal holds for every day).
+    Removed,
+}
+
+/// What a claim said of itself from one moment to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The status.
+    pub status: StatusId,
+    /// First reading of the run that made it; `None` before any reading.
+    pub since: Option<PartialDate>,
+    /// Publication of the reading that settled it; `None` before any reading.
+    pub changed: Option<PartialDate>,
+    /// That reading, its place in [`Claim::updates`].
+    pub settled_by: Option<usize>,
+    /// The latest update that bears it and has a `summary`, its place in [`Claim::updates`].
+    pub summary_of: Option<usize>,
+    /// How many readings bear it out (of those up to the day).
+    pub readings: usize,
+}
+
+/// Consecutive readings of one status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The status.
+    pub status: StatusId,
+    /// The readings, places in [`Claim::updates`], in order; never empty.
+    pub readings: Vec<usize>,
+    /// Undone before it settled: it never made the headline.
+    pub reverted: bool,
+    /// How long until the reading that undid it: seconds from its first reading; `None` for the last run.
+    pub lasted: Option<i64>,
+}
+
+/// A status that was reported and is not confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    /// What was reported.
+    pub status: StatusId,
+    /// The first reading of the run that reports it.
+    pub since: PartialDate,
+    /// How many readings report it.
+    pub readings: usize,
+}
+
+/// Marks beside a status; never statuses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The promised date is wholly past and the claim is open.
+    pub overdue: bool,
+    /// The same for an inferred date.
+    pub date_passed: bool,
+    /// Fulfilled after the due date, by `happened_on`.
+    pub completed_late: bool,
+    /// No update for longer than the site allows, and open.
+    pub stale: bool,
+    /// Readings disagree: what the latest run reports is not the headline.
+    pub unsettled: Option<Unsettled>,
+    /// A challenge is open.
+    pub disputed: bool,
+    /// Sources of the deciding update contradict each other.
+    pub evidence_conflicts: bool,
+}
+
+/// The four dates of a claim page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// When the claim came to the site.
+    pub first_published: PartialDate,
+    /// When the headline last changed.
+    pub headline_changed: Option<PartialDate>,
+    /// The latest update that stands.
+    pub last_checked: Option<PartialDate>,
+    /// The latest cut-off of evidence.
+    pub evidence_as_of: Option<PartialDate>,
+}
+
+/// When a claim is due, and how that date came about.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The date that holds.
+    pub date: PartialDate,
+    /// Earlier dates with the day on which each was given up, oldest first.
+    pub moved: Vec<Moved>,
+}
+
+/// A date that was given up for a later one.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// The old date.
+    pub from: PartialDate,
+    /// The update that moved it (its place in [`Claim::updates`]), or the statement.
+    pub by: MovedBy,
+    /// When.
+    pub on: PartialDate,
+}
+
+/// What moved a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovedBy {
+    /// A place in [`Claim::updates`].
+    Update(usize),
+    /// A place in [`ClaimRecord::statements`].
+    Statement(usize),
+}
+
+/// A criterion on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CriterionNow {
+    /// Its place in [`ClaimRecord::criteria`].
+    pub record: usize,
+    /// Its state.
+    pub state: CriterionState,
+    /// The update that set it, its place in [`Claim::updates`].
+    pub set_by: Option<usize>,
+}
+
+/// A milestone on the day.
+#[derive(Clone, Debug)]
+pub struct MilestoneNow {
+    /// As written.
+    pub record: Arc<MilestoneRecord>,
+    /// Its state.
+    pub state: MilestoneState,
+    /// Its date after every move.
+    pub date: PartialDate,
+    /// Earlier dates, oldest first.
+    pub moved: Vec<Moved>,
+    /// The update that set its state, a place in [`Claim::updates`].
+    pub set_by: Option<usize>,
+    /// The update that brought it, a place in [`Claim::updates`].
+    pub brought_by: Option<usize>,
+    /// Planned, and its date is wholly past.
+    pub overdue: bool,
+}
+
+/// A follow-up on the day.
+#[derive(Clone, Debug)]
+pub struct FollowUpNow {
+    /// As written.
+    pub record: Arc<FollowUpRecord>,
+    /// Its state.
+    pub state: FollowUpState,
+    /// Its date after every move.
+    pub date: PartialDate,
+    /// Earlier dates, oldest first.
+    pub moved: Vec<Moved>,
+    /// The update that set its state, a place in [`Claim::updates`].
+    pub set_by: Option<usize>,
+    /// The update that brought it, a place in [`Claim::updates`].
+    pub brought_by: Option<usize>,
+    /// What came of it.
+    pub outcome: FollowUpOutcome,
+}
+
+/// What came of a follow-up by the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FollowUpOutcome {
+    /// Its date is not wholly past.
+    Next,
+    /// Marked done, or an update was published on its date or later.
+    Answered,
+    /// Its date is wholly past and nothing was published since.
+    Missed,
+    /// Dropped.
+    Dropped,
+}
+
+impl Claim {
+    /// The headline that holds on the day.
+    ///
+    /// # Panics
+    /// Never: a claim has a headline from its first day.
+    pub fn headline(&self) -> &Headline {
+        self.headlines.last().expect("a claim has at least its first headline")
+    }
+
+    /// An update's record.
+    pub fn update(&self, ix: usize) -> &UpdateRecord {
+        &self.record.updates[self.updates[ix].record]
+    }
+
+    /// The latest update that stands and counts for the day.
+    pub fn latest_update(&self) -> Option<&UpdateRecord> {
+        let standing =
+            self.updates.iter().rev().find(|update| update.standing == Standing::Stands && !update.future);
+        standing.map(|update| &self.record.updates[update.record])
+    }
+
+    /// The first day of the claim on the site.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.published.first_day()
+    }
+}

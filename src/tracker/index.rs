@@ -1,0 +1,117 @@
+//! What is listed over all claims: sources, publishers, people, topics, changes, dated things.
+
+use std::sync::Arc;
+
+use crate::date::PartialDate;
+use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
+use crate::record::site::Topic;
+use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx};
+
+/// A source and everything that cites it.
+#[derive(Debug)]
+pub struct Source {
+    /// As written.
+    pub record: Arc<SourceRecord>,
+    /// Who published it, where declared.
+    pub publisher: Option<PublisherIx>,
+    /// By claim id, then update id.
+    pub cited: Vec<Cited>,
+}
+
+/// One place that cites a source.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// The place in the claim.
+    pub by: CitedBy,
+    /// What the source does there, its quotation and place; `None` where a body names it as `[@id]`
+    /// or it is an `appearance`.
+    pub citation: Option<Citation>,
+}
+
+/// Which part of a claim cites a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CitedBy {
+    /// The claim was made there.
+    Appearance,
+    /// The claim itself.
+    Claim,
+    /// One of [`crate::tracker::claim::Claim::updates`].
+    Update(usize),
+    /// One of its milestones.
+    Milestone(usize),
+    /// One of its statements was made there.
+    Statement(usize),
+}
+
+/// A publisher and its sources.
+#[derive(Debug)]
+pub struct Publisher {
+    /// As written.
+    pub record: Arc<PublisherRecord>,
+    /// Its sources by id.
+    pub sources: Vec<SourceIx>,
+    /// Claimants for whom it speaks.
+    pub speaks_for: Vec<PersonIx>,
+}
+
+/// A person or body and the claims made.
+#[derive(Debug)]
+pub struct Claimant {
+    /// As written.
+    pub record: Arc<PersonRecord>,
+    /// Claims by id.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A topic and its claims.
+#[derive(Debug)]
+pub struct TopicEntry {
+    /// As written.
+    pub topic: Topic,
+    /// Claims by id.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A headline that changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// When: the publication of the update that settled it.
+    pub at: PartialDate,
+    /// One of [`crate::tracker::claim::Claim::headlines`]: what the claim then said.
+    pub headline: usize,
+}
+
+/// A milestone or follow-up of some claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// Its place in the claim's `milestones` or `follow_ups`.
+    pub item: usize,
+}
+
+/// Something taken back, taken down or corrected.
+#[derive(Clone, Debug)]
+pub struct CorrectionEntry {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// When.
+    pub date: PartialDate,
+    /// What.
+    pub kind: CorrectionOf,
+}
+
+/// What a correction entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectionOf {
+    /// One of [`crate::record::claim::ClaimRecord::corrections`].
+    Correction(usize),
+    /// An update that was retracted: its place in `Claim::updates`.
+    Retraction(usize),
+    /// An update that was removed: its place in `Claim::updates`.
+    Removal(usize),
+}

@@ -1,0 +1,95 @@
+//! The tracker: records linked to each other and judged from a day.
+//!
+//! Everything that a page shows stands here, as values; nothing here knows about pages. Things refer
+//! to each other by index into the tracker's lists, so that they can be looked up and sorted cheaply.
+
+pub mod claim;
+pub mod index;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use crate::date::Instant;
+use crate::record::id::{ClaimId, SourceId};
+use crate::record::site::Config;
+use crate::record::text::{PageRecord, StaticFile};
+use claim::Claim;
+use index::{Change, Claimant, CorrectionEntry, Dated, Publisher, Source, TopicEntry};
+
+/// A claim's place in [`Tracker::claims`].
+pub type ClaimIx = usize;
+/// A source's place in [`Tracker::sources`].
+pub type SourceIx = usize;
+/// A publisher's place in [`Tracker::publishers`].
+pub type PublisherIx = usize;
+/// A claimant's place in [`Tracker::people`].
+pub type PersonIx = usize;
+
+/// Whether drafts and what is not yet published are on the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Drafts {
+    /// Not on the site.
+    Hidden,
+    /// On the site, marked.
+    Shown,
+}
+
+/// The day that a site is judged from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AsOf {
+    /// The day.
+    pub day: NaiveDate,
+    /// The instant at which it is over in the site's zone: what was published before it counts.
+    pub end: Instant,
+}
+
+/// A whole site, resolved.
+#[derive(Debug)]
+pub struct Tracker {
+    /// `site.toml`.
+    pub config: Arc<Config>,
+    /// The day that it is judged from.
+    pub as_of: AsOf,
+    /// Claims that exist on that day, by id.
+    pub claims: Vec<Claim>,
+    /// Where each claim stands in `claims`.
+    pub claim_index: FxHashMap<ClaimId, ClaimIx>,
+    /// Sources that are declared, by id, each with who cites it.
+    pub sources: Vec<Source>,
+    /// Where each source stands in `sources`.
+    pub source_index: FxHashMap<SourceId, SourceIx>,
+    /// Publishers by name.
+    pub publishers: Vec<Publisher>,
+    /// Sources without a publisher, by id.
+    pub unattributed: Vec<SourceIx>,
+    /// People and bodies by name.
+    pub people: Vec<Claimant>,
+    /// Topics in the order of site.toml.
+    pub topics: Vec<TopicEntry>,
+    /// Headline changes, newest first (the first headline of a claim is one).
+    pub changes: Vec<Change>,
+    /// Milestones of all claims by date.
+    pub milestones: Vec<Dated>,
+    /// Follow-ups of all claims by date.
+    pub follow_ups: Vec<Dated>,
+    /// Corrections, retractions and removals of all claims, newest first.
+    pub corrections: Vec<CorrectionEntry>,
+    /// Pages by id.
+    pub pages: Vec<Arc<PageRecord>>,
+    /// Files copied as they are.
+    pub statics: Vec<StaticFile>,
+}
+
+impl Tracker {
+    /// The claim with this id, where it exists on the day.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claim_index.get(&ClaimId::new(id)).map(|&ix| &self.claims[ix])
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.source_index.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
+    }
+}

@@ -52,8 +52,8 @@ struct ChangesView<'a> {
 }
 
 fn changes_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, number: usize) {
-    let title = page::title(desk, "changes", "changes_title");
-    let description = desk.say("changes_lead");
+    let title = page::title(desk, "changes", "changes.title");
+    let description = desk.say("changes.lead");
     let address = |routes: &crate::routes::Routes| routes.changes(number);
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let count = pages(desk.tracker().changes.len());
@@ -83,8 +83,8 @@ struct CorrectionRow<'a> {
 }
 
 fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
-    let title = page::title(desk, "corrections", "corrections_title");
-    let description = desk.say("corrections_lead");
+    let title = page::title(desk, "corrections", "corrections.title");
+    let description = desk.say("corrections.lead");
     let seat = Seat { title: title.clone(), description, address: &|routes| routes.corrections(), dated: Dated::No };
     let row = |entry| {
         let correction = item::correction(desk, entry);

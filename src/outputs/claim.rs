@@ -102,6 +102,7 @@ struct ClaimView<'a> {
     maintain: bool,
     condition: Option<Localised<'a>>,
     due: Option<DueView>,
+    original_due: Option<DateView>,
     first_published: DateView,
     headline_changed: Option<DateView>,
     last_checked: Option<DateView>,
@@ -190,6 +191,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         maintain: record.kind == crate::record::claim::ClaimKind::Maintain,
         condition: record.completion_condition.as_deref().map(|text| local("completion_condition", text)),
         due: due::due(desk, claim),
+        original_due: record.completion_due.as_ref().map(|date| part::date(desk, date)),
         first_published: part::date(desk, &claim.dates.first_published),
         headline_changed: claim.dates.headline_changed.as_ref().map(|date| part::date(desk, date)),
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
@@ -319,7 +321,7 @@ fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, 
     let name = history::month_name(desk, month);
     let title = part::plain(desk, &record.translations, "title", &record.title);
     let address = |routes: &crate::routes::Routes| routes.month(&record.id, month);
-    let full = desk.fill("month_title", &[("title", &title), ("month", &name)]);
+    let full = desk.fill("month.title", &[("title", &title), ("month", &name)]);
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let view = MonthView {
         page: Frame::new(desk, seat),

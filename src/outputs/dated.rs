@@ -56,8 +56,8 @@ fn draw(
     rows: Parted<'_>,
 ) {
     let id = kind.replace('_', "-");
-    let title = page::title(desk, &id, &format!("{kind}_title"));
-    let description = desk.say(&format!("{kind}_lead"));
+    let title = page::title(desk, &id, &format!("{kind}.title"));
+    let description = desk.say(&format!("{kind}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::Yes };
     let introduction = page::introduction(desk, &id);
     sheet.template(desk, "dated.html", &DatedView { page: Frame::new(desk, seat), kind, title, introduction, rows });

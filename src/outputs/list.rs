@@ -93,7 +93,7 @@ impl Scope {
     fn title(&self, desk: &Desk<'_>) -> String {
         let tracker = desk.tracker();
         match self {
-            Self::All => page::title(desk, "claims", "claims_title"),
+            Self::All => page::title(desk, "claims", "claims.title"),
             Self::Topic(ix) => {
                 let topic = &tracker.topics[*ix].topic;
                 let key = format!("topics.{}.title", topic.id.value);
@@ -106,7 +106,7 @@ impl Scope {
 
     fn lead(&self, desk: &Desk<'_>) -> String {
         match self {
-            Self::All => desk.say("claims_lead"),
+            Self::All => desk.say("claims.lead"),
             Self::Topic(ix) => {
                 let topic = &desk.tracker().topics[*ix].topic;
                 let key = format!("topics.{}.description", topic.id.value);
@@ -132,9 +132,9 @@ fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
                 date.as_ref().map(|date| desk.words().date(date))
             };
             match (date(&role.from), date(&role.to)) {
-                (Some(from), Some(to)) => desk.fill("role_from_to", &[("title", &title), ("from", &from), ("to", &to)]),
-                (Some(from), None) => desk.fill("role_from", &[("title", &title), ("from", &from)]),
-                (None, Some(to)) => desk.fill("role_to", &[("title", &title), ("to", &to)]),
+                (Some(from), Some(to)) => desk.fill("role.from_to", &[("title", &title), ("from", &from), ("to", &to)]),
+                (Some(from), None) => desk.fill("role.from", &[("title", &title), ("from", &from)]),
+                (None, Some(to)) => desk.fill("role.to", &[("title", &title), ("to", &to)]),
                 (None, None) => title.to_owned(),
             }
         })
@@ -181,7 +181,7 @@ pub struct CountView<'a> {
 /// Where one is among `count` pages; `None` where there is only one.
 pub fn pager(desk: &Desk<'_>, number: usize, count: usize, path: impl Fn(usize) -> SitePath) -> Option<Pager> {
     (count > 1).then(|| Pager {
-        label: desk.fill("page_of", &[("page", &number), ("pages", &count)]),
+        label: desk.fill("list.page", &[("page", &number), ("pages", &count)]),
         previous: (number > 1).then(|| desk.href(&path(number - 1))),
         next: (number < count).then(|| desk.href(&path(number + 1))),
     })
@@ -219,9 +219,9 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
         lead,
         kicker: match scope {
             Scope::All => None,
-            Scope::Topic(_) => Some(kicker("topics_title", desk.routes().topics())),
-            Scope::Claimant(_) => Some(kicker("claimants_title", desk.routes().claimants())),
-            Scope::Status(_) => Some(kicker("statuses_title", desk.routes().statuses())),
+            Scope::Topic(_) => Some(kicker("topics.title", desk.routes().topics())),
+            Scope::Claimant(_) => Some(kicker("claimants.title", desk.routes().claimants())),
+            Scope::Status(_) => Some(kicker("statuses.title", desk.routes().statuses())),
         },
         mark: current.map(|id| part::status(desk, id)),
         same_as: match scope {
@@ -280,8 +280,8 @@ fn index_page(
     address: &dyn Fn(&Routes) -> SitePath,
     entries: Vec<IndexEntry>,
 ) {
-    let title = page::title(desk, id, &format!("{id}_title"));
-    let description = desk.say(&format!("{id}_lead"));
+    let title = page::title(desk, id, &format!("{id}.title"));
+    let description = desk.say(&format!("{id}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
     let view = IndexView { page: Frame::new(desk, seat), title, introduction: page::introduction(desk, id), entries };
     sheet.template(desk, "index.html", &view);

@@ -79,7 +79,7 @@ fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         description,
         introduction: page::introduction(desk, "home"),
         total: tracker.claims.len(),
-        total_text: desk.count("total_claims", tracker.claims.len()),
+        total_text: desk.count("home.total", tracker.claims.len()),
         counts: list::counts(desk, None),
         strip: crate::view::timeline::strip(desk),
         changes: change::changes(desk, 0, FRONT),
@@ -146,15 +146,15 @@ struct AllowedView<'a> {
 
 fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let config = desk.config();
-    let title = page::title(desk, "methodology", "methodology_title");
-    let description = desk.say("methodology_lead");
+    let title = page::title(desk, "methodology", "methodology.title");
+    let description = desk.say("methodology.lead");
     let seat = Seat { title: title.clone(), description, address: &|routes| routes.methodology(), dated: Dated::No };
     let settling = config.settling.iter().map(|rule| SettlingView {
         from: rule.from_day.map(|day| desk.words().day(day)),
-        rule: desk.fill_count("settling_rule", rule.readings as usize, &[("hours", &rule.hours)]),
+        rule: desk.fill_count("settling.rule", rule.readings as usize, &[("hours", &rule.hours)]),
         closing: desk.say(match rule.terminal {
-            Closing::Editor => "settling_closing_editor",
-            Closing::Settled => "settling_closing_settled",
+            Closing::Editor => "settling.closing_editor",
+            Closing::Settled => "settling.closing_settled",
         }),
     });
     let view = MethodologyView {
@@ -163,7 +163,7 @@ fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         introduction: page::introduction(desk, "methodology"),
         statuses: status::vocabulary(desk),
         settling: settling.collect(),
-        stale_after: config.stale_after.map(|days| desk.count("stale_rule", days as usize)),
+        stale_after: config.stale_after.map(|days| desk.count("settling.stale", days as usize)),
         editors: config.editors.iter().map(|e| EditorView { name: &e.name, role: e.role.as_deref() }).collect(),
         allowed: allowed(desk),
     };
@@ -185,7 +185,7 @@ fn allowed<'a>(desk: &Desk<'a>) -> Vec<AllowedView<'a>> {
 }
 
 fn not_found(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
-    let title = desk.say("not_found_title");
+    let title = desk.say("not_found.title");
     let seat =
         Seat { title: title.clone(), description: String::new(), address: &|routes| routes.home(), dated: Dated::No };
     sheet.template(desk, "404.html", &PageView { page: Frame::new(desk, seat), title, body: None });

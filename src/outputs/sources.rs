@@ -73,13 +73,13 @@ struct PublisherRow<'a> {
 
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let tracker = desk.tracker();
-    let title = page::title(desk, "sources", "sources_title");
-    let description = desk.say("sources_lead");
+    let title = page::title(desk, "sources", "sources.title");
+    let description = desk.say("sources.lead");
     let seat = Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
     let every: Vec<_> = (0..tracker.sources.len()).collect();
     let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
     if !tracker.unattributed.is_empty() {
-        let label = desk.say("sources_unattributed");
+        let label = desk.say("sources.unattributed");
         let link = Link { label, href: desk.href(&desk.routes().publisher(None)) };
         publishers.push(publisher_figures(desk, link, &tracker.unattributed));
     }
@@ -88,7 +88,7 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "sources"),
-        summary: desk.fill_count("sources_summary", every.len(), &[("archived", &archived)]),
+        summary: desk.fill_count("sources.summary", every.len(), &[("archived", &archived)]),
         kinds: kinds(desk, &every),
         publishers,
     };
@@ -98,7 +98,7 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
 fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
     let publisher = &desk.tracker().publishers[ix];
     let row = publisher_figures(desk, source::publisher_link(desk, ix), &publisher.sources);
-    let kind = publisher.record.kind.map(|kind| desk.say(&format!("kind_{}", kind.word())));
+    let kind = publisher.record.kind.map(|kind| desk.say(&format!("kind.{}", kind.word())));
     PublisherRow { kind, country: publisher.record.country.as_deref(), ..row }
 }
 
@@ -112,7 +112,7 @@ fn archived(desk: &Desk<'_>, sources: &[SourceIx]) -> String {
     let records = sources.iter().map(|&ix| &desk.tracker().sources[ix].record);
     let addressed: Vec<_> = records.filter(|record| record.url.is_some()).collect();
     let kept = addressed.iter().filter(|record| !record.archives.is_empty()).count();
-    desk.fill("archived_of", &[("kept", &kept), ("total", &addressed.len())])
+    desk.fill("sources.archived", &[("kept", &kept), ("total", &addressed.len())])
 }
 
 fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
@@ -120,12 +120,12 @@ fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
     let mut kinds: Vec<_> = SourceKind::ALL
         .iter()
         .map(|(kind, word)| KindCount {
-            label: desk.say(&format!("kind_{word}")),
+            label: desk.say(&format!("kind.{word}")),
             count: sources.iter().filter(|ix| kind_of(ix) == Some(*kind)).count(),
         })
         .collect();
     let unknown = sources.iter().filter(|ix| kind_of(ix).is_none()).count();
-    kinds.push(KindCount { label: desk.say("kind_unknown"), count: unknown });
+    kinds.push(KindCount { label: desk.say("kind.unknown"), count: unknown });
     kinds.retain(|kind| kind.count > 0);
     kinds
 }
@@ -157,10 +157,10 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
     let record = publisher.map(|publisher| &*publisher.record);
     let sources = publisher.map_or(&tracker.unattributed, |publisher| &publisher.sources);
     let name = record.map(|record| part::plain(desk, &record.translations, "name", &record.name).to_owned());
-    let title = name.unwrap_or_else(|| desk.say("sources_unattributed"));
+    let title = name.unwrap_or_else(|| desk.say("sources.unattributed"));
     let address = |routes: &crate::routes::Routes| routes.publisher(record.map(|record| &record.id.value));
     let archived = archived(desk, sources);
-    let summary = desk.fill_count("sources_summary", sources.len(), &[("archived", &archived)]);
+    let summary = desk.fill_count("sources.summary", sources.len(), &[("archived", &archived)]);
     let seat = Seat { title: title.clone(), description: summary.clone(), address: &address, dated: Dated::No };
     let speaks_for = publisher.map_or(&[][..], |publisher| &publisher.speaks_for);
     let person = |&ix: &usize| item::person_link(desk, tracker.people[ix].record.id.as_str());
@@ -171,7 +171,7 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
     let view = PublisherView {
         page: Frame::new(desk, seat),
         title,
-        kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind_{}", kind.word()))),
+        kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind.{}", kind.word()))),
         country: record.and_then(|r| r.country.as_deref()),
         url: record.and_then(|r| r.url.as_ref()).map(|url| &***url),
         reliability: record.and_then(|r| {
@@ -182,7 +182,7 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
         summary,
         kinds: kinds(desk, sources),
         sources: sources.iter().map(list).collect(),
-        back: Link { label: desk.say("sources_title"), href: desk.href(&desk.routes().sources()) },
+        back: Link { label: desk.say("sources.title"), href: desk.href(&desk.routes().sources()) },
     };
     sheet.template(desk, "publisher.html", &view);
 }

@@ -65,8 +65,8 @@ pub fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
 }
 
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
-    let title = page::title(desk, "status", "statuses_title");
-    let description = desk.say("statuses_lead");
+    let title = page::title(desk, "status", "statuses.title");
+    let description = desk.say("statuses.lead");
     let seat = Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
     let view = IndexView {
         page: Frame::new(desk, seat),

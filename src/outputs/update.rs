@@ -60,7 +60,7 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
     let title = part::plain(desk, &record.translations, "title", &record.title);
     let date = desk.words().date(&update.published);
     let address = |routes: &crate::routes::Routes| routes.update(&record.id, &update.id);
-    let full = desk.fill("update_title", &[("title", &title), ("date", &date)]);
+    let full = desk.fill("update.title", &[("title", &title), ("date", &date)]);
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
     let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);

@@ -135,7 +135,7 @@ fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {
     DatedRow {
         kind: "due",
         date: part::date(desk, date),
-        link: Link { label: desk.say(&format!("due_{basis}")), href: item::on_claim(desk, claim, "claim") },
+        link: Link { label: desk.say(&format!("due.{basis}")), href: item::on_claim(desk, claim, "claim") },
         claim: claim_link(desk, claim),
         status: part::status(desk, &claim.headline().status),
         state: basis,
@@ -156,9 +156,9 @@ fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>)
 }
 
 fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) -> DatedRow<'a> {
-    let label = view.question.map_or_else(|| desk.say("follow_up"), ToOwned::to_owned);
+    let label = view.question.map_or_else(|| desk.say("follow_up.untitled"), ToOwned::to_owned);
     DatedRow {
-        kind: "follow_up",
+        kind: "follow_up.untitled",
         link: Link { label, href: item::on_claim(desk, claim, &view.anchor) },
         date: view.date,
         claim: claim_link(desk, claim),

@@ -65,7 +65,7 @@ fn distance(desk: &Desk<'_>, claim: &Claim, basis: DueBasis) -> Option<String> {
     // From the last day that the date can mean: a promise for a month is late only once it is over.
     if due.is_past(as_of.end) {
         let days = (as_of.end.0 - due.end().0) / 86_400 + 1;
-        let key = if basis == DueBasis::Promised { "days_overdue" } else { "days_since_expected" };
+        let key = if basis == DueBasis::Promised { "due.overdue" } else { "due.passed" };
         return Some(desk.count(key, usize::try_from(days.max(1)).unwrap_or_default()));
     }
     None

@@ -194,12 +194,12 @@ pub fn number(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<usize> {
 }
 
 fn byline(desk: &Desk<'_>, record: &UpdateRecord) -> String {
-    let mut parts = vec![desk.say(&format!("method_{}", record.method.word()))];
+    let mut parts = vec![desk.say(&format!("method.{}", record.method.word()))];
     if let Some(author) = &record.author {
-        parts.push(desk.fill("by_author", &[("name", author)]));
+        parts.push(desk.fill("byline.author", &[("name", author)]));
     }
     if let Some(reviewer) = &record.reviewed_by {
-        parts.push(desk.fill("reviewed_by", &[("name", reviewer)]));
+        parts.push(desk.fill("byline.reviewed", &[("name", reviewer)]));
     }
     parts.join(" · ")
 }
@@ -224,13 +224,13 @@ fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
         return None;
     };
     let status = part::status(desk, &next.status).label;
-    Some(desk.fill("reverted_after", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
+    Some(desk.fill("entry.reverted", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
 }
 
 fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
     let label = |target: &str| -> String {
         if target == "due" {
-            return desk.say("due_date");
+            return desk.say("due.date");
         }
         let milestone = claim.milestones.iter().find(|m| m.record.id.as_str() == target);
         let follow_up = claim.follow_ups.iter().find(|f| f.record.id.as_str() == target);
@@ -238,17 +238,17 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         milestone
             .map(|m| m.record.title.to_string())
             .or_else(|| criterion.map(|c| c.text.to_string()))
-            .or_else(|| follow_up.map(|f| desk.fill("follow_up_of", &[("date", &desk.words().date(&f.date))])))
+            .or_else(|| follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))])))
             .unwrap_or_else(|| target.to_owned())
     };
     let one = |set: &crate::record::claim::Set| {
         let what = label(set.target.as_str());
-        let state = set.state.as_ref().map(|state| desk.say(&format!("state_{}", &***state)));
+        let state = set.state.as_ref().map(|state| desk.say(&format!("state.{}", &***state)));
         let to = set.to.as_ref().map(|to| desk.words().date(to));
         match (state, to) {
-            (Some(state), Some(to)) => desk.fill("set_state_to", &[("what", &what), ("state", &state), ("to", &to)]),
-            (Some(state), None) => desk.fill("set_state", &[("what", &what), ("state", &state)]),
-            (None, Some(to)) => desk.fill("set_to", &[("what", &what), ("to", &to)]),
+            (Some(state), Some(to)) => desk.fill("sets.state_to", &[("what", &what), ("state", &state), ("to", &to)]),
+            (Some(state), None) => desk.fill("sets.state", &[("what", &what), ("state", &state)]),
+            (None, Some(to)) => desk.fill("sets.to", &[("what", &what), ("to", &to)]),
             (None, None) => what,
         }
     };
@@ -284,7 +284,7 @@ fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Lin
     });
     of_this
         .map(|correction| Link {
-            label: desk.fill("corrected_on", &[("date", &desk.words().date(&correction.date))]),
+            label: desk.fill("entry.corrected", &[("date", &desk.words().date(&correction.date))]),
             href: format!("{here}#c-{}", correction.id.value),
         })
         .collect()

@@ -129,11 +129,11 @@ pub fn contact_link(contact: &str) -> String {
 fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {
     let routes = desk.routes();
     let sections = [
-        ("list", "nav_claims", routes.claims(1)),
-        ("milestones", "nav_milestones", routes.milestones()),
-        ("sources", "nav_sources", routes.sources()),
-        ("changes", "nav_changes", routes.changes(1)),
-        ("pages", "nav_methodology", routes.methodology()),
+        ("list", "nav.claims", routes.claims(1)),
+        ("milestones", "nav.milestones", routes.milestones()),
+        ("sources", "nav.sources", routes.sources()),
+        ("changes", "nav.changes", routes.changes(1)),
+        ("pages", "nav.methodology", routes.methodology()),
     ];
     let made = sections.into_iter().filter(|(output, ..)| desk.site.makes(output));
     made.map(|(_, key, path)| NavItem {
@@ -153,7 +153,7 @@ fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath
         let path = address(&language.routes);
         Alternate {
             code: &language.code,
-            name: language.strings.get("language_name").to_owned(),
+            name: language.strings.get("language.name").to_owned(),
             href: desk.href(&path),
             absolute: desk.site.absolute(&path),
             current: language.code == desk.lang.code,

@@ -101,6 +101,8 @@ pub struct StatementView<'a> {
 pub struct CorrectionView<'a> {
     /// `c-ID`, or the update's anchor.
     pub anchor: String,
+    /// The anchor is its own, not an update's.
+    pub own: bool,
     /// When.
     pub date: DateView,
     /// `correction`, `clarification`, `removal`, `retraction`
@@ -167,7 +169,7 @@ pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>>
             anchor: format!("p-{}", record.id.value),
             text: part::plain(desk, &claim.record.translations, &key, &record.text),
             state: now.state.word(),
-            state_label: desk.say(&format!("state_{}", now.state.word())),
+            state_label: desk.say(&format!("state.{}", now.state.word())),
             set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
         }
     };
@@ -177,7 +179,7 @@ pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>>
 /// One milestone of a claim.
 pub fn milestone<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a MilestoneNow) -> MilestoneView<'a> {
     let key = format!("milestones.{}.title", now.record.id.value);
-    let label = if now.overdue { "state_overdue".to_owned() } else { format!("state_{}", now.state.word()) };
+    let label = if now.overdue { "state.overdue".to_owned() } else { format!("state.{}", now.state.word()) };
     MilestoneView {
         anchor: format!("m-{}", now.record.id.value),
         title: part::plain(desk, &claim.record.translations, &key, &now.record.title),
@@ -206,7 +208,7 @@ pub fn follow_up<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a FollowUpNow) ->
         question: question.map(|text| part::plain(desk, &claim.record.translations, &key, text)),
         date: part::date(desk, &now.date),
         outcome,
-        outcome_label: desk.say(&format!("follow_up_{outcome}")),
+        outcome_label: desk.say(&format!("follow_up.{outcome}")),
         moved: now.moved.iter().map(|moved| due::moved_view(desk, claim, moved)).collect(),
         set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
     }
@@ -223,13 +225,13 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
             text.as_deref().map(|text| part::plain(desk, &record.translations, &key(field), text))
         };
         let restated = statement.kind == crate::record::claim::StatementKind::Restated;
-        let judged = format!("judged_by_{}", statement.judged_by.word());
+        let judged = format!("judged_by.{}", statement.judged_by.word());
         StatementView {
             anchor: format!("s-{id}"),
             made_on: part::date(desk, &statement.made_on),
             claimants: statement.claimants.iter().filter_map(|id| person_link(desk, id.as_str())).collect(),
             kind: statement.kind.word(),
-            kind_label: desk.say(&format!("statement_{}", statement.kind.word())),
+            kind_label: desk.say(&format!("statement.{}", statement.kind.word())),
             quote: statement.quote.as_deref(),
             quote_lang: statement.quote_lang.as_deref(),
             appearance: statement.appearance.as_ref().and_then(|id| source_link(desk, claim, id.as_str())),
@@ -273,9 +275,10 @@ pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> Correction
             });
             CorrectionView {
                 anchor: format!("c-{id}"),
+                own: true,
                 date: part::date(desk, &correction.date),
                 kind: correction.kind.word(),
-                kind_label: desk.say(&format!("correction_{}", correction.kind.word())),
+                kind_label: desk.say(&format!("correction.{}", correction.kind.word())),
                 what: plain("what", &correction.what),
                 was: correction.was.as_deref().map(|was| plain("was", was)),
                 now: correction.now.as_deref().map(|now| plain("now", now)),
@@ -303,9 +306,10 @@ fn withdrawn<'a>(
     let why = withdrawal.map_or("", |withdrawal| part::plain(desk, &update.translations, key, &withdrawal.why));
     CorrectionView {
         anchor: format!("u-{}", update.id),
+        own: false,
         date: part::date(desk, &entry.date),
         kind,
-        kind_label: desk.say(&format!("correction_{kind}")),
+        kind_label: desk.say(&format!("correction.{kind}")),
         what: why,
         was: None,
         now: None,
@@ -333,10 +337,10 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
             received: part::date(desk, &response.received),
             from: plain("from", &response.from),
             kind: response.kind.word(),
-            kind_label: desk.say(&format!("response_{}", response.kind.word())),
+            kind_label: desk.say(&format!("response.{}", response.kind.word())),
             text: plain("text", &response.text),
             state: response.state.word(),
-            state_label: challenge.then(|| desk.say(&format!("challenge_{}", response.state.word()))),
+            state_label: challenge.then(|| desk.say(&format!("challenge.{}", response.state.word()))),
             answer: response.answer.as_deref().map(|answer| plain("answer", answer)),
             answered: response.answered.as_ref().map(|date| part::date(desk, date)),
             update: update.map(|ix| update_link(desk, claim, ix)),

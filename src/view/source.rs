@@ -137,8 +137,8 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
         place: record.where_found.as_deref().filter(|_| record.title.is_some()).map(|place| plain("where", place)),
         unknown: record.url.is_none() && record.where_found.is_none(),
         publisher: source.publisher.map(|publisher| publisher_link(desk, publisher)),
-        nature: record.nature.map(|nature| desk.say(&format!("nature_{}", nature.word()))),
-        kind: record.kind.map(|kind| desk.say(&format!("kind_{}", kind.word()))),
+        nature: record.nature.map(|nature| desk.say(&format!("nature.{}", nature.word()))),
+        kind: record.kind.map(|kind| desk.say(&format!("kind.{}", kind.word()))),
         published: record.published.as_ref().map(|date| part::date(desk, date)),
         accessed: record.accessed.as_ref().map(|date| part::date(desk, date)),
         archives: record
@@ -146,7 +146,7 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
             .iter()
             .map(|a| ArchiveView { url: &a.url, date: a.date.as_ref().map(|date| part::date(desk, date)) })
             .collect(),
-        url_status: record.url_status.map(|status| (status.word(), desk.say(&format!("url_{}", status.word())))),
+        url_status: record.url_status.map(|status| (status.word(), desk.say(&format!("url.{}", status.word())))),
         url_checked: record.url_checked.as_ref().map(|date| part::date(desk, date)),
         reliability: record.reliability.as_deref().map(|note| plain("reliability", note)),
         cited: Vec::new(),
@@ -167,12 +167,12 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     let page = desk.routes().claim(&claim.record.id);
     let base = if *desk.path == page { String::new() } else { desk.href(&page) };
     let (label, anchor) = match cited.by {
-        CitedBy::Appearance => (desk.say("cited_appearance"), String::new()),
-        CitedBy::Claim => (desk.say("cited_claim"), String::new()),
+        CitedBy::Appearance => (desk.say("cited.appearance"), String::new()),
+        CitedBy::Claim => (desk.say("cited.claim"), String::new()),
         CitedBy::Update(ix) => {
             let update = claim.update(ix);
             let date = desk.words().date(&update.published);
-            (desk.fill("cited_update", &[("date", &date)]), routes::update_anchor(&update.id))
+            (desk.fill("cited.update", &[("date", &date)]), routes::update_anchor(&update.id))
         }
         CitedBy::Milestone(ix) => {
             let milestone = &claim.milestones[ix];
@@ -181,7 +181,7 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
         CitedBy::Statement(ix) => {
             let statement = &claim.record.statements[ix];
             let date = desk.words().date(&statement.made_on);
-            (desk.fill("cited_statement", &[("date", &date)]), format!("s-{}", statement.id.value))
+            (desk.fill("cited.statement", &[("date", &date)]), format!("s-{}", statement.id.value))
         }
     };
     let anchor = if anchor.is_empty() { "claim".to_owned() } else { anchor };

@@ -30,17 +30,17 @@ pub fn sentence<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Localised<'a> {
 fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
     let headline = claim.headline();
     let (Some(since), Some(_)) = (&headline.since, &headline.changed) else {
-        return desk.say("why_unread");
+        return desk.say("why.unread");
     };
     let label = |id| part::status(desk, id).label.to_owned();
     let n = headline.readings;
     let since = desk.words().date_day(since);
-    let mut text = desk.fill_count("why_readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
+    let mut text = desk.fill_count("why.readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
     let reverted: Vec<_> = claim.runs.iter().filter(|run| run.reverted).collect();
     if let Some(last) = reverted.last() {
         let same = reverted.iter().filter(|run| run.status == last.status).count();
         text.push(' ');
-        text.push_str(&desk.fill_count("why_reverted", same, &[("status", &label(&last.status))]));
+        text.push_str(&desk.fill_count("why.reverted", same, &[("status", &label(&last.status))]));
     }
     text
 }
@@ -50,7 +50,7 @@ pub fn unsettled(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
     let report = claim.marks.unsettled.as_ref()?;
     let status = part::status(desk, &report.status).label;
     let since = desk.words().date_day(&report.since);
-    Some(desk.fill("unsettled_report", &[("status", &status), ("date", &since)]))
+    Some(desk.fill("why.unsettled", &[("status", &status), ("date", &since)]))
 }
 
 /// The marks beside a claim's status, in order of weight; the unsettled report is said on its own.
@@ -67,7 +67,7 @@ pub fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
     let mut views: Vec<_> = set
         .into_iter()
         .filter(|(_, set)| *set)
-        .map(|(key, _)| MarkView { key, text: desk.say(&format!("mark_{key}")) })
+        .map(|(key, _)| MarkView { key, text: desk.say(&format!("mark.{key}")) })
         .collect();
     if let Some(text) = unsettled(desk, claim) {
         views.push(MarkView { key: "unsettled", text });

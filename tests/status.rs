@@ -315,14 +315,13 @@ fn a_retraction_can_let_what_remains_settle() {
 }
 
 #[test]
-fn a_replacement_on_the_day_of_a_retraction_is_told_after_it() {
+fn a_replacement_on_the_day_of_a_retraction_leaves_no_gap() {
     says(
         "2026-01-10T12:00 human complete retracted=2026-01-20
          2026-01-20T09:00 human in_progress",
         "2026-02-01",
         "not_assessed since - changed - readings 0
          complete since 2026-01-10T12:00 changed 2026-01-10T12:00 readings 1
-         not_assessed since - changed 2026-01-20 readings 0 by retraction
          in_progress since 2026-01-20T09:00 changed 2026-01-20T09:00 readings 1
          runs: in_progressx1
          withdrawn: 1",
@@ -376,7 +375,7 @@ fn an_initial_status_holds_until_the_first_reading() {
         records_of("2026-01-10T12:00 automated not_started\n2026-01-12T12:00 automated stalled");
     config(&mut records).statuses[0].initial = true;
     let on = |day: &str| story(&tracker(&records, day).claims[0]);
-    assert_eq!(on("2026-01-05"), "not_started since - changed - readings 0\nruns: \n");
+    assert_eq!(on("2026-01-05"), "not_started since - changed - readings 0\nruns:\n");
     assert_eq!(
         on("2026-02-01"),
         plain(

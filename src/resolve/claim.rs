@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::date::{PartialDate, day_of};
+use crate::date::{Instant, PartialDate, Precision, day_end, day_of};
 use crate::record::claim::{ClaimRecord, Method, UpdateRecord};
 use crate::record::id::StatusId;
 use crate::record::site::{Config, Status};
@@ -145,9 +145,19 @@ impl Bench<'_> {
             terminal: self.config.statuses[status].terminal,
             voice: voice(update),
             has_summary: update.summary.is_some(),
-            withdrawn: update.retracted.as_ref().map(|withdrawal| withdrawal.date.earliest()),
+            withdrawn: update.retracted.as_ref().map(|withdrawal| self.takes_effect(&withdrawal.date)),
         });
         Entry { at: update.published.earliest(), reading }
+    }
+
+    /// When a retraction takes effect: one that names no time at the end of its first day, after the
+    /// reading that replaces what it takes back.
+    fn takes_effect(&self, date: &PartialDate) -> Instant {
+        if date.precision() == Precision::Time {
+            return date.earliest();
+        }
+        let day = day_of(date.earliest(), self.config.timezone);
+        Instant(day_end(day, self.config.timezone).0 - 1)
     }
 
     /// The place of a status that a reading may have; the built-in one says that there is no reading.

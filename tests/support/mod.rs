@@ -24,12 +24,12 @@ use onrecord::tracker::claim::{Claim, Standing};
 use onrecord::tracker::{AsOf, Drafts, Tracker};
 
 /// A date in the zone of the test site.
-pub fn date(text: &str) -> PartialDate {
+pub(crate) fn date(text: &str) -> PartialDate {
     PartialDate::parse(text, chrono_tz::UTC).expect(text).date
 }
 
 /// A value that was written somewhere.
-pub fn at<T>(value: T) -> Spanned<T> {
+pub(crate) fn at<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::default())
 }
 
@@ -42,7 +42,7 @@ fn vocabulary() -> Vec<Status> {
 }
 
 /// A status.
-pub fn status(id: &str, terminal: bool) -> Status {
+pub(crate) fn status(id: &str, terminal: bool) -> Status {
     Status {
         id: StatusId::new(id),
         labels: vec![("en".into(), id.into())],
@@ -60,14 +60,14 @@ pub fn status(id: &str, terminal: bool) -> Status {
 }
 
 /// The default rule, from a day on; `None` is since ever.
-pub fn rule(from: Option<&str>, readings: u32, hours: u32, terminal: Closing) -> Settling {
+pub(crate) fn rule(from: Option<&str>, readings: u32, hours: u32, terminal: Closing) -> Settling {
     let day = from.and_then(|from| date(from).day());
     let instant = day.map_or(Instant(i64::MIN), |day| day_start(day, chrono_tz::UTC));
     Settling { from: instant, from_day: day, readings, hours, terminal }
 }
 
 /// A site without records.
-pub fn records() -> Records {
+pub(crate) fn records() -> Records {
     let config = Config {
         file: FilePath::new("content/site.toml"),
         hash: Hash::of(b""),
@@ -110,19 +110,19 @@ pub fn records() -> Records {
 }
 
 /// The site's settings, to change them.
-pub fn config(records: &mut Records) -> &mut Config {
+pub(crate) fn config(records: &mut Records) -> &mut Config {
     Arc::make_mut(&mut records.config)
 }
 
 /// A site with one claim, `c`, of these updates.
-pub fn records_of(updates: &str) -> Records {
+pub(crate) fn records_of(updates: &str) -> Records {
     let mut records = records();
     records.claims.push(Arc::new(claim("c", updates)));
     records
 }
 
 /// A person.
-pub fn person(id: &str) -> PersonRecord {
+pub(crate) fn person(id: &str) -> PersonRecord {
     PersonRecord {
         id: at(PersonId::new(id)),
         file: FilePath::new("content/people.toml"),
@@ -136,7 +136,7 @@ pub fn person(id: &str) -> PersonRecord {
 }
 
 /// A source without a publisher.
-pub fn source(id: &str) -> SourceRecord {
+pub(crate) fn source(id: &str) -> SourceRecord {
     SourceRecord {
         id: at(SourceId::new(id)),
         file: FilePath::new("content/sources.toml"),
@@ -158,7 +158,7 @@ pub fn source(id: &str) -> SourceRecord {
 }
 
 /// A citation.
-pub fn cite(source: &str, says: Says) -> Citation {
+pub(crate) fn cite(source: &str, says: Says) -> Citation {
     Citation {
         source: at(SourceId::new(source)),
         says,
@@ -170,7 +170,7 @@ pub fn cite(source: &str, says: Says) -> Citation {
 }
 
 /// A text that cites these sources in its body.
-pub fn text(file: &FilePath, sources: &[&str]) -> Text {
+pub(crate) fn text(file: &FilePath, sources: &[&str]) -> Text {
     let link = |id: &&str| TextLink { target: LinkTarget::Source((*id).into()), place: Span::default() };
     Text {
         body: Body::InFile { file: file.clone(), span: Span::default() },
@@ -181,7 +181,7 @@ pub fn text(file: &FilePath, sources: &[&str]) -> Text {
 }
 
 /// A claim of `minister`, published with the year 2026, with these updates.
-pub fn claim(id: &str, updates: &str) -> ClaimRecord {
+pub(crate) fn claim(id: &str, updates: &str) -> ClaimRecord {
     let file = FilePath::new(&format!("content/claims/{id}/claim.md"));
     let lines = updates.lines().map(str::trim).filter(|line| !line.is_empty());
     ClaimRecord {
@@ -222,7 +222,7 @@ pub fn claim(id: &str, updates: &str) -> ClaimRecord {
 }
 
 /// An update of a claim, from its line; `place` keeps the ids of two in one minute apart.
-pub fn update(claim: &str, place: usize, line: &str) -> UpdateRecord {
+pub(crate) fn update(claim: &str, place: usize, line: &str) -> UpdateRecord {
     let mut words = line.split_whitespace();
     let published = date(words.next().expect(line));
     let method = Method::from_word(words.next().expect(line)).expect(line);
@@ -269,7 +269,7 @@ pub fn update(claim: &str, place: usize, line: &str) -> UpdateRecord {
 }
 
 /// An entry of `sets`: a state, a date, or both.
-pub fn set(target: &str, state: Option<&str>, to: Option<&str>) -> Set {
+pub(crate) fn set(target: &str, state: Option<&str>, to: Option<&str>) -> Set {
     Set {
         target: at(ItemId::new(target)),
         state: state.map(|state| at(state.into())),
@@ -278,12 +278,12 @@ pub fn set(target: &str, state: Option<&str>, to: Option<&str>) -> Set {
 }
 
 /// A criterion that nobody has looked at.
-pub fn criterion(id: &str) -> Criterion {
+pub(crate) fn criterion(id: &str) -> Criterion {
     Criterion { id: at(ItemId::new(id)), text: id.into(), state: CriterionState::NotAssessed }
 }
 
 /// A planned milestone.
-pub fn milestone(id: &str, day: &str) -> Arc<MilestoneRecord> {
+pub(crate) fn milestone(id: &str, day: &str) -> Arc<MilestoneRecord> {
     Arc::new(MilestoneRecord {
         id: at(ItemId::new(id)),
         date: at(date(day)),
@@ -294,7 +294,7 @@ pub fn milestone(id: &str, day: &str) -> Arc<MilestoneRecord> {
 }
 
 /// An open follow-up.
-pub fn follow_up(id: &str, day: &str) -> Arc<FollowUpRecord> {
+pub(crate) fn follow_up(id: &str, day: &str) -> Arc<FollowUpRecord> {
     Arc::new(FollowUpRecord {
         id: at(ItemId::new(id)),
         date: at(date(day)),
@@ -304,24 +304,24 @@ pub fn follow_up(id: &str, day: &str) -> Arc<FollowUpRecord> {
 }
 
 /// The day, as it ends in the zone of the test site.
-pub fn as_of(day: &str) -> AsOf {
+pub(crate) fn as_of(day: &str) -> AsOf {
     AsOf::new(date(day).day().expect(day), chrono_tz::UTC)
 }
 
 /// The tracker on a day, and every finding.
-pub fn judged(records: &Records, day: &str) -> (Tracker, Vec<Diagnostic>) {
+pub(crate) fn judged(records: &Records, day: &str) -> (Tracker, Vec<Diagnostic>) {
     resolve(records, as_of(day), Drafts::Hidden)
 }
 
 /// The tracker on a day; there must be no findings.
-pub fn tracker(records: &Records, day: &str) -> Tracker {
+pub(crate) fn tracker(records: &Records, day: &str) -> Tracker {
     let (tracker, findings) = judged(records, day);
     assert_eq!(findings, []);
     tracker
 }
 
 /// Findings as `severity[code] file: message (help)`.
-pub fn told(findings: &[Diagnostic]) -> Vec<String> {
+pub(crate) fn told(findings: &[Diagnostic]) -> Vec<String> {
     let line = |finding: &Diagnostic| {
         let file = finding.place.as_ref().map_or("", |place| place.file.name());
         let help = finding.help.as_deref().unwrap_or_default();
@@ -331,7 +331,7 @@ pub fn told(findings: &[Diagnostic]) -> Vec<String> {
 }
 
 /// Headlines, runs and what is not confirmed, one a line, in words.
-pub fn story(claim: &Claim) -> String {
+pub(crate) fn story(claim: &Claim) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for headline in &claim.headlines {
@@ -353,7 +353,7 @@ pub fn story(claim: &Claim) -> String {
         format!("{}x{}{reverted}{lasted}", run.status, run.readings.len())
     };
     let runs: Vec<String> = claim.runs.iter().map(run).collect();
-    let _ = writeln!(out, "runs: {}", runs.join(" "));
+    let _ = writeln!(out, "{}", format!("runs: {}", runs.join(" ")).trim_end());
     if let Some(reported) = &claim.marks.unsettled {
         let (status, since, readings) = (&reported.status, &reported.since, reported.readings);
         let _ = writeln!(out, "not confirmed: {status} since {since} readings {readings}");

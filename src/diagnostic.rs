@@ -138,6 +138,18 @@ impl Diagnostic {
         }
     }
 
+    /// An error that no file holds: of the command line, of the disk.
+    pub fn general(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            place: None,
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            notes: Vec::new(),
+        }
+    }
+
     /// A warning at `place`.
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }

@@ -1,0 +1,273 @@
+//! The words of one language: looked up by key, filled, and put into the plural.
+//!
+//! A key is the path in the strings file: `date.month`. How a file is read and judged is in
+//! `strings_file`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::plural::{Category, category};
+
+/// The words of one language, with those that it lacks taken from another.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    code: Box<str>,
+    words: BTreeMap<Box<str>, Word>,
+}
+
+/// What a key holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// One text.
+    Text(Box<str>),
+    /// A text for each plural category; always has [`Category::Other`].
+    Plural(Vec<(Category, Box<str>)>),
+    /// Several texts in order: the names of the months.
+    List(Vec<Box<str>>),
+}
+
+impl Strings {
+    pub(super) fn new(code: &str, words: BTreeMap<Box<str>, Word>) -> Self {
+        Self { code: code.into(), words }
+    }
+
+    /// The language's code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Whether there is a word under `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
+    /// The text under `key`; of a plural its general form. An unknown key stands for itself, so that
+    /// a slip shows on the page instead of leaving a gap.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.words.get(key) {
+            Some(Word::Text(text)) => text,
+            Some(Word::Plural(forms)) => form(forms, Category::Other),
+            Some(Word::List(_)) | None => key,
+        }
+    }
+
+    /// The text at `place` of the list under `key`; the key itself where there is none.
+    pub fn item<'a>(&'a self, key: &'a str, place: usize) -> &'a str {
+        match self.words.get(key) {
+            Some(Word::List(texts)) => texts.get(place).map_or(key, |text| text),
+            _ => key,
+        }
+    }
+
+    /// The text under `key` with each `{name}` replaced.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), |name| value_of(values, name)).into_text()
+    }
+
+    /// The form of `key` that goes with `n`; `{n}` is the number, other names are replaced too.
+    pub fn plural(&self, key: &str, n: u64, values: &[(&str, &str)]) -> String {
+        let number = self.number(n);
+        let pattern = match self.words.get(key) {
+            Some(Word::Plural(forms)) => {
+                let has = |wanted| forms.iter().any(|(category, _)| *category == wanted);
+                form(forms, self.category_for(n, has))
+            }
+            _ => self.get(key),
+        };
+        fill(pattern, |name| if name == "n" { Some(Cow::from(&*number)) } else { value_of(values, name) })
+            .into_text()
+    }
+
+    /// A whole number with the language's thousands separator.
+    pub fn number(&self, n: u64) -> String {
+        let digits = n.to_string();
+        let least = self.get("number.group_from").parse().unwrap_or(4);
+        if digits.len() < least {
+            return digits;
+        }
+        let separator = self.get("number.thousands");
+        let mut grouped = String::with_capacity(digits.len() * 2);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push_str(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    pub(super) fn words(&self) -> &BTreeMap<Box<str>, Word> {
+        &self.words
+    }
+
+    /// The form that goes with `n`, of those that there are.
+    pub(super) fn category_for(&self, n: u64, has: impl Fn(Category) -> bool) -> Category {
+        let wanted = if n == 0 && has(Category::Zero) { Category::Zero } else { category(&self.code, n) };
+        if has(wanted) { wanted } else { Category::Other }
+    }
+}
+
+impl Word {
+    /// The names that it has in braces, sorted; of a plural those of all forms.
+    pub(super) fn placeholders(&self) -> Vec<&str> {
+        let texts: Vec<&str> = match self {
+            Self::Text(text) => vec![text],
+            Self::Plural(forms) => forms.iter().map(|(_, text)| &**text).collect(),
+            Self::List(texts) => texts.iter().map(|text| &**text).collect(),
+        };
+        let mut names = Vec::new();
+        for text in texts {
+            pieces(text, |piece| {
+                if let Piece::Name(name) = piece {
+                    names.push(name);
+                }
+            });
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+fn form(forms: &[(Category, Box<str>)], wanted: Category) -> &str {
+    let find = |wanted| forms.iter().find(|(category, _)| *category == wanted);
+    find(wanted).or_else(|| find(Category::Other)).map_or("", |(_, text)| text)
+}
+
+fn value_of<'a>(values: &[(&str, &'a str)], name: &str) -> Option<Cow<'a, str>> {
+    values.iter().find(|(key, _)| *key == name).map(|(_, value)| Cow::Borrowed(*value))
+}
+
+/// A part of a pattern.
+pub(super) enum Piece<'a> {
+    /// Text as it is.
+    Literal(&'a str),
+    /// What stands between braces.
+    Name(&'a str),
+}
+
+/// Takes a pattern apart. A brace that does not hold a name (`a-z`, `_`, digits) is plain text.
+pub(super) fn pieces<'a>(pattern: &'a str, mut each: impl FnMut(Piece<'a>)) {
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let after = &rest[open + 1..];
+        let length = after.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_');
+        let length = length.count();
+        if length > 0 && after[length..].starts_with('}') {
+            each(Piece::Literal(&rest[..open]));
+            each(Piece::Name(&after[..length]));
+            rest = &after[length + 1..];
+        } else {
+            each(Piece::Literal(&rest[..=open]));
+            rest = after;
+        }
+    }
+    each(Piece::Literal(rest));
+}
+
+/// A filled pattern, and the first name for which there was no value.
+pub(super) struct Filled<'a> {
+    text: String,
+    pub(super) lacks: Option<&'a str>,
+}
+
+impl Filled<'_> {
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Replaces each name for which there is a value; the others stay as they are written.
+fn fill<'a, 'v>(pattern: &'a str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> Filled<'a> {
+    fill_with(pattern, Cow::Borrowed, value)
+}
+
+/// The same, with literal text passed through `literal` (to escape it).
+pub(super) fn fill_with<'a, 'v>(
+    pattern: &'a str,
+    literal: impl Fn(&'a str) -> Cow<'a, str>,
+    value: impl Fn(&str) -> Option<Cow<'v, str>>,
+) -> Filled<'a> {
+    let mut filled = Filled { text: String::with_capacity(pattern.len() + 16), lacks: None };
+    pieces(pattern, |piece| match piece {
+        Piece::Literal(text) => filled.text.push_str(&literal(text)),
+        Piece::Name(name) => {
+            if let Some(value) = value(name) {
+                filled.text.push_str(&value);
+            } else {
+                filled.lacks.get_or_insert(name);
+                filled.text.push('{');
+                filled.text.push_str(name);
+                filled.text.push('}');
+            }
+        }
+    });
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(code: &str) -> Strings {
+        let words = [
+            ("number.thousands", Word::Text(if code == "en" { "," } else { "." }.into())),
+            ("number.group_from", Word::Text(if code == "en" { "4" } else { "5" }.into())),
+            ("cited", Word::Text("{who}: {what} {".into())),
+            (
+                "readings",
+                Word::Plural(vec![
+                    (Category::Zero, "no readings".into()),
+                    (Category::One, "{n} reading".into()),
+                    (Category::Other, "{n} readings".into()),
+                ]),
+            ),
+            ("months", Word::List(vec!["January".into(), "February".into()])),
+        ];
+        Strings::new(code, words.into_iter().map(|(key, word)| (key.into(), word)).collect())
+    }
+
+    #[test]
+    fn names_are_replaced_and_everything_else_stays() {
+        let strings = strings("en");
+        assert_eq!(strings.fill("cited", &[("who", "A {what}"), ("what", "b")]), "A {what}: b {");
+        assert_eq!(strings.fill("cited", &[("who", "A")]), "A: {what} {");
+        assert_eq!(strings.get("missing.key"), "missing.key");
+        assert_eq!(
+            (strings.item("months", 1), strings.item("months", 12), strings.get("months")),
+            ("February", "months", "months")
+        );
+    }
+
+    #[test]
+    fn plurals_take_the_form_of_their_number() {
+        let strings = strings("en");
+        let all: Vec<String> = [0, 1, 2, 1234].iter().map(|n| strings.plural("readings", *n, &[])).collect();
+        assert_eq!(all, ["no readings", "1 reading", "2 readings", "1,234 readings"]);
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        let cases = [(0, "0"), (999, "999"), (1234, "1,234"), (1_234_567, "1,234,567")];
+        for (n, expected) in cases {
+            assert_eq!(strings("en").number(n), expected);
+        }
+        assert_eq!(
+            (strings("es").number(1234), strings("es").number(12345)),
+            ("1234".into(), "12.345".into())
+        );
+    }
+
+    #[test]
+    fn braces_without_a_name_are_text() {
+        let mut names = Vec::new();
+        for pattern in ["{}", "{ a}", "{a", "{A}", "é{b}é{c_2}"] {
+            pieces(pattern, |piece| {
+                if let Piece::Name(name) = piece {
+                    names.push(name);
+                }
+            });
+        }
+        assert_eq!(names, ["b", "c_2"]);
+    }
+}

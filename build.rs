@@ -9,7 +9,8 @@
 use std::path::{Path, PathBuf};
 
 /// Offset and prime of FNV-1a, 128 bits.
-const FNV: (u128, u128) = (0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, 0x0000_0000_0100_0000_0000_0000_0000_013b);
+const FNV: (u128, u128) =
+    (0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, 0x0000_0000_0100_0000_0000_0000_0000_013b);
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=src");

@@ -14,7 +14,7 @@ use crate::diagnostic::FilePath;
 mod project;
 pub mod tree;
 
-pub use project::resolve;
+pub use project::{ThemeFile, resolve};
 
 /// A project: a folder with `content/site.toml`.
 #[derive(Clone, Debug)]

@@ -29,8 +29,7 @@ impl Plan {
 
     /// How many artifacts are pages that people read.
     pub fn pages(&self) -> usize {
-        let is_page = |path: &SitePath| path.is_page() || path.as_str().ends_with(".html");
-        self.artifacts.iter().filter(|(artifact, _)| is_page(&artifact.path)).count()
+        self.artifacts.iter().filter(|(artifact, _)| artifact.path.is_page()).count()
     }
 }
 

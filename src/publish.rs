@@ -89,12 +89,14 @@ pub struct Publication {
 /// Why a site was not published.
 #[derive(Debug)]
 pub enum Fault {
-    /// Something is wrong with the output folder or with templates; nothing was changed.
+    /// The output folder must not be published into; nothing was changed.
+    Refused(Box<Diagnostic>),
+    /// Foreign files stand in the way, or templates failed; nothing was changed.
     Findings(Vec<Diagnostic>),
     /// A file changed while it was being read: the build starts again; nothing was changed.
     Changed(TextChanged),
     /// The disk refused.
-    Disk(DiskFault),
+    Disk(Box<DiskFault>),
     /// Another build is at work in the folder; nothing was changed.
     Busy,
     /// It was stopped on the way.
@@ -115,8 +117,8 @@ pub struct DiskFault {
 }
 
 impl DiskFault {
-    fn new(doing: &'static str, path: impl AsRef<Path>, error: io::Error) -> Fault {
-        Fault::Disk(Self { doing, path: path.as_ref().to_path_buf(), error, midway: false })
+    fn fault(doing: &'static str, path: impl AsRef<Path>, error: io::Error) -> Fault {
+        Fault::Disk(Box::new(Self { doing, path: path.as_ref().to_path_buf(), error, midway: false }))
     }
 
     /// What to tell.
@@ -159,11 +161,10 @@ pub fn publish(
     match run {
         Run::Dry => press.rehearse(scope),
         Run::Real => {
-            let made = tree.open().map_err(|error| DiskFault::new("make the folder", tree.root(), error))?;
+            let made =
+                tree.open().map_err(|error| DiskFault::fault("make the folder", tree.root(), error))?;
             let done = press.locked(scope);
             if !matches!(done, Err(Fault::Stopped)) {
-                // What cannot be cleared now is cleared by the next build.
-                let _ = tree.clear_stage();
                 tree.close(&made);
             }
             done
@@ -201,8 +202,17 @@ impl Press<'_> {
 
     fn locked(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let _lock: Lock = self.tree.lock().ok_or(Fault::Busy)?;
-        let cleared = self.tree.clear_stage().and_then(|()| self.tree.open());
-        cleared.map_err(|error| DiskFault::new("clear", self.tree.root(), error))?;
+        let clear = |error| DiskFault::fault("clear the stage of", self.tree.root(), error);
+        self.tree.clear_stage().and_then(|()| self.tree.open()).map_err(clear)?;
+        let done = self.staged(scope);
+        if !matches!(done, Err(Fault::Stopped)) {
+            // What cannot be cleared now is cleared by the next build.
+            let _ = self.tree.clear_stage();
+        }
+        done
+    }
+
+    fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let mut known = Known::recall(self.project, self.tree);
         let survey = survey::survey(self, scope, &known)?;
         self.tell(Step::Render(survey.due.len()))?;
@@ -214,7 +224,7 @@ impl Press<'_> {
             self.tell(Step::Announce)?;
             self.note(&self.old.union(&new))?;
             self.change(&survey, &staged, &new).map_err(|fault| match fault {
-                Fault::Disk(disk) => Fault::Disk(DiskFault { midway: true, ..disk }),
+                Fault::Disk(disk) => Fault::Disk(Box::new(DiskFault { midway: true, ..*disk })),
                 fault => fault,
             })?;
         }
@@ -239,12 +249,13 @@ impl Press<'_> {
     /// Steps 3 to 5: everything that changes files of the site.
     fn change(&self, survey: &Survey<'_>, staged: &[stage::Sheet], new: &Manifest) -> Result<(), Fault> {
         let (in_the_way, stale): (Vec<&str>, Vec<&str>) =
-            survey.stale.iter().partition(|path| survey.in_the_way.contains(**path));
+            survey.stale.iter().map(|path| &**path).partition(|path| survey.in_the_way.contains(*path));
         self.remove(&in_the_way)?;
         for sheet in staged {
             self.tell(Step::Install(&sheet.entry.path))?;
             let installed = self.tree.install(&sheet.staged, &sheet.entry.path);
-            installed.map_err(|error| DiskFault::new("write", self.tree.locate(&sheet.entry.path), error))?;
+            installed
+                .map_err(|error| DiskFault::fault("write", self.tree.locate(&sheet.entry.path), error))?;
         }
         self.remove(&stale)?;
         self.tell(Step::Seal)?;
@@ -255,14 +266,14 @@ impl Press<'_> {
         for path in paths {
             self.tell(Step::Remove(path))?;
             let removed = self.tree.remove(path);
-            removed.map_err(|error| DiskFault::new("remove", self.tree.locate(path), error))?;
+            removed.map_err(|error| DiskFault::fault("remove", self.tree.locate(path), error))?;
         }
         Ok(())
     }
 
     fn note(&self, manifest: &Manifest) -> Result<(), Fault> {
         let written = self.tree.note(guard::MANIFEST, manifest.text().as_bytes());
-        written.map_err(|error| DiskFault::new("write", self.tree.locate(guard::MANIFEST_PATH), error))
+        written.map_err(|error| DiskFault::fault("write", self.tree.locate(guard::MANIFEST_PATH), error))
     }
 
     fn tell(&self, step: Step<'_>) -> Result<(), Fault> {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Artifact, Content, RenderFault, Site};
 use crate::record::text::{StaticFile, TextChanged};
+use crate::theme::ThemeFault;
 
 /// What an artifact turned into.
 pub enum Rendered<'a> {
@@ -38,24 +39,25 @@ pub fn render<'a>(site: &Site, artifact: &'a Artifact) -> Result<Rendered<'a>, R
 /// # Errors
 /// A text that changed since it was loaded: there is nothing to tell, the build starts again.
 pub fn findings(faults: Vec<(&Artifact, RenderFault)>) -> Result<Vec<Diagnostic>, TextChanged> {
-    let mut told: Vec<(Diagnostic, &Artifact, usize)> = Vec::new();
+    let mut told: Vec<(Box<ThemeFault>, &Artifact, usize)> = Vec::new();
     for (artifact, fault) in faults {
-        let diagnostic = match fault {
+        let fault = match fault {
             RenderFault::Changed(changed) => return Err(changed),
-            RenderFault::Template(fault) => fault.diagnostic(),
+            RenderFault::Template(fault) => fault,
         };
-        match told.iter_mut().find(|(known, ..)| *known == diagnostic) {
+        match told.iter_mut().find(|(known, ..)| *known == fault) {
             Some((.., others)) => *others += 1,
-            None => told.push((diagnostic, artifact, 0)),
+            None => told.push((fault, artifact, 0)),
         }
     }
-    let tell = |(mut diagnostic, artifact, others): (Diagnostic, &Artifact, usize)| {
-        let more = match others {
-            0 => String::new(),
-            1 => " and 1 other address".to_owned(),
-            others => format!(" and {others} other addresses"),
+    let tell = |(fault, artifact, others): (Box<ThemeFault>, &Artifact, usize)| {
+        let mut diagnostic = fault.diagnostic(&artifact.path);
+        let message = diagnostic.message;
+        diagnostic.message = match others {
+            0 => message,
+            1 => format!("{message} and 1 other address"),
+            others => format!("{message} and {others} other addresses"),
         };
-        diagnostic.message = format!("{}, on `{}`{more}", diagnostic.message, artifact.path);
         diagnostic
     };
     Ok(told.into_iter().map(tell).collect())

@@ -10,13 +10,20 @@ use walkdir::WalkDir;
 use super::Project;
 use super::tree::{self, NOTES};
 
+/// A file of a theme: its path below the theme's folder, and its bytes.
+pub type ThemeFile = (String, Vec<u8>);
+
 impl Project {
-    /// The files of `themes/NAME/` by path below it, with `/`, sorted; dotfiles are left out.
+    /// The files of `themes/NAME/` by path below it, with `/`, sorted; dotfiles are left out, and a
+    /// folder that is not there has none.
     ///
     /// # Errors
     /// What the system says, with the path that it is about.
-    pub fn theme_files(&self, name: &str) -> Result<Vec<(String, Vec<u8>)>, (PathBuf, io::Error)> {
+    pub fn theme_files(&self, name: &str) -> Result<Vec<ThemeFile>, (PathBuf, io::Error)> {
         let folder = self.root().join("themes").join(name);
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
         let hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().first() == Some(&b'.');
         let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
         let mut files = Vec::new();

@@ -42,13 +42,15 @@ pub(super) fn settle(mut artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Ar
 
 /// The folders that a file lies in, innermost first.
 fn parents(file: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/')).map(|(folder, _)| folder)
+    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
 }
 
 fn unfit(artifact: &Artifact, tracker: &Tracker) -> Diagnostic {
     let message = format!("address `{}` cannot be published", artifact.path);
-    let mut finding = Diagnostic::general("unfit-address", message)
-        .help("rename the file: `.git` and `.onrecord` at the root, `\\` and control characters are not for sites");
+    let mut finding = Diagnostic::general("unfit-address", message).help(
+        "rename the file: `.git` and `.onrecord` at the root, `\\` and control characters are not for sites",
+    );
     finding.place = origin(artifact, tracker);
     finding
 }

@@ -53,7 +53,7 @@ fn texts_of_explainer<'a>(explainer: &'a Explainer, texts: &mut Vec<&'a Text>) {
 fn texts_of_translations<'a>(translations: &'a [Translation], texts: &mut Vec<&'a Text>) {
     for translation in translations {
         texts.extend(&translation.body);
-        for explainer in &translation.explainer {
+        if let Some(explainer) = &translation.explainer {
             texts_of_explainer(explainer, texts);
         }
     }
@@ -117,13 +117,17 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
         }
         let message = format!("link leads to `{address}`, which the site does not hold");
         let help = map.nearest(path.as_str()).map_or_else(
-            || "link to an address of the site, such as `/claims/ID/`, or to a file of `content/static/`".to_owned(),
+            || {
+                "link to an address of the site, such as `/claims/ID/`, or to a file of `content/static/`"
+                    .to_owned()
+            },
             |near| format!("did you mean `{near}`?"),
         );
         return Some((message, help));
     };
     // What a fragment means in a file that is no page (a page of a PDF) is not for us to know.
-    if fragment.is_empty() || !artifact.path.is_page() || artifact.anchors.iter().any(|id| **id == *fragment) {
+    if fragment.is_empty() || !artifact.path.is_page() || artifact.anchors.iter().any(|id| **id == *fragment)
+    {
         return None;
     }
     let message = format!("link leads to `#{fragment}`, which is not on `{path}`");

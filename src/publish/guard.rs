@@ -22,14 +22,15 @@ impl Target {
     /// Looks at an output folder; `home` is the user's, where there is one.
     ///
     /// # Errors
-    /// [`Fault::Findings`] where it must not be published into, [`Fault::Disk`] where it cannot be looked at.
+    /// [`Fault::Refused`] where it must not be published into, [`Fault::Disk`] where it cannot be looked at.
     pub fn new(project: &Project, output: &Path, home: Option<&Path>) -> Result<Self, Fault> {
         let folder = real(output)?;
         if let Some(reason) = protected(project, &folder, home)? {
             return Err(refused(output, reason, "choose another folder with `--output`"));
         }
         let tree = Tree::new(folder);
-        let look = |path| tree.look(path).map_err(|error| DiskFault::new("look at", tree.locate(path), error));
+        let look =
+            |path| tree.look(path).map_err(|error| DiskFault::fault("look at", tree.locate(path), error));
         match look("")? {
             Found::Absent => return Ok(Self { tree }),
             Found::Folder => {}
@@ -43,7 +44,7 @@ impl Target {
             return Err(refused(output, "its `.onrecord` is not a folder", help));
         }
         if look(MANIFEST_PATH)? == Found::Absent {
-            let names = tree.names("").map_err(|error| DiskFault::new("list", tree.root(), error))?;
+            let names = tree.names("").map_err(|error| DiskFault::fault("list", tree.root(), error))?;
             if let Some(name) = names.iter().find(|name| !name.starts_with('.')) {
                 let reason = format!("it holds `{name}` and no site of ours");
                 let help = "choose an empty or a new folder with `--output`; files of your own go to `content/static/`";
@@ -67,17 +68,17 @@ impl Target {
 /// What was published there before.
 pub(super) fn manifest(tree: &Tree) -> Result<Manifest, Fault> {
     let bytes = tree.read(MANIFEST_PATH);
-    let bytes = bytes.map_err(|error| DiskFault::new("read", tree.locate(MANIFEST_PATH), error))?;
+    let bytes = bytes.map_err(|error| DiskFault::fault("read", tree.locate(MANIFEST_PATH), error))?;
     let Some(bytes) = bytes else { return Ok(Manifest::default()) };
     Manifest::parse(&bytes).map_err(|line| {
         let message = format!("line {line} of `{}` is not ours", tree.locate(MANIFEST_PATH).display());
         let help = "publish into a new folder: without that list it is not known which files here are whose";
-        Fault::Findings(vec![Diagnostic::general("manifest-unreadable", message).help(help)])
+        Fault::Refused(Box::new(Diagnostic::general("manifest-unreadable", message).help(help)))
     })
 }
 
 fn real(path: &Path) -> Result<PathBuf, Fault> {
-    files::resolve(path).map_err(|error| DiskFault::new("find", path, error))
+    files::resolve(path).map_err(|error| DiskFault::fault("find", path, error))
 }
 
 /// Why a folder is out of bounds, whatever it holds.
@@ -113,5 +114,5 @@ fn protected(project: &Project, folder: &Path, home: Option<&Path>) -> Result<Op
 
 fn refused(output: &Path, reason: &str, help: &str) -> Fault {
     let message = format!("output folder `{}` is refused: {reason}", output.display());
-    Fault::Findings(vec![Diagnostic::general("output-refused", message).help(help)])
+    Fault::Refused(Box::new(Diagnostic::general("output-refused", message).help(help)))
 }

@@ -14,56 +14,56 @@ const HEAD: &str = "onrecord manifest 1\n";
 
 /// A file that we wrote, or are about to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Below the output folder, with `/`.
-    pub path: Box<str>,
+    pub(super) path: Box<str>,
     /// Of its bytes.
-    pub hash: Hash,
+    pub(super) hash: Hash,
     /// Of everything that it was made from.
-    pub fingerprint: Hash,
+    pub(super) fingerprint: Hash,
     /// Bytes.
-    pub length: u64,
+    pub(super) length: u64,
 }
 
 /// The files that are ours, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub(super) struct Manifest {
     entries: Vec<Entry>,
 }
 
 impl Manifest {
     /// Of these files, in any order.
-    pub fn new(mut entries: Vec<Entry>) -> Self {
+    pub(super) fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable();
         entries.dedup();
         Self { entries }
     }
 
     /// Every line.
-    pub fn entries(&self) -> &[Entry] {
+    pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// What may stand at a path by our hand.
-    pub fn at(&self, path: &str) -> &[Entry] {
+    pub(super) fn at(&self, path: &str) -> &[Entry] {
         let start = self.entries.partition_point(|entry| &*entry.path < path);
         let length = self.entries[start..].partition_point(|entry| &*entry.path == path);
         &self.entries[start..start + length]
     }
 
     /// Paths, each once.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.entries.chunk_by(|a, b| a.path == b.path).map(|lines| &*lines[0].path)
     }
 
     /// The lines of both.
     #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
+    pub(super) fn union(&self, other: &Self) -> Self {
         Self::new(self.entries.iter().chain(&other.entries).cloned().collect())
     }
 
     /// As the file's text.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for Entry { path, hash, fingerprint, length } in &self.entries {
             let _ = writeln!(text, "{} {} {length} {path}", hash.hex(), fingerprint.hex());
@@ -75,7 +75,7 @@ impl Manifest {
     ///
     /// # Errors
     /// The number of the first line, from 1, that is not of this form or leads out of the folder.
-    pub fn parse(bytes: &[u8]) -> Result<Self, usize> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(bytes).map_err(|_| 1_usize)?;
         let lines = text.strip_prefix(HEAD).ok_or(1_usize)?.lines().enumerate();
         let entries = lines.map(|(at, line)| entry(line).ok_or(at + 2)).collect::<Result<_, _>>()?;
@@ -131,7 +131,8 @@ mod tests {
         let zeros = "0".repeat(32);
         let line = |rest: &str| Manifest::parse(format!("{HEAD}{zeros} {zeros} {rest}\n").as_bytes());
         assert!(line("1 a").is_ok());
-        let paths = ["../a", "/a", "a/../../b", "a//b", "", ".onrecord/manifest", ".git/config", "a\\b", "./a"];
+        let paths =
+            ["../a", "/a", "a/../../b", "a//b", "", ".onrecord/manifest", ".git/config", "a\\b", "./a"];
         for path in paths {
             assert_eq!(line(&format!("1 {path}")), Err(2), "{path}");
         }

@@ -48,7 +48,7 @@ pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(),
     settle(survey.due.par_iter().map(make).collect::<Result<_, _>>()?).map(drop)
 }
 
-fn settle<'a, T>(made: Vec<Result<T, (&'a Artifact, RenderFault)>>) -> Result<Vec<T>, Fault> {
+fn settle<T>(made: Vec<Result<T, (&Artifact, RenderFault)>>) -> Result<Vec<T>, Fault> {
     let (mut sheets, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
     for made in made {
         match made {
@@ -70,13 +70,13 @@ fn sheet(press: &Press<'_>, due: &Due<'_>, staged: Staged) -> Result<Sheet, Faul
     let changed = due.stands.is_none_or(|(standing, _)| standing != hash);
     if !changed {
         let discarded = Tree::discard(&staged);
-        discarded.map_err(|error| DiskFault::new("clear the stage of", press.tree.root(), error))?;
+        discarded.map_err(|error| DiskFault::fault("clear the stage of", press.tree.root(), error))?;
     }
     Ok(Sheet { entry, staged, changed })
 }
 
 fn written(press: &Press<'_>, due: &Due<'_>, staged: std::io::Result<Staged>) -> Result<Staged, Fault> {
-    staged.map_err(|error| DiskFault::new("stage", press.tree.locate(&due.path), error))
+    staged.map_err(|error| DiskFault::fault("stage", press.tree.locate(&due.path), error))
 }
 
 /// Copies a file whose bytes must be those that were loaded.
@@ -85,7 +85,7 @@ fn copy(press: &Press<'_>, number: usize, file: &StaticFile) -> Result<Staged, F
     let changed = || Fault::Changed(TextChanged { file: file.file.clone() });
     let staged = press.tree.stage_copy(number, &source).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => changed(),
-        _ => DiskFault::new("copy", &source, error),
+        _ => DiskFault::fault("copy", &source, error),
     })?;
     if Hash::from(&staged.hash) == file.hash { Ok(staged) } else { Err(changed()) }
 }

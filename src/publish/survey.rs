@@ -103,7 +103,7 @@ fn judge<'a>(
         return Ok(if renamed { Verdict::Due(due(None)) } else { Verdict::Foreign(path) });
     }
     let hash = known.hash(press.tree, &path, stat);
-    let hash = hash.map_err(|error| DiskFault::new("read", press.tree.locate(&path), error))?;
+    let hash = hash.map_err(|error| DiskFault::fault("read", press.tree.locate(&path), error))?;
     let standing = ours.iter().filter(|entry| entry.hash == hash);
     Ok(match standing.clone().find(|entry| entry.fingerprint == fingerprint) {
         Some(entry) => Verdict::Kept(Kept { entry: entry.clone(), stat }),
@@ -115,7 +115,7 @@ fn judge<'a>(
 /// A file or folder below a path that is not ours; `None` where all of it is.
 fn foreign_below(press: &Press<'_>, folder: &str) -> Result<Option<String>, Fault> {
     let names = press.tree.names(folder);
-    let names = names.map_err(|error| DiskFault::new("list", press.tree.locate(folder), error))?;
+    let names = names.map_err(|error| DiskFault::fault("list", press.tree.locate(folder), error))?;
     if names.is_empty() {
         return Ok(Some(folder.to_owned()));
     }
@@ -141,19 +141,25 @@ fn sort_out_old(
     wanted: &FxHashSet<String>,
     survey: &mut Survey<'_>,
 ) -> Result<(), Fault> {
-    let seen: FxHashSet<&str> =
-        survey.due.iter().map(|due| &*due.path).chain(survey.kept.iter().map(|kept| &*kept.entry.path)).collect();
-    let unseen: Vec<Box<str>> = press.old.paths().filter(|path| !seen.contains(path)).map(Box::from).collect();
+    let seen: FxHashSet<&str> = survey
+        .due
+        .iter()
+        .map(|due| &*due.path)
+        .chain(survey.kept.iter().map(|kept| &*kept.entry.path))
+        .collect();
+    let unseen: Vec<Box<str>> =
+        press.old.paths().filter(|path| !seen.contains(path)).map(Box::from).collect();
     if let Scope::Only(_) = scope {
         survey.beyond = unseen;
         return Ok(());
     }
-    let folders: FxHashSet<String> = wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
+    let folders: FxHashSet<String> =
+        wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
     for path in unseen {
         if let Found::File(stat) = look(press, &path)? {
             let hash = known.hash(press.tree, &path, stat);
-            let hash = hash.map_err(|error| DiskFault::new("read", press.tree.locate(&path), error))?;
+            let hash = hash.map_err(|error| DiskFault::fault("read", press.tree.locate(&path), error))?;
             if press.old.at(&path).iter().all(|entry| entry.hash != hash) {
                 survey.findings.push(changed(press, &path, "removed: the site no longer holds it"));
             }
@@ -189,11 +195,12 @@ fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
 
 /// The folders that a file lies in, innermost first.
 fn parents(file: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/')).map(|(folder, _)| folder)
+    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
 }
 
 fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
-    press.tree.look(path).map_err(|error| DiskFault::new("look at", press.tree.locate(path), error))
+    press.tree.look(path).map_err(|error| DiskFault::fault("look at", press.tree.locate(path), error))
 }
 
 /// The place of an artifact in the order of moving: whatever a page needs stands before the page, and
@@ -209,13 +216,15 @@ fn rank(artifact: &Artifact) -> u8 {
 
 fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
     let file = press.tree.locate(path);
-    let message = format!("`{}` was changed by other hands since the last build, and is {fate}", file.display());
+    let message =
+        format!("`{}` was changed by other hands since the last build, and is {fate}", file.display());
     let help = "change the records, the theme or `content/static/`: the site is made from those";
     Diagnostic { severity: Severity::Warning, ..Diagnostic::general("output-changed", message).help(help) }
 }
 
 fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
-    let message = format!("`{}` stands where the site has a file, and is not ours", press.tree.locate(path).display());
+    let message =
+        format!("`{}` stands where the site has a file, and is not ours", press.tree.locate(path).display());
     let help = "move it away, or rename what the site has at that address; nothing was changed";
     Diagnostic::general("file-not-ours", message).help(help)
 }

@@ -11,6 +11,11 @@ use std::time::SystemTime;
 
 use crate::diagnostic::FilePath;
 
+mod project;
+pub mod tree;
+
+pub use project::{ThemeFile, resolve};
+
 /// A project: a folder with `content/site.toml`.
 #[derive(Clone, Debug)]
 pub struct Project {

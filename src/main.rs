@@ -1,3 +1,7 @@
-//! The command line.
+//! The command line: parse, dispatch, exit code.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

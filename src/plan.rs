@@ -1,8 +1,16 @@
 //! Tracker → plan: every artifact of the site with its fingerprint; collisions and dead links are findings.
 
+mod addresses;
+mod links;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
-use crate::output::{Artifact, Site};
+use crate::output::{self, Artifact, Site};
+use crate::outputs;
+use crate::record::Lost;
 use crate::record::text::Hash;
+use crate::routes::{LinkStyle, SitePath};
 
 /// Every file that the site will hold.
 pub struct Plan {
@@ -12,7 +20,76 @@ pub struct Plan {
     pub artifacts: Vec<(Artifact, Hash)>,
 }
 
-/// Plans a site.
-pub fn plan(_site: Site) -> (Plan, Vec<Diagnostic>) {
-    unimplemented!()
+impl Plan {
+    /// The artifact at an address.
+    pub fn at(&self, path: &SitePath) -> Option<&Artifact> {
+        let place = self.artifacts.binary_search_by(|(artifact, _)| artifact.path.cmp(path)).ok()?;
+        Some(&self.artifacts[place].0)
+    }
+
+    /// How many artifacts are pages that people read.
+    pub fn pages(&self) -> usize {
+        self.artifacts.iter().filter(|(artifact, _)| artifact.path.is_page()).count()
+    }
+}
+
+/// Plans a site: every output that it makes.
+///
+/// Links into records that could not be read (`lost`) are not reported again.
+pub fn plan(site: Site, lost: &Lost) -> (Plan, Vec<Diagnostic>) {
+    let made = outputs::ALL.par_iter().filter(|output| site.makes(output.id()));
+    let artifacts = made.flat_map(|output| output.artifacts(&site)).collect();
+    assemble(site, artifacts, lost)
+}
+
+/// Puts artifacts in order, fingerprints them, and follows the links that authors wrote.
+///
+/// Of two artifacts that cannot both be published the later one (by address, then as given) is left
+/// out and reported.
+pub fn assemble(site: Site, artifacts: Vec<Artifact>, lost: &Lost) -> (Plan, Vec<Diagnostic>) {
+    let (artifacts, mut findings) = addresses::settle(artifacts, &site.tracker);
+    let ground = ground(&site);
+    let fingerprint = |artifact: Artifact| {
+        let print = output::fingerprint(&site, &artifact, ground);
+        (artifact, print)
+    };
+    let artifacts = artifacts.into_par_iter().map(fingerprint).collect();
+    let plan = Plan { site, artifacts };
+    findings.extend(links::dead(&plan, lost));
+    (plan, findings)
+}
+
+/// What every artifact depends on: theme, words, settings, and the program that draws them.
+fn ground(site: &Site) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    // Each part with its length before it, so that no two lists of parts run together.
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    let config = site.config();
+    add(env!("ONRECORD_RENDERER").as_bytes());
+    add(&site.theme.hash().0);
+    add(&config.hash.0);
+    add(config.base_url.as_bytes());
+    add(match site.links {
+        LinkStyle::Folders => b"folders",
+        LinkStyle::Files => b"files",
+    });
+    for language in &site.languages {
+        add(language.code.as_bytes());
+    }
+    for output in &site.enabled {
+        add(output.as_bytes());
+    }
+    for translation in &config.translations {
+        add(translation.lang.as_bytes());
+        let mut fields: Vec<_> = translation.fields.iter().collect();
+        fields.sort_unstable();
+        for (key, text) in fields {
+            add(key.as_bytes());
+            add(text.as_bytes());
+        }
+    }
+    Hash::from(&hasher.finalize())
 }

@@ -289,6 +289,15 @@ pub fn update_anchor(update: &UpdateId) -> String {
     format!("u-{update}")
 }
 
+/// Whether a file stays in the output folder, and off the notes and histories that are kept there.
+pub fn stays_inside(file: &str) -> bool {
+    let first = file.split('/').next().unwrap_or_default().to_lowercase();
+    file.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && !file.chars().any(|c| c.is_control() || c == '\\')
+        && !matches!(first.as_str(), ".onrecord" | ".git")
+        && !std::path::Path::new(file).is_absolute()
+}
+
 /// The file name that an address gets in a folder of its own, for static files.
 pub fn static_file(path: &str) -> SitePath {
     SitePath::new(path)

@@ -1,0 +1,74 @@
+//! Findings with the lines that they are about, for people.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
+
+use super::report::{Sources, visible};
+
+/// Longer lines are cut around the span, in bytes: a file may be one line of megabytes.
+const REACH: usize = 400;
+
+/// One finding as style asks for it: code, place, excerpt, help, then its other places.
+pub(super) fn draw(renderer: &Renderer, finding: &Diagnostic, sources: &Sources<'_>) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(visible(&finding.message)).id(finding.code);
+    let mut first = Group::with_title(title);
+    if let Some(place) = &finding.place {
+        first = first.elements(shown(place, AnnotationKind::Primary, sources));
+    }
+    if let Some(help) = &finding.help {
+        first = first.element(Level::HELP.message(visible(help)));
+    }
+    let mut groups = vec![first];
+    for (place, why) in &finding.notes {
+        let note = Group::with_title(Level::NOTE.secondary_title(visible(why)));
+        groups.push(note.elements(shown(place, AnnotationKind::Context, sources)));
+    }
+    renderer.render(&groups)
+}
+
+/// A place: its address, and its first line where the file can be read.
+fn shown<'a>(place: &Place, kind: AnnotationKind, sources: &Sources<'_>) -> Vec<Element<'a>> {
+    let path = visible(place.file.as_str());
+    let located = place.span.and_then(|span| Some((span, sources.bytes(&place.file)?)));
+    let Some((span, bytes)) = located else { return vec![Origin::path(path).into()] };
+    let Excerpt { before, meant, after, cut } = excerpt(&bytes, span);
+    let ((line, column), _) = onrecord::diagnostic::locate(&bytes, span);
+    let range = before.len()..before.len() + meant.len();
+    let snippet = Snippet::source(format!("{before}{meant}{after}")).line_start(line);
+    let snippet = snippet.annotation(kind.span(range));
+    if cut {
+        // The column counts from the line's start, which is not shown.
+        return vec![Origin::path(path).line(line).char_column(column).into(), snippet.into()];
+    }
+    vec![snippet.path(path).into()]
+}
+
+/// The first line of a span, in three parts.
+struct Excerpt {
+    before: String,
+    meant: String,
+    after: String,
+    cut: bool,
+}
+
+fn excerpt(bytes: &[u8], span: Span) -> Excerpt {
+    let start = (span.start as usize).min(bytes.len());
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let mut from = bytes[..start].iter().rposition(is_end).map_or(0, |end| end + 1);
+    let mut to = bytes[start..].iter().position(is_end).map_or(bytes.len(), |length| start + length);
+    if from == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
+        from = start.min(3);
+    }
+    let end = (span.end as usize).clamp(start, to);
+    let cut = start - from > REACH;
+    if cut {
+        from = start - REACH;
+    }
+    to = to.min(end + REACH).min(start + 4 * REACH);
+    let text = |range: std::ops::Range<usize>| String::from_utf8_lossy(&bytes[range]).into_owned();
+    Excerpt { before: text(from..start), meant: text(start..end.min(to)), after: text(end.min(to)..to), cut }
+}

@@ -1,0 +1,122 @@
+//! Commands, one a file; what all of them share stands here: global options, and the exit code.
+//!
+//! clap and everything about terminals is known only below `cli`, and so are the clock and the
+//! environment.
+
+mod build;
+mod excerpt;
+mod progress;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord::diagnostic::{Diagnostic, Severity};
+use onrecord::files::Project;
+use onrecord::session::{Ending, Tolerance};
+use report::Printer;
+
+/// Builds a website of claims that officials made, every dated reading of how they stand, and the
+/// sources behind each reading.
+#[derive(Parser)]
+#[command(name = "onrecord", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Args)]
+pub(crate) struct Global {
+    /// The project: the folder that holds `content/site.toml`
+    #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Print findings only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Name every file that is written or removed
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// How findings are printed
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines that they are about
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the site
+    Build(build::BuildArgs),
+}
+
+/// Runs the command that was given.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let printer = Printer::new(&cli.global, Project::new(&cli.global.root));
+    match cli.command {
+        Command::Build(args) => build::run(&args, &cli.global, &printer),
+    }
+}
+
+/// What a process says with its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing to complain of.
+    Clean = 0,
+    /// Something is wrong in the records, the theme or the output folder.
+    Findings = 1,
+    /// The command line or the configuration cannot be.
+    Usage = 2,
+    /// The disk, or the program.
+    System = 3,
+}
+
+impl Exit {
+    /// The exit code of every command, decided here alone.
+    fn of(ending: Ending, findings: &[Diagnostic], tolerance: Tolerance) -> Self {
+        let counts = |finding: &Diagnostic| match tolerance {
+            Tolerance::Warnings => finding.severity == Severity::Error,
+            Tolerance::Nothing => true,
+        };
+        match ending {
+            Ending::System => Self::System,
+            Ending::Configuration => Self::Usage,
+            Ending::Findings => Self::Findings,
+            Ending::Published if findings.iter().any(counts) => Self::Findings,
+            Ending::Published => Self::Clean,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,280 @@
+//! Printing: findings in every format, and one line on what was done. All of it goes to stderr.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::rc::Rc;
+
+use annotate_snippets::Renderer;
+use anstream::{AutoStream, ColorChoice};
+use onrecord::diagnostic::{self, Diagnostic, FilePath, Place, Severity};
+use onrecord::files::Project;
+use onrecord::session::Summary;
+use serde::Serialize;
+
+use super::{Color, Format, Global, excerpt};
+
+/// Prints for one run of the program.
+pub(crate) struct Printer {
+    project: Project,
+    format: Format,
+    color: ColorChoice,
+    quiet: bool,
+}
+
+impl Printer {
+    /// As the user wants it.
+    pub(super) fn new(global: &Global, project: Project) -> Self {
+        let color = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { project, format: global.format, color, quiet: global.quiet }
+    }
+
+    /// The project that findings are about.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Prints every finding, and how many there are.
+    pub(super) fn findings(&self, findings: &[Diagnostic], summary: Option<&Summary>) {
+        let sources = Sources::new(&self.project);
+        let text = match self.format {
+            Format::Human => human(findings, &sources),
+            Format::Short => short(findings, &sources),
+            Format::Json => json(findings, summary, &sources),
+        };
+        self.print(&text);
+    }
+
+    /// Prints a line that is no finding; JSON output is nothing but JSON.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet && self.format != Format::Json {
+            self.print(&format!("{}\n", visible(line)));
+        }
+    }
+
+    fn print(&self, text: &str) {
+        let mut stderr = AutoStream::new(std::io::stderr(), self.color);
+        // A reader that went away is no fault of ours.
+        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+    }
+}
+
+/// The files that findings point into, each read once.
+pub(super) struct Sources<'a> {
+    project: &'a Project,
+    files: RefCell<Vec<(FilePath, Bytes)>>,
+}
+
+/// What a file holds; `None` where it cannot be read.
+type Bytes = Option<Rc<[u8]>>;
+
+impl<'a> Sources<'a> {
+    fn new(project: &'a Project) -> Self {
+        Self { project, files: RefCell::default() }
+    }
+
+    /// The bytes of a file, where it can be read.
+    pub(super) fn bytes(&self, file: &FilePath) -> Bytes {
+        let mut files = self.files.borrow_mut();
+        // Findings come sorted by file: the one that was read last is most likely meant again.
+        if let Some((_, bytes)) = files.iter().rev().find(|(known, _)| known == file) {
+            return bytes.clone();
+        }
+        let bytes: Bytes = self.project.read(file).ok().map(Rc::from);
+        files.push((file.clone(), bytes.clone()));
+        bytes
+    }
+}
+
+fn human(findings: &[Diagnostic], sources: &Sources<'_>) -> String {
+    let renderer = Renderer::styled().term_width(110);
+    let mut text = String::new();
+    for finding in findings {
+        let _ = writeln!(text, "{}\n", excerpt::draw(&renderer, finding, sources));
+    }
+    if !findings.is_empty() {
+        let _ = writeln!(text, "{}", tally(findings));
+    }
+    text
+}
+
+fn short(findings: &[Diagnostic], sources: &Sources<'_>) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let Spot { file, line, column, .. } = Spot::of(finding.place.as_ref(), sources);
+        if let Some(file) = &file {
+            let _ = write!(text, "{}:", visible(file));
+        }
+        for number in [line, column].into_iter().flatten() {
+            let _ = write!(text, "{number}:");
+        }
+        let space = if text.ends_with(':') { " " } else { "" };
+        let (severity, code) = (word(finding.severity), finding.code);
+        let _ = write!(text, "{space}{severity}[{code}]: {}", visible(&finding.message));
+        if let Some(help) = &finding.help {
+            let _ = write!(text, " ({})", visible(help));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The public form of a report; its version is `format`.
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u8,
+    findings: Vec<Finding<'a>>,
+    summary: Tally,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(flatten)]
+    spot: Spot,
+    notes: Vec<Note<'a>>,
+}
+
+#[derive(Serialize)]
+struct Note<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    spot: Spot,
+}
+
+/// A place as people count: from 1, columns in Unicode scalars, the end exclusive.
+#[derive(Default, Serialize)]
+struct Spot {
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    #[serde(flatten)]
+    built: Option<Built>,
+}
+
+#[derive(Serialize)]
+struct Built {
+    claims: usize,
+    updates: usize,
+    pages: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+}
+
+impl Spot {
+    fn of(place: Option<&Place>, sources: &Sources<'_>) -> Self {
+        let Some(place) = place else { return Self::default() };
+        let file = Some(place.file.as_str().to_owned());
+        let located = place.span.and_then(|span| Some((span, sources.bytes(&place.file)?)));
+        let Some((span, bytes)) = located else { return Self { file, ..Self::default() } };
+        let ((line, column), (end_line, end_column)) = diagnostic::locate(&bytes, span);
+        let (line, column) = (Some(line), Some(column));
+        Self { file, line, column, end_line: Some(end_line), end_column: Some(end_column) }
+    }
+}
+
+fn json(findings: &[Diagnostic], summary: Option<&Summary>, sources: &Sources<'_>) -> String {
+    let report = Report {
+        format: 1,
+        findings: findings.iter().map(|one| Finding::of(one, sources)).collect(),
+        summary: tallied(findings, summary),
+    };
+    // Strings and numbers are always JSON.
+    serde_json::to_string_pretty(&report).map(|json| json + "\n").unwrap_or_default()
+}
+
+impl<'a> Finding<'a> {
+    fn of(finding: &'a Diagnostic, sources: &Sources<'_>) -> Self {
+        let Diagnostic { place, code, severity, message, help, notes } = finding;
+        let note =
+            |(place, message): &'a (Place, String)| Note { message, spot: Spot::of(Some(place), sources) };
+        Self {
+            code,
+            severity: word(*severity),
+            message,
+            help: help.as_deref(),
+            spot: Spot::of(place.as_ref(), sources),
+            notes: notes.iter().map(note).collect(),
+        }
+    }
+}
+
+fn tallied(findings: &[Diagnostic], summary: Option<&Summary>) -> Tally {
+    let built = summary.map(|&Summary { claims, updates, pages, written, unchanged, removed }| Built {
+        claims,
+        updates,
+        pages,
+        written,
+        unchanged,
+        removed,
+    });
+    let (errors, warnings) = numbers(findings);
+    Tally { errors, warnings, built }
+}
+
+fn numbers(findings: &[Diagnostic]) -> (usize, usize) {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    (errors, findings.len() - errors)
+}
+
+/// `2 errors, 1 warning`; a kind that there is none of is left out.
+fn tally(findings: &[Diagnostic]) -> String {
+    let (errors, warnings) = numbers(findings);
+    match (errors, warnings) {
+        (errors, 0) => count(errors, "error"),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+/// `1 claim`, `7 claims`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// Text of a user, with nothing in it that a terminal would obey: control characters and those that
+/// turn the direction of writing are shown, line ends and tabs are spaces.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            // The block of control pictures follows the order of the controls.
+            '\0'..='\u{1f}' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('?')),
+            '\u{7f}' => shown.push('\u{2421}'),
+            '\u{80}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                let _ = write!(shown, "{}", c.escape_unicode());
+            }
+            c => shown.push(c),
+        }
+        shown
+    })
+}

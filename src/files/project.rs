@@ -1,0 +1,100 @@
+//! What else a project keeps: its themes, and notes that only save time.
+
+#![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Project;
+use super::tree::{self, NOTES};
+
+/// A file of a theme: its path below the theme's folder, and its bytes.
+pub type ThemeFile = (String, Vec<u8>);
+
+impl Project {
+    /// The files of `themes/NAME/` by path below it, with `/`, sorted; dotfiles are left out, and a
+    /// folder that is not there has none.
+    ///
+    /// # Errors
+    /// What the system says, with the path that it is about.
+    pub fn theme_files(&self, name: &str) -> Result<Vec<ThemeFile>, (PathBuf, io::Error)> {
+        let folder = self.root().join("themes").join(name);
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().first() == Some(&b'.');
+        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
+        let mut files = Vec::new();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&folder).to_path_buf();
+                (path, error.into_io_error().unwrap_or_else(|| io::Error::other("it leads in a circle")))
+            })?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            let bytes = std::fs::read(entry.path()).map_err(|error| (entry.path().to_path_buf(), error))?;
+            files.push((parts.join("/"), bytes));
+        }
+        Ok(files)
+    }
+
+    /// A note of an earlier build and when it was written, in nanoseconds since 1970.
+    ///
+    /// Notes only save time: one that cannot be read is one that is not there.
+    pub fn recall(&self, name: &str) -> Option<(Vec<u8>, u128)> {
+        let file = self.root().join(NOTES).join(name);
+        let modified = std::fs::metadata(&file).ok()?.modified().ok()?;
+        let written = modified.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+        Some((std::fs::read(file).ok()?, written))
+    }
+
+    /// Leaves a note for the next build; where that fails, the next build is only slower.
+    pub fn remember(&self, name: &str, bytes: &[u8]) {
+        let folder = self.root().join(NOTES);
+        if std::fs::create_dir_all(&folder).is_ok() {
+            let _ = tree::replace(&folder, name, bytes);
+        }
+    }
+}
+
+/// A path made absolute, its existing part without links, the rest without `..`.
+///
+/// # Errors
+/// What the system says.
+pub fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    let mut missing = Vec::new();
+    let mut known = absolute.as_path();
+    loop {
+        match std::fs::canonicalize(known) {
+            Ok(mut real) => {
+                for part in missing.into_iter().rev() {
+                    match part {
+                        std::path::Component::ParentDir => {
+                            real.pop();
+                        }
+                        part => real.push(part),
+                    }
+                }
+                return Ok(real);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // A link that leads nowhere is there all the same: a folder cannot be made in its place.
+                if std::fs::symlink_metadata(known).is_ok() {
+                    return Err(error);
+                }
+                let (Some(part), Some(parent)) = (known.components().next_back(), known.parent()) else {
+                    return Err(error);
+                };
+                missing.push(part);
+                known = parent;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}

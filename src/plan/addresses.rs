@@ -1,0 +1,93 @@
+//! No two artifacts on one file, and none where the disk could not hold it.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::output::{Artifact, Content};
+use crate::tracker::Tracker;
+
+/// The artifacts by address; those that stand in each other's way are reported, the later left out.
+///
+/// Names that differ only in their letters' case are one name on many disks, and a file cannot stand
+/// where a folder does.
+pub(super) fn settle(mut artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diagnostic>) {
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut findings = Vec::new();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
+    let mut folders: FxHashMap<String, usize> = FxHashMap::default();
+    let mut kept: Vec<Artifact> = Vec::with_capacity(artifacts.len());
+    for artifact in artifacts {
+        let file = artifact.path.file();
+        if !crate::routes::stays_inside(&file) {
+            findings.push(unfit(&artifact, tracker));
+            continue;
+        }
+        let folded = file.to_lowercase();
+        let above = parents(&folded).find_map(|folder| taken.get(folder));
+        let other = taken.get(folded.as_str()).or_else(|| folders.get(folded.as_str())).or(above);
+        if let Some(&other) = other {
+            findings.push(collision(&kept[other], &artifact, tracker));
+            continue;
+        }
+        for folder in parents(&folded) {
+            if !folders.contains_key(folder) {
+                folders.insert(folder.to_owned(), kept.len());
+            }
+        }
+        taken.insert(folded, kept.len());
+        kept.push(artifact);
+    }
+    (kept, findings)
+}
+
+/// The folders that a file lies in, innermost first.
+fn parents(file: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
+
+fn unfit(artifact: &Artifact, tracker: &Tracker) -> Diagnostic {
+    let message = format!("address `{}` cannot be published", artifact.path);
+    let mut finding = Diagnostic::general("unfit-address", message).help(
+        "rename the file: `.git` and `.onrecord` at the root, `\\` and control characters are not for sites",
+    );
+    finding.place = origin(artifact, tracker);
+    finding
+}
+
+fn collision(first: &Artifact, second: &Artifact, tracker: &Tracker) -> Diagnostic {
+    let (origin_1, origin_2) = (origin(first, tracker), origin(second, tracker));
+    let (a, b) = (describe(first, tracker), describe(second, tracker));
+    let message = if first.path == second.path {
+        format!("address `{}` is taken twice: by {a} and by {b}", first.path)
+    } else {
+        format!("addresses `{}` and `{}` cannot both be published: {a} and {b}", first.path, second.path)
+    };
+    let mut finding = Diagnostic::general("address-taken", message).help("rename one of them");
+    finding.place = origin_2.or_else(|| origin_1.clone());
+    if let Some(other) = origin_1.filter(|other| finding.place.as_ref() != Some(other)) {
+        finding.notes.push((other, "the other one is made from this".to_owned()));
+    }
+    finding
+}
+
+/// The file that an artifact is most visibly made from.
+fn origin(artifact: &Artifact, tracker: &Tracker) -> Option<Place> {
+    if let Content::Copied(file) = &artifact.content {
+        return Some(Place::whole(&file.file));
+    }
+    let path = artifact.path.as_str();
+    let page = tracker.pages.iter().find(|page| path.strip_suffix('/') == Some(page.id.as_str()));
+    if let Some(page) = page {
+        return Some(Place::whole(&page.file));
+    }
+    let claim = path.strip_prefix("claims/")?.split('/').next().and_then(|id| tracker.claim(id))?;
+    Some(Place::whole(&claim.record.file))
+}
+
+fn describe(artifact: &Artifact, tracker: &Tracker) -> String {
+    match origin(artifact, tracker) {
+        Some(place) => format!("`{}`", place.file),
+        None => format!("output `{}`", artifact.output),
+    }
+}

@@ -1,0 +1,155 @@
+//! Links that authors wrote to addresses and anchors of the site: those that lead nowhere.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::output::Artifact;
+use crate::plan::Plan;
+use crate::record::Lost;
+use crate::record::claim::Translation;
+use crate::record::text::{Body, Explainer, LinkTarget, Text};
+use crate::routes::SitePath;
+use crate::tracker::Tracker;
+use crate::tracker::claim::{Claim, Standing};
+
+/// Every link that leads nowhere, in the order of the records.
+pub(super) fn dead(plan: &Plan, lost: &Lost) -> Vec<Diagnostic> {
+    let mut texts = Vec::new();
+    texts_of(&plan.site.tracker, &mut texts);
+    let map = Map::new(plan);
+    texts.par_iter().flat_map_iter(|text| dead_in(text, &map, lost)).collect()
+}
+
+/// Texts that the site shows.
+fn texts_of<'a>(tracker: &'a Tracker, texts: &mut Vec<&'a Text>) {
+    for claim in &tracker.claims {
+        texts_of_claim(claim, texts);
+    }
+    for page in &tracker.pages {
+        texts.push(&page.body);
+        texts_of_translations(&page.translations, texts);
+    }
+}
+
+fn texts_of_claim<'a>(claim: &'a Claim, texts: &mut Vec<&'a Text>) {
+    let record = &claim.record;
+    texts.push(&record.summary);
+    texts_of_explainer(&record.explainer, texts);
+    texts_of_translations(&record.translations, texts);
+    // The text of a removed update is not shown.
+    for update in claim.updates.iter().filter(|update| update.standing != Standing::Removed) {
+        let update = &record.updates[update.record];
+        texts.push(&update.body);
+        texts_of_translations(&update.translations, texts);
+    }
+}
+
+fn texts_of_explainer<'a>(explainer: &'a Explainer, texts: &mut Vec<&'a Text>) {
+    texts.extend(&explainer.lead);
+    texts.extend(explainer.questions.iter().map(|question| &question.answer));
+}
+
+fn texts_of_translations<'a>(translations: &'a [Translation], texts: &mut Vec<&'a Text>) {
+    for translation in translations {
+        texts.extend(&translation.body);
+        if let Some(explainer) = &translation.explainer {
+            texts_of_explainer(explainer, texts);
+        }
+    }
+}
+
+/// Addresses of the plan, for look-ups and for suggestions.
+struct Map<'a> {
+    by_path: FxHashMap<&'a str, &'a Artifact>,
+}
+
+impl<'a> Map<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let by_path = plan.artifacts.iter().map(|(artifact, _)| (artifact.path.as_str(), artifact)).collect();
+        Self { by_path }
+    }
+
+    /// What a browser gets at an address: a static folder's `index.html` is its page.
+    fn at(&self, path: &SitePath) -> Option<&'a Artifact> {
+        self.by_path.get(path.as_str()).or_else(|| self.by_path.get(path.file().as_str())).copied()
+    }
+
+    /// The address that was most likely meant: of the same depth, or with the slash that was forgotten.
+    fn nearest(&self, path: &str) -> Option<String> {
+        let slashed = format!("{}/", path.trim_end_matches('/'));
+        let stem = path.trim_end_matches("index.html");
+        for likely in [slashed.as_str(), path.trim_end_matches('/'), stem] {
+            if likely != path && self.by_path.contains_key(likely) {
+                return Some(format!("/{likely}"));
+            }
+        }
+        let depth = path.matches('/').count();
+        let limit = path.chars().count().max(3) / 3;
+        let near = |known: &&&str| {
+            known.matches('/').count() == depth && known.len().abs_diff(path.len()) <= limit * 4
+        };
+        nearest(path, self.by_path.keys().filter(near).copied()).map(|known| format!("/{known}"))
+    }
+}
+
+fn dead_in<'a>(text: &'a Text, map: &'a Map<'_>, lost: &'a Lost) -> impl Iterator<Item = Diagnostic> + 'a {
+    let file = match &text.body {
+        Body::InFile { file, .. } | Body::Inline { file, .. } => file,
+    };
+    text.links.iter().filter_map(move |link| {
+        let LinkTarget::Site(address) = &link.target else { return None };
+        let (message, help) = fault(address, map, lost)?;
+        let finding = Diagnostic::error("dead-link", Place::new(file, link.place), message);
+        Some(finding.help(help))
+    })
+}
+
+/// What is wrong with a link, and what to do; `None` where it leads somewhere.
+fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> {
+    let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let path = decode(path.split('?').next().unwrap_or_default());
+    let path = SitePath::new(path.trim_start_matches('/'));
+    let fragment = decode(fragment);
+    let Some(artifact) = map.at(&path) else {
+        if path.as_str().split('/').any(|part| lost.ids.contains(part)) {
+            return None;
+        }
+        let message = format!("link leads to `{address}`, which the site does not hold");
+        let help = map.nearest(path.as_str()).map_or_else(
+            || {
+                "link to an address of the site, such as `/claims/ID/`, or to a file of `content/static/`"
+                    .to_owned()
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Some((message, help));
+    };
+    // What a fragment means in a file that is no page (a page of a PDF) is not for us to know.
+    if fragment.is_empty() || !artifact.path.is_page() || artifact.anchors.iter().any(|id| **id == *fragment)
+    {
+        return None;
+    }
+    let message = format!("link leads to `#{fragment}`, which is not on `{path}`");
+    let known = nearest(&fragment, artifact.anchors.iter().map(|id| &**id));
+    let help = known.map_or_else(
+        || format!("link to `{path}` without `#{fragment}`"),
+        |near| format!("did you mean `{path}#{near}`?"),
+    );
+    Some((message, help))
+}
+
+/// With `%XX` decoded, as a browser would before it asks; what is not UTF-8 then stays as written.
+fn decode(written: &str) -> String {
+    let bytes = written.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes.get(at + 1..at + 3);
+        let digits = digits.filter(|two| bytes[at] == b'%' && two.iter().all(u8::is_ascii_hexdigit));
+        let byte = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        out.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| written.to_owned())
+}

@@ -1,0 +1,97 @@
+//! Hashes of files that did not change since they were last seen, so that they need not be read again.
+//!
+//! Kept in the project's own notes, which anyone may delete. A file is known by its size and the time
+//! of its last change; one that changed less than two seconds before the note was written is not, as
+//! it could have changed again within the same tick of the disk's clock.
+
+use std::fmt::Write;
+use std::io;
+
+use rustc_hash::FxHashMap;
+
+use super::manifest::{Manifest, parse_hash};
+use super::stage::Sheet;
+use super::survey::Survey;
+use crate::files::Project;
+use crate::files::tree::{Stat, Tree};
+use crate::record::text::Hash;
+
+/// Two seconds in nanoseconds: the coarsest clock of a disk in use (FAT).
+const TICK: u128 = 2_000_000_000;
+
+/// Files of an output folder by path.
+pub(super) struct Known {
+    files: FxHashMap<Box<str>, (Stat, Hash)>,
+    /// Whether any of them was too young to be trusted: then the note is worth writing again.
+    young: bool,
+    text: String,
+}
+
+impl Known {
+    /// What an earlier build remembered of this folder.
+    pub(super) fn recall(project: &Project, tree: &Tree) -> Self {
+        let mut known = Self { files: FxHashMap::default(), young: false, text: String::new() };
+        let Some((bytes, written)) = project.recall(&name(tree)) else { return known };
+        let Ok(text) = String::from_utf8(bytes) else { return known };
+        for (path, stat, hash) in text.lines().filter_map(line) {
+            if stat.modified + TICK < written {
+                known.files.insert(path.into(), (stat, hash));
+            } else {
+                known.young = true;
+            }
+        }
+        known.text = text;
+        known
+    }
+
+    /// The hash of a file that stands at `path` with this size and time.
+    pub(super) fn hash(&self, tree: &Tree, path: &str, stat: Stat) -> io::Result<Hash> {
+        match self.files.get(path) {
+            Some((known, hash)) if *known == stat => Ok(*hash),
+            _ => tree.hash(path).map(|hash| Hash::from(&hash)),
+        }
+    }
+
+    /// Takes in what a build has seen and written.
+    pub(super) fn update(&mut self, new: &Manifest, survey: &Survey<'_>, staged: &[Sheet]) {
+        for kept in &survey.kept {
+            self.files.insert(kept.entry.path.clone(), (kept.stat, kept.entry.hash));
+        }
+        for due in &survey.due {
+            if let Some((hash, stat)) = due.stands {
+                self.files.insert(due.path.clone(), (stat, hash));
+            }
+        }
+        for sheet in staged {
+            self.files.insert(sheet.entry.path.clone(), (sheet.staged.stat, sheet.entry.hash));
+        }
+        self.files.retain(|path, _| !new.at(path).is_empty());
+    }
+
+    /// Leaves a note for the next build, where there is something new to say.
+    pub(super) fn remember(&self, project: &Project, tree: &Tree) {
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(path, _)| *path);
+        let text = files.into_iter().fold(String::new(), |mut text, (path, (stat, hash))| {
+            let _ = writeln!(text, "{} {} {} {path}", hash.hex(), stat.length, stat.modified);
+            text
+        });
+        if self.young || text != self.text {
+            project.remember(&name(tree), text.as_bytes());
+        }
+    }
+}
+
+/// The note of this output folder: a project may have several.
+fn name(tree: &Tree) -> String {
+    format!("output-{}", &Hash::of(tree.root().as_os_str().as_encoded_bytes()).hex()[..16])
+}
+
+fn line(line: &str) -> Option<(&str, Stat, Hash)> {
+    let mut fields = line.splitn(4, ' ');
+    let hash = parse_hash(fields.next()?)?;
+    let length = fields.next()?.parse().ok()?;
+    // A note is anyone's to edit: a time beyond all bounds must not overflow.
+    let modified = fields.next()?.parse::<u64>().ok()?.into();
+    Some((fields.next()?, Stat { length, modified }, hash))
+}

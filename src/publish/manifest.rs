@@ -1,0 +1,143 @@
+//! `.onrecord/manifest`: which files of an output folder are ours, and what they were made from.
+//!
+//! Plain text, sorted, the same for the same site: `hash fingerprint length path`, one file a line,
+//! hashes as 32 hexadecimal digits. While a build is under way a path may have several lines: what
+//! stood there, and what will.
+
+use std::fmt::Write;
+
+use crate::record::text::Hash;
+use crate::routes;
+
+/// The first line: what this is, and the version of its form.
+const HEAD: &str = "onrecord manifest 1\n";
+
+/// A file that we wrote, or are about to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    /// Below the output folder, with `/`.
+    pub(super) path: Box<str>,
+    /// Of its bytes.
+    pub(super) hash: Hash,
+    /// Of everything that it was made from.
+    pub(super) fingerprint: Hash,
+    /// Bytes.
+    pub(super) length: u64,
+}
+
+/// The files that are ours, by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    entries: Vec<Entry>,
+}
+
+impl Manifest {
+    /// Of these files, in any order.
+    pub(super) fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable();
+        entries.dedup();
+        Self { entries }
+    }
+
+    /// Every line.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What may stand at a path by our hand.
+    pub(super) fn at(&self, path: &str) -> &[Entry] {
+        let start = self.entries.partition_point(|entry| &*entry.path < path);
+        let length = self.entries[start..].partition_point(|entry| &*entry.path == path);
+        &self.entries[start..start + length]
+    }
+
+    /// Paths, each once.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.entries.chunk_by(|a, b| a.path == b.path).map(|lines| &*lines[0].path)
+    }
+
+    /// The lines of both.
+    #[must_use]
+    pub(super) fn union(&self, other: &Self) -> Self {
+        Self::new(self.entries.iter().chain(&other.entries).cloned().collect())
+    }
+
+    /// As the file's text.
+    pub(super) fn text(&self) -> String {
+        let mut text = HEAD.to_owned();
+        for Entry { path, hash, fingerprint, length } in &self.entries {
+            let _ = writeln!(text, "{} {} {length} {path}", hash.hex(), fingerprint.hex());
+        }
+        text
+    }
+
+    /// From the file's text.
+    ///
+    /// # Errors
+    /// The number of the first line, from 1, that is not of this form or leads out of the folder.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
+        let text = std::str::from_utf8(bytes).map_err(|_| 1_usize)?;
+        let lines = text.strip_prefix(HEAD).ok_or(1_usize)?.lines().enumerate();
+        let entries = lines.map(|(at, line)| entry(line).ok_or(at + 2)).collect::<Result<_, _>>()?;
+        Ok(Self::new(entries))
+    }
+}
+
+fn entry(line: &str) -> Option<Entry> {
+    let mut fields = line.splitn(4, ' ');
+    let (hash, fingerprint) = (parse_hash(fields.next()?)?, parse_hash(fields.next()?)?);
+    let length = fields.next()?.parse().ok()?;
+    let path = fields.next().filter(|path| routes::stays_inside(path))?.into();
+    Some(Entry { path, hash, fingerprint, length })
+}
+
+pub(super) fn parse_hash(hex: &str) -> Option<Hash> {
+    if hex.len() != 32 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    u128::from_str_radix(hex, 16).ok().map(|number| Hash(number.to_be_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str, seed: u8) -> Entry {
+        Entry { path: path.into(), hash: Hash([seed; 16]), fingerprint: Hash([0; 16]), length: 3 }
+    }
+
+    #[test]
+    fn a_manifest_is_sorted_text_and_reads_back() {
+        let manifest = Manifest::new(vec![entry("b/a b.txt", 2), entry("a.txt", 255), entry("b/a b.txt", 2)]);
+        let zeros = "0".repeat(32);
+        let (ff, two) = ("ff".repeat(16), "02".repeat(16));
+        let expected = format!("onrecord manifest 1\n{ff} {zeros} 3 a.txt\n{two} {zeros} 3 b/a b.txt\n");
+        assert_eq!(manifest.text(), expected);
+        assert_eq!(Manifest::parse(expected.as_bytes()), Ok(manifest));
+    }
+
+    #[test]
+    fn a_path_may_have_what_stood_and_what_will() {
+        let old = Manifest::new(vec![entry("a", 1), entry("b", 1)]);
+        let both = old.union(&Manifest::new(vec![entry("a", 2), entry("b", 1)]));
+        assert_eq!(both.at("a"), [entry("a", 1), entry("a", 2)]);
+        assert_eq!(both.at("b"), [entry("b", 1)]);
+        assert_eq!(both.at("c"), []);
+        assert_eq!(both.paths().collect::<Vec<_>>(), ["a", "b"]);
+    }
+
+    #[test]
+    fn lines_of_another_form_are_refused_by_number() {
+        let zeros = "0".repeat(32);
+        let line = |rest: &str| Manifest::parse(format!("{HEAD}{zeros} {zeros} {rest}\n").as_bytes());
+        assert!(line("1 a").is_ok());
+        let paths =
+            ["../a", "/a", "a/../../b", "a//b", "", ".onrecord/manifest", ".git/config", "a\\b", "./a"];
+        for path in paths {
+            assert_eq!(line(&format!("1 {path}")), Err(2), "{path}");
+        }
+        assert_eq!(line("x a"), Err(2));
+        assert_eq!(Manifest::parse(b"onrecord manifest 2\n"), Err(1));
+        assert_eq!(Manifest::parse(b"\xff"), Err(1));
+    }
+}

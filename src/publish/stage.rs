@@ -1,0 +1,91 @@
+//! Renders what is due into the stage folder, in parallel: no more than one artifact a thread is in memory.
+
+use rayon::prelude::*;
+
+use super::manifest::Entry;
+use super::survey::Survey;
+use super::{DiskFault, Due, Fault, Press, Step};
+use crate::files::tree::{Staged, Tree};
+use crate::output::{Artifact, RenderFault};
+use crate::record::text::{Hash, StaticFile, TextChanged};
+use crate::render::{self, Rendered};
+
+/// An artifact that was rendered.
+pub(super) struct Sheet {
+    pub(super) entry: Entry,
+    pub(super) staged: Staged,
+    /// Whether its bytes differ from those that stand there.
+    pub(super) changed: bool,
+}
+
+/// What became of one artifact: a fault of rendering is collected, any other ends the build.
+type Made<'a, T> = Result<Result<T, (&'a Artifact, RenderFault)>, Fault>;
+
+/// Renders what is due into the stage folder.
+pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sheet>, Fault> {
+    let make = |(number, due): (usize, &Due<'a>)| -> Made<'a, Sheet> {
+        let staged = match render::render(&press.plan.site, due.artifact) {
+            Ok(Rendered::Drawn(bytes)) => written(press, due, press.tree.stage(number, &bytes))?,
+            Ok(Rendered::Held(bytes)) => written(press, due, press.tree.stage(number, bytes))?,
+            Ok(Rendered::Copy(file)) => copy(press, number, file)?,
+            Err(fault) => return Ok(Err((due.artifact, fault))),
+        };
+        press.tell(Step::Rendered(&due.path))?;
+        sheet(press, due, staged).map(Ok)
+    };
+    settle(survey.due.par_iter().enumerate().map(make).collect::<Result<_, _>>()?)
+}
+
+/// Renders what is due and throws it away.
+pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(), Fault> {
+    let make = |due: &Due<'a>| -> Made<'a, ()> {
+        if let Err(fault) = render::render(&press.plan.site, due.artifact) {
+            return Ok(Err((due.artifact, fault)));
+        }
+        press.tell(Step::Rendered(&due.path))?;
+        Ok(Ok(()))
+    };
+    settle(survey.due.par_iter().map(make).collect::<Result<_, _>>()?).map(drop)
+}
+
+fn settle<T>(made: Vec<Result<T, (&Artifact, RenderFault)>>) -> Result<Vec<T>, Fault> {
+    let (mut sheets, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
+    for made in made {
+        match made {
+            Ok(sheet) => sheets.push(sheet),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(sheets);
+    }
+    faults.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    Err(render::findings(faults).map_or_else(Fault::Changed, Fault::Findings))
+}
+
+fn sheet(press: &Press<'_>, due: &Due<'_>, staged: Staged) -> Result<Sheet, Fault> {
+    let hash = Hash::from(&staged.hash);
+    let entry =
+        Entry { path: due.path.clone(), hash, fingerprint: due.fingerprint, length: staged.stat.length };
+    let changed = due.stands.is_none_or(|(standing, _)| standing != hash);
+    if !changed {
+        let discarded = Tree::discard(&staged);
+        discarded.map_err(|error| DiskFault::fault("clear the stage of", press.tree.root(), error))?;
+    }
+    Ok(Sheet { entry, staged, changed })
+}
+
+fn written(press: &Press<'_>, due: &Due<'_>, staged: std::io::Result<Staged>) -> Result<Staged, Fault> {
+    staged.map_err(|error| DiskFault::fault("stage", press.tree.locate(&due.path), error))
+}
+
+/// Copies a file whose bytes must be those that were loaded.
+fn copy(press: &Press<'_>, number: usize, file: &StaticFile) -> Result<Staged, Fault> {
+    let source = press.project.locate(&file.file);
+    let changed = || Fault::Changed(TextChanged { file: file.file.clone() });
+    let staged = press.tree.stage_copy(number, &source).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => changed(),
+        _ => DiskFault::fault("copy", &source, error),
+    })?;
+    if Hash::from(&staged.hash) == file.hash { Ok(staged) } else { Err(changed()) }
+}

@@ -1,0 +1,230 @@
+//! What stands in the output folder against what the plan wants there.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::known::Known;
+use super::manifest::Entry;
+use super::{DiskFault, Due, Fault, Press, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::tree::{Found, Stat};
+use crate::output::Artifact;
+use crate::record::text::Hash;
+
+/// What is to be done.
+pub(super) struct Survey<'a> {
+    /// Artifacts to be rendered, in the order in which they are moved to their places.
+    pub(super) due: Vec<Due<'a>>,
+    /// Files that stand as they should.
+    pub(super) kept: Vec<Kept>,
+    /// Files of ours that the plan no longer holds.
+    pub(super) stale: Vec<Box<str>>,
+    /// Those of them that stand where a folder or file of the plan must be.
+    pub(super) in_the_way: FxHashSet<Box<str>>,
+    /// Files of ours that this run leaves alone.
+    pub(super) beyond: Vec<Box<str>>,
+    /// Warnings.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A file that stands as it should.
+pub(super) struct Kept {
+    pub(super) entry: Entry,
+    pub(super) stat: Stat,
+}
+
+/// What becomes of one artifact.
+enum Verdict<'a> {
+    Kept(Kept),
+    Due(Due<'a>),
+    /// Due, and what stands there is ours but somebody changed it.
+    Changed(Due<'a>),
+    Foreign(String),
+}
+
+/// Compares plan and folder; nothing is changed.
+pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> Result<Survey<'a>, Fault> {
+    let plan = &press.plan.artifacts;
+    let wanted: FxHashSet<String> = plan.iter().map(|(artifact, _)| artifact.path.file()).collect();
+    let in_scope = plan.par_iter().filter(|(artifact, _)| scope.holds(artifact));
+    let verdicts = in_scope.map(|(artifact, print)| judge(press, known, artifact, *print));
+    let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
+    let mut survey = Survey {
+        due: Vec::new(),
+        kept: Vec::new(),
+        stale: Vec::new(),
+        in_the_way: FxHashSet::default(),
+        beyond: Vec::new(),
+        findings: Vec::new(),
+    };
+    let mut foreign = Vec::new();
+    for verdict in verdicts {
+        match verdict {
+            Verdict::Kept(kept) => survey.kept.push(kept),
+            Verdict::Due(due) => survey.due.push(due),
+            Verdict::Changed(due) => {
+                survey.findings.push(changed(press, &due.path, "written again"));
+                survey.due.push(due);
+            }
+            Verdict::Foreign(path) => foreign.push(not_ours(press, &path)),
+        }
+    }
+    if !foreign.is_empty() {
+        return Err(Fault::Findings(foreign));
+    }
+    survey.due.sort_by(|a, b| (rank(a.artifact), &a.path).cmp(&(rank(b.artifact), &b.path)));
+    sort_out_old(press, scope, known, &wanted, &mut survey)?;
+    links(press, &survey)?;
+    Ok(survey)
+}
+
+fn judge<'a>(
+    press: &Press<'a>,
+    known: &Known,
+    artifact: &'a Artifact,
+    fingerprint: Hash,
+) -> Result<Verdict<'a>, Fault> {
+    let path = artifact.path.file();
+    let ours = press.old.at(&path);
+    let due = |stands| Due { artifact, fingerprint, path: path.as_str().into(), stands };
+    let stat = match look(press, &path)? {
+        Found::Absent => return Ok(Verdict::Due(due(None))),
+        Found::Folder => {
+            let foreign = foreign_below(press, &path)?;
+            return Ok(foreign.map_or_else(|| Verdict::Due(due(None)), Verdict::Foreign));
+        }
+        Found::Other if ours.is_empty() => return Ok(Verdict::Foreign(path)),
+        Found::Other => return Ok(Verdict::Changed(due(None))),
+        Found::File(stat) => stat,
+    };
+    if ours.is_empty() {
+        // On a disk that does not tell letters' case apart, it may be ours under its old name.
+        let renamed = press.folded.contains(&path.to_lowercase());
+        return Ok(if renamed { Verdict::Due(due(None)) } else { Verdict::Foreign(path) });
+    }
+    let hash = known.hash(press.tree, &path, stat);
+    let hash = hash.map_err(|error| DiskFault::fault("read", press.tree.locate(&path), error))?;
+    let standing = ours.iter().filter(|entry| entry.hash == hash);
+    Ok(match standing.clone().find(|entry| entry.fingerprint == fingerprint) {
+        Some(entry) => Verdict::Kept(Kept { entry: entry.clone(), stat }),
+        None if standing.count() > 0 => Verdict::Due(due(Some((hash, stat)))),
+        None => Verdict::Changed(due(None)),
+    })
+}
+
+/// A file or folder below a path that is not ours; `None` where all of it is.
+fn foreign_below(press: &Press<'_>, folder: &str) -> Result<Option<String>, Fault> {
+    let names = press.tree.names(folder);
+    let names = names.map_err(|error| DiskFault::fault("list", press.tree.locate(folder), error))?;
+    if names.is_empty() {
+        return Ok(Some(folder.to_owned()));
+    }
+    for name in names {
+        let path = format!("{folder}/{name}");
+        let foreign = match look(press, &path)? {
+            Found::Folder => foreign_below(press, &path)?,
+            _ if press.old.at(&path).is_empty() => Some(path),
+            _ => None,
+        };
+        if foreign.is_some() {
+            return Ok(foreign);
+        }
+    }
+    Ok(None)
+}
+
+/// Files of ours that the plan does not hold: stale, or beyond this run.
+fn sort_out_old(
+    press: &Press<'_>,
+    scope: Scope<'_>,
+    known: &Known,
+    wanted: &FxHashSet<String>,
+    survey: &mut Survey<'_>,
+) -> Result<(), Fault> {
+    let seen: FxHashSet<&str> = survey
+        .due
+        .iter()
+        .map(|due| &*due.path)
+        .chain(survey.kept.iter().map(|kept| &*kept.entry.path))
+        .collect();
+    let unseen: Vec<Box<str>> =
+        press.old.paths().filter(|path| !seen.contains(path)).map(Box::from).collect();
+    if let Scope::Only(_) = scope {
+        survey.beyond = unseen;
+        return Ok(());
+    }
+    let folders: FxHashSet<String> =
+        wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
+    let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
+    for path in unseen {
+        if let Found::File(stat) = look(press, &path)? {
+            let hash = known.hash(press.tree, &path, stat);
+            let hash = hash.map_err(|error| DiskFault::fault("read", press.tree.locate(&path), error))?;
+            if press.old.at(&path).iter().all(|entry| entry.hash != hash) {
+                survey.findings.push(changed(press, &path, "removed: the site no longer holds it"));
+            }
+        }
+        let low = path.to_lowercase();
+        let blocks = folders.contains(&low)
+            || folded.contains(&low)
+            || parents(&low).any(|folder| folded.contains(folder));
+        if blocks {
+            survey.in_the_way.insert(path.clone());
+        }
+        survey.stale.push(path);
+    }
+    Ok(())
+}
+
+/// No file is written or removed through a link: it might lead out of the folder.
+fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
+    let touched = survey.due.iter().map(|due| &*due.path).chain(survey.stale.iter().map(|path| &**path));
+    let folders: FxHashSet<&str> = touched.flat_map(parents).collect();
+    let mut folders: Vec<&str> = folders.into_iter().collect();
+    folders.sort_unstable();
+    let mut findings = Vec::new();
+    for folder in folders {
+        match look(press, folder)? {
+            Found::Absent | Found::Folder => {}
+            Found::File(_) if survey.in_the_way.contains(folder) => {}
+            Found::File(_) | Found::Other => findings.push(not_ours(press, folder)),
+        }
+    }
+    if findings.is_empty() { Ok(()) } else { Err(Fault::Findings(findings)) }
+}
+
+/// The folders that a file lies in, innermost first.
+fn parents(file: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(file.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
+
+fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
+    press.tree.look(path).map_err(|error| DiskFault::fault("look at", press.tree.locate(path), error))
+}
+
+/// The place of an artifact in the order of moving: whatever a page needs stands before the page, and
+/// whatever leads to pages comes after them.
+fn rank(artifact: &Artifact) -> u8 {
+    match artifact.output {
+        "assets" | "static" => 0,
+        "sitemap" => 3,
+        "list" | "status" | "sources" | "milestones" | "changes" | "feed" | "calendar" | "search" => 2,
+        _ => 1,
+    }
+}
+
+fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
+    let file = press.tree.locate(path);
+    let message =
+        format!("`{}` was changed by other hands since the last build, and is {fate}", file.display());
+    let help = "change the records, the theme or `content/static/`: the site is made from those";
+    Diagnostic { severity: Severity::Warning, ..Diagnostic::general("output-changed", message).help(help) }
+}
+
+fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
+    let message =
+        format!("`{}` stands where the site has a file, and is not ours", press.tree.locate(path).display());
+    let help = "move it away, or rename what the site has at that address; nothing was changed";
+    Diagnostic::general("file-not-ours", message).help(help)
+}

@@ -1,0 +1,64 @@
+//! Artifact → bytes: pure, and any artifact alone.
+
+use crate::diagnostic::Diagnostic;
+use crate::output::{self, Artifact, Content, RenderFault, Site};
+use crate::record::text::{StaticFile, TextChanged};
+use crate::theme::ThemeFault;
+
+/// What an artifact turned into.
+pub enum Rendered<'a> {
+    /// Drawn just now.
+    Drawn(Vec<u8>),
+    /// Bytes that the theme holds.
+    Held(&'a [u8]),
+    /// A file to be copied, whose hash says what it must hold.
+    Copy(&'a StaticFile),
+}
+
+/// Renders one artifact.
+///
+/// # Errors
+/// A template fault, or a text that changed since it was loaded.
+pub fn render<'a>(site: &Site, artifact: &'a Artifact) -> Result<Rendered<'a>, RenderFault> {
+    match &artifact.content {
+        Content::Drawn(_) => {
+            let mut bytes = Vec::new();
+            output::draw(site, artifact, &mut bytes)?;
+            Ok(Rendered::Drawn(bytes))
+        }
+        Content::Bytes(bytes) => Ok(Rendered::Held(bytes)),
+        Content::Copied(file) => Ok(Rendered::Copy(file)),
+    }
+}
+
+/// What to tell of artifacts that could not be rendered, each with its fault, in the order of the plan.
+///
+/// One broken line of a template breaks every page that it is on: it is told once, with the first
+/// page and the number of the others.
+///
+/// # Errors
+/// A text that changed since it was loaded: there is nothing to tell, the build starts again.
+pub fn findings(faults: Vec<(&Artifact, RenderFault)>) -> Result<Vec<Diagnostic>, TextChanged> {
+    let mut told: Vec<(Box<ThemeFault>, &Artifact, usize)> = Vec::new();
+    for (artifact, fault) in faults {
+        let fault = match fault {
+            RenderFault::Changed(changed) => return Err(changed),
+            RenderFault::Template(fault) => fault,
+        };
+        match told.iter_mut().find(|(known, ..)| *known == fault) {
+            Some((.., others)) => *others += 1,
+            None => told.push((fault, artifact, 0)),
+        }
+    }
+    let tell = |(fault, artifact, others): (Box<ThemeFault>, &Artifact, usize)| {
+        let mut diagnostic = fault.diagnostic(&artifact.path);
+        let message = diagnostic.message;
+        diagnostic.message = match others {
+            0 => message,
+            1 => format!("{message} and 1 other address"),
+            others => format!("{message} and {others} other addresses"),
+        };
+        diagnostic
+    };
+    Ok(told.into_iter().map(tell).collect())
+}

@@ -1,0 +1,304 @@
+//! The one place where the stages are chained: records in, site out.
+//!
+//! A session knows no clock and no environment: the day and the home folder are handed in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::date::{self, Instant};
+use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
+use crate::files::Project;
+use crate::load;
+use crate::output::{Language, OutputId, Site};
+use crate::outputs;
+use crate::plan::{self, Plan};
+use crate::publish::{self, Fault, Publication, Run, Scope, Target, Watch};
+use crate::record::Records;
+use crate::record::site::Config;
+use crate::resolve;
+use crate::routes::{LinkStyle, Routes};
+use crate::theme::Theme;
+use crate::tracker::{AsOf, Drafts};
+
+/// How often a build starts again when files change under it.
+const ATTEMPTS: usize = 3;
+
+/// A project and what is kept of it from one build to the next.
+pub struct Session {
+    project: Project,
+}
+
+/// From which day the site is judged; the first that is given counts, `site.toml` before `now`.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    /// As the user says.
+    pub told: Option<NaiveDate>,
+    /// `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<Instant>,
+    /// The time now; its day is that of the site's zone.
+    pub now: Instant,
+}
+
+/// What a build counts as a reason not to publish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tolerance {
+    /// Errors.
+    Warnings,
+    /// Errors and warnings.
+    Nothing,
+}
+
+/// What the user asks of a build.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// The user's home folder: it is never published into.
+    pub home: Option<PathBuf>,
+    /// Instead of that of `site.toml`; ends with `/`.
+    pub base_url: Option<Box<str>>,
+    /// Whether drafts are on the site.
+    pub drafts: Drafts,
+    /// The day that it is judged from.
+    pub day: Day,
+    /// What keeps it from being published.
+    pub tolerance: Tolerance,
+    /// Whether anything is written.
+    pub run: Run,
+    /// Outputs to write in this run; all where empty.
+    pub only: Vec<String>,
+    /// How pages link to each other.
+    pub links: LinkStyle,
+}
+
+/// How a build ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The site stands.
+    Published,
+    /// Findings kept it from being published.
+    Findings,
+    /// It could not begin: no readable `site.toml`, an output folder or a setting that cannot be.
+    Configuration,
+    /// The disk failed, or files kept changing.
+    System,
+}
+
+/// What a finished build did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Claims on the site.
+    pub claims: usize,
+    /// Their updates.
+    pub updates: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Files written.
+    pub written: usize,
+    /// Files that stood as they should.
+    pub unchanged: usize,
+    /// Files removed.
+    pub removed: usize,
+}
+
+/// What came of a build.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// Everything that was found, in order of file and place, each once.
+    pub findings: Vec<Diagnostic>,
+    /// What was done, where the site was published.
+    pub summary: Option<Summary>,
+}
+
+/// A plan, or what kept it from being made.
+type Planned = Result<(Plan, Vec<Diagnostic>), Outcome>;
+
+impl Session {
+    /// Of this project.
+    pub fn new(project: Project) -> Self {
+        Self { project }
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Builds the site.
+    pub fn build(&self, options: &BuildOptions, watch: &dyn Watch) -> Outcome {
+        let target = match Target::new(&self.project, &options.output, options.home.as_deref()) {
+            Ok(target) => target,
+            Err(fault) => return Outcome::failed(fault, Vec::new()),
+        };
+        let mut changed = None;
+        for _ in 0..ATTEMPTS {
+            let (plan, mut findings) = match self.plan(options) {
+                Ok(planned) => planned,
+                Err(outcome) => return outcome,
+            };
+            if keeps_back(&findings, options.tolerance) {
+                return Outcome::new(Ending::Findings, findings, None);
+            }
+            let only = match narrowed(&options.only, &plan.site.enabled) {
+                Ok(only) => only,
+                Err(finding) => return Outcome::new(Ending::Configuration, vec![*finding], None),
+            };
+            let scope = if only.is_empty() { Scope::Whole } else { Scope::Only(&only) };
+            match publish::publish(&plan, &self.project, &target, scope, options.run, watch) {
+                Ok(publication) => {
+                    let summary = Summary::new(&plan, &publication);
+                    findings.extend(publication.findings);
+                    return Outcome::new(Ending::Published, findings, Some(summary));
+                }
+                Err(Fault::Changed(text)) => changed = Some(text.file),
+                Err(fault) => return Outcome::failed(fault, findings),
+            }
+        }
+        Outcome::new(Ending::System, changed.iter().map(kept_changing).collect(), None)
+    }
+
+    /// Every stage up to the plan.
+    ///
+    /// # Errors
+    /// The outcome, where there is nothing to plan.
+    fn plan(&self, options: &BuildOptions) -> Planned {
+        let load::Loaded { records, mut findings } = load::load(&self.project);
+        let Some(mut records) = records else {
+            return Err(Outcome::new(Ending::Configuration, findings, None));
+        };
+        if let Some(base_url) = &options.base_url {
+            records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
+        }
+        let as_of = as_of(options.day, &records.config);
+        let (tracker, found) = resolve::resolve(&records, as_of, options.drafts);
+        findings.extend(found);
+        let theme = match self.theme(&records.config) {
+            Ok(theme) => theme,
+            Err(found) => {
+                findings.extend(found);
+                return Err(Outcome::new(Ending::Findings, findings, None));
+            }
+        };
+        findings.extend_from_slice(theme.warnings());
+        let languages = languages(&records.config, &theme);
+        let site = Site {
+            enabled: enabled(&records.config),
+            tracker: Arc::new(tracker),
+            texts: load::texts(&self.project),
+            theme: Arc::new(theme),
+            languages,
+            links: options.links,
+        };
+        let Records { lost, .. } = records;
+        let (plan, found) = plan::plan(site, &lost);
+        findings.extend(found);
+        Ok((plan, findings))
+    }
+
+    fn theme(&self, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
+        let files = self.project.theme_files(&config.theme).map_err(|(path, error)| {
+            let message = format!("cannot read `{}` of the theme: {error}", path.display());
+            vec![Diagnostic::general("disk-fault", message)]
+        })?;
+        let codes: Vec<&str> = config.languages.iter().map(|lang| &*lang.code).collect();
+        Theme::load(&config.theme, files, &codes)
+    }
+}
+
+impl Outcome {
+    fn new(ending: Ending, mut findings: Vec<Diagnostic>, summary: Option<Summary>) -> Self {
+        findings.sort();
+        findings.dedup();
+        Self { ending, findings, summary }
+    }
+
+    fn failed(fault: Fault, mut findings: Vec<Diagnostic>) -> Self {
+        let (ending, found) = match fault {
+            Fault::Refused(finding) => (Ending::Configuration, vec![*finding]),
+            Fault::Findings(found) => (Ending::Findings, found),
+            Fault::Changed(text) => (Ending::System, vec![kept_changing(&text.file)]),
+            Fault::Disk(disk) => (Ending::System, vec![disk.diagnostic()]),
+            Fault::Busy => (Ending::System, vec![busy()]),
+            Fault::Stopped => (Ending::System, vec![Diagnostic::general("stopped", "the build was stopped")]),
+        };
+        findings.extend(found);
+        Self::new(ending, findings, None)
+    }
+}
+
+impl Summary {
+    fn new(plan: &Plan, publication: &Publication) -> Self {
+        let claims = &plan.site.tracker.claims;
+        Self {
+            claims: claims.len(),
+            updates: claims.iter().map(|claim| claim.updates.len()).sum(),
+            pages: plan.pages(),
+            written: publication.written,
+            unchanged: publication.unchanged,
+            removed: publication.removed,
+        }
+    }
+}
+
+fn keeps_back(findings: &[Diagnostic], tolerance: Tolerance) -> bool {
+    match tolerance {
+        Tolerance::Warnings => findings.iter().any(|finding| finding.severity == Severity::Error),
+        Tolerance::Nothing => !findings.is_empty(),
+    }
+}
+
+fn as_of(day: Day, config: &Config) -> AsOf {
+    let zone = config.timezone;
+    let epoch = day.epoch.map(|at| date::day_of(at, zone));
+    let told = day.told.or(epoch).or(config.as_of);
+    let day = told.unwrap_or_else(|| date::day_of(day.now, zone));
+    AsOf { day, end: date::day_end(day, zone) }
+}
+
+fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
+    let language = |(place, code): (usize, &str)| Language {
+        code: code.into(),
+        routes: if place == 0 { Routes::root() } else { Routes::language(code) },
+        strings: Arc::clone(theme.strings(code)),
+    };
+    config.languages.iter().map(|lang| &*lang.code).enumerate().map(language).collect()
+}
+
+/// Outputs that the site makes: all that `site.toml` does not switch off.
+fn enabled(config: &Config) -> Vec<OutputId> {
+    let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
+    let ids = outputs::ALL.iter().map(|output| output.id());
+    ids.filter(|id| outputs::ALWAYS.contains(id) || !off(id)).collect()
+}
+
+/// The outputs that the user named for this run.
+fn narrowed(only: &[String], enabled: &[OutputId]) -> Result<Vec<OutputId>, Box<Diagnostic>> {
+    let find = |name: &String| {
+        enabled.iter().copied().find(|id| id == name).ok_or_else(|| {
+            let help = nearest(name, enabled.iter().copied()).map_or_else(
+                || format!("the site makes: {}", enabled.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Box::new(
+                Diagnostic::general("unknown-output", format!("output `{name}` is not made by this site"))
+                    .help(help),
+            )
+        })
+    };
+    only.iter().map(find).collect()
+}
+
+fn kept_changing(file: &FilePath) -> Diagnostic {
+    let message = format!("file `{file}` kept changing while it was read");
+    Diagnostic::general("files-changing", message)
+        .help("build again when it is at rest; the site is as it was")
+}
+
+fn busy() -> Diagnostic {
+    Diagnostic::general("output-busy", "another build is writing into the output folder")
+        .help("wait until it is done; nothing was changed")
+}

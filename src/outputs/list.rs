@@ -73,9 +73,7 @@ fn claims(site: &Site, scope: &Scope) -> Vec<ClaimIx> {
         Scope::All => (0..tracker.claims.len()).collect(),
         Scope::Topic(topic) => tracker.topics[*topic].claims.clone(),
         Scope::Claimant(person) => tracker.people[*person].claims.clone(),
-        Scope::Status(id) => {
-            (0..tracker.claims.len()).filter(|&ix| tracker.claims[ix].headline().status == *id).collect()
-        }
+        Scope::Status(id) => tracker.by_status.get(id).cloned().unwrap_or_default(),
     }
 }
 
@@ -190,9 +188,8 @@ pub fn pager(desk: &Desk<'_>, number: usize, count: usize, path: impl Fn(usize) 
 /// How many claims have each status, in the order of the vocabulary; those without claims are left out.
 pub fn counts<'a>(desk: &Desk<'a>, current: Option<&crate::record::id::StatusId>) -> Vec<CountView<'a>> {
     let config = desk.config();
-    let tracker = desk.tracker();
     let every = config.statuses.iter().chain([&config.unassessed]);
-    let count = |id| tracker.claims.iter().filter(|claim| claim.headline().status == *id).count();
+    let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
     every
         .map(|status| CountView {
             status: part::status(desk, &status.id),

@@ -14,6 +14,7 @@ use crate::view::page;
 use crate::view::part::{self, BodyView};
 use crate::view::change::{self, ChangeView};
 use crate::view::row::{self, ClaimRow};
+use crate::view::timeline::{self, StripView};
 
 /// `/`, `/PAGE-ID/`, `/methodology/`, `/404.html`.
 pub struct Pages;
@@ -53,7 +54,7 @@ struct HomeView<'a> {
     total: usize,
     total_text: String,
     counts: Vec<CountView<'a>>,
-    strip: String,
+    strip: StripView,
     changes: Vec<ChangeView<'a>>,
     due: Vec<DatedRow<'a>>,
     overdue: Vec<ClaimRow<'a>>,
@@ -81,7 +82,7 @@ fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         total: tracker.claims.len(),
         total_text: desk.count("home.total", tracker.claims.len()),
         counts: list::counts(desk, None),
-        strip: crate::view::timeline::strip(desk),
+        strip: timeline::strip(desk),
         changes: change::changes(desk, 0, FRONT),
         due: dated::upcoming(desk, FRONT),
         overdue: overdue.take(FRONT).map(|ix| row::row(desk, ix)).collect(),

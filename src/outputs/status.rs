@@ -54,7 +54,7 @@ pub struct MeaningView<'a> {
 pub fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
     let config = desk.config();
     let every = config.statuses.iter().chain([&config.unassessed]);
-    let count = |id| desk.tracker().claims.iter().filter(|claim| claim.headline().status == *id).count();
+    let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
     every
         .map(|status| MeaningView {
             count: CountView { status: part::status(desk, &status.id), count: count(&status.id), current: false },

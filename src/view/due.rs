@@ -36,7 +36,7 @@ pub struct MovedView {
 /// When a claim is due.
 pub fn due(desk: &Desk<'_>, claim: &Claim) -> Option<DueView> {
     let due = claim.due.as_ref()?;
-    let basis = claim.record.due_basis;
+    let basis = due.basis;
     Some(DueView {
         date: part::date(desk, &due.date),
         basis: basis.word(),

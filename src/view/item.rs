@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::output::Desk;
+use crate::record::id::PersonId;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::due::{self, MovedView};
@@ -246,7 +247,7 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 
 /// A claimant with a link to the page that lists the claims.
 pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Link> {
-    let ix = desk.tracker().people.iter().position(|person| person.record.id.as_str() == id)?;
+    let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
     let label = row::name(desk, ix).to_owned();
     Some(Link { label, href: desk.href(&desk.routes().claimant(&person.record.id, 1)) })

@@ -13,6 +13,7 @@ pub mod item;
 pub mod page;
 pub mod part;
 pub mod row;
+mod say;
 pub mod source;
 pub mod timeline;
 pub mod why;

@@ -15,6 +15,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod drawing;
 pub mod files;
 pub mod load;
 pub mod markdown;

@@ -31,3 +31,4 @@ pub mod session;
 pub mod texts;
 pub mod theme;
 pub mod tracker;
+mod xml;

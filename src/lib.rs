@@ -31,4 +31,6 @@ pub mod session;
 pub mod texts;
 pub mod theme;
 pub mod tracker;
+pub mod view;
+pub mod words;
 mod xml;

@@ -19,6 +19,7 @@ use crate::record::Records;
 use crate::record::site::Config;
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes};
+use crate::texts::FileTexts;
 use crate::theme::Theme;
 use crate::tracker::{AsOf, Drafts};
 
@@ -188,7 +189,7 @@ impl Session {
         let site = Site {
             enabled: enabled(&records.config),
             tracker: Arc::new(tracker),
-            texts: load::texts(&self.project),
+            texts: Arc::new(FileTexts::new(self.project.clone())),
             theme: Arc::new(theme),
             languages,
             links: options.links,

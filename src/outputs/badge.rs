@@ -5,7 +5,7 @@ use crate::drawing::{Dress, Size, timeline};
 use crate::output::{Artifact, Desk, Output, OutputId, Sheet, Site};
 
 /// `/claims/ID/status.svg`, `/claims/ID/timeline.svg` and `/status/ID/badge.svg`.
-pub struct Badges;
+pub(super) struct Badges;
 
 impl Output for Badges {
     fn id(&self) -> OutputId {
@@ -27,14 +27,24 @@ impl Output for Badges {
                     let claim = &tracker.claims[ix];
                     sheet.text(&timeline::timeline(claim, tracker, &words, Size::Wide, Dress::Standalone));
                 };
-                artifacts.push(Artifact::drawn("badge", lang, language.routes.timeline(&claim.record.id), draw));
+                artifacts.push(Artifact::drawn(
+                    "badge",
+                    lang,
+                    language.routes.timeline(&claim.record.id),
+                    draw,
+                ));
             }
             for status in config.statuses.iter().chain([&config.unassessed]) {
                 let id = status.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                     sheet.text(&badge::status_badge(&id, desk.config(), &desk.words()));
                 };
-                artifacts.push(Artifact::drawn("badge", lang, language.routes.status_badge(&status.id), draw));
+                artifacts.push(Artifact::drawn(
+                    "badge",
+                    lang,
+                    language.routes.status_badge(&status.id),
+                    draw,
+                ));
             }
         }
         artifacts

@@ -12,7 +12,7 @@ use crate::view::page;
 use crate::view::part::{BodyView, Link};
 
 /// `/changes/`, in pages, and `/corrections/`.
-pub struct Changes;
+pub(super) struct Changes;
 
 /// Changes on one page.
 const ROWS: usize = 100;
@@ -85,7 +85,8 @@ struct CorrectionRow<'a> {
 fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let title = page::title(desk, "corrections", "corrections.title");
     let description = desk.say("corrections.lead");
-    let seat = Seat { title: title.clone(), description, address: &|routes| routes.corrections(), dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.corrections(), dated: Dated::No };
     let row = |entry| {
         let correction = item::correction(desk, entry);
         let claim = &desk.tracker().claims[entry.claim];

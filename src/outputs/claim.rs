@@ -10,7 +10,9 @@ use crate::view::due::{self, DueView};
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
-use crate::view::item::{self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView};
+use crate::view::item::{
+    self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
+};
 use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
@@ -18,7 +20,7 @@ use crate::view::timeline::{self, TimelineView};
 use crate::view::why::{self, MarkView};
 
 /// `/claims/ID/` and `/claims/ID/2026-02/`.
-pub struct ClaimPages;
+pub(super) struct ClaimPages;
 
 impl Output for ClaimPages {
     fn id(&self) -> OutputId {
@@ -30,7 +32,8 @@ impl Output for ClaimPages {
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
                 let path = language.routes.claim(&claim.record.id);
-                let page = Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
+                let page =
+                    Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
                 artifacts.push(page.anchors(anchors(claim)).in_sitemap(lastmod(claim)));
                 for (month, entries) in history::months(claim) {
                     let path = language.routes.month(&claim.record.id, &month);
@@ -48,13 +51,14 @@ impl Output for ClaimPages {
 }
 
 /// The latest date that a claim's page rests on.
-pub fn lastmod(claim: &Claim) -> LastMod {
+pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let record = &claim.record;
     let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
     let updates = claim.updates.iter().filter(|update| !update.future);
     let updates = updates.map(|update| &record.updates[update.record].published.value);
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
-    let latest = corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
+    let latest =
+        corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
     latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
 }
 
@@ -233,7 +237,8 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
 
 fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
     let config = desk.config();
-    let declared = record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
+    let declared =
+        record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
     declared
         .map(|topic| {
             let key = format!("topics.{}.title", topic.id.value);
@@ -265,7 +270,8 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
 
 fn summary<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<BodyView<'a>> {
     let record = &*claim.record;
-    let translated = part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let number = |id: &str| entry::number(desk, claim, id);
     part::body(desk, &record.summary, translated, record.lang.as_deref(), "summary-", &number)
 }
@@ -277,7 +283,8 @@ fn key_events<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<EntryView<'a>> {
 
 fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>> {
     let record = &*claim.record;
-    let translated = part::in_language(desk, &record.translations).and_then(|translation| translation.explainer.as_ref());
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.explainer.as_ref());
     let (explainer, lang) = match translated {
         Some(explainer) => (explainer, Some(&*desk.lang.code)),
         None => (&record.explainer, record.lang.as_deref()),
@@ -299,7 +306,9 @@ fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>>
 }
 
 fn corrections<'a>(desk: &Desk<'a>, claim: &Claim, ix: ClaimIx) -> Vec<CorrectionView<'a>> {
-    if claim.corrections.is_empty() && claim.updates.iter().all(|update| update.standing == crate::tracker::claim::Standing::Stands) {
+    if claim.corrections.is_empty()
+        && claim.updates.iter().all(|update| update.standing == crate::tracker::claim::Standing::Stands)
+    {
         return Vec::new();
     }
     let of_this = desk.tracker().corrections.iter().filter(|entry| entry.claim == ix);

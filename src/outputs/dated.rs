@@ -10,7 +10,7 @@ use crate::view::page;
 use crate::view::part::BodyView;
 
 /// `/milestones/` and `/follow-ups/`.
-pub struct DatedLists;
+pub(super) struct DatedLists;
 
 impl Output for DatedLists {
     fn id(&self) -> OutputId {
@@ -20,8 +20,10 @@ impl Output for DatedLists {
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let milestones = Artifact::drawn("milestones", lang, language.routes.milestones(), milestones_page);
-            let follow_ups = Artifact::drawn("milestones", lang, language.routes.follow_ups(), follow_ups_page);
+            let milestones =
+                Artifact::drawn("milestones", lang, language.routes.milestones(), milestones_page);
+            let follow_ups =
+                Artifact::drawn("milestones", lang, language.routes.follow_ups(), follow_ups_page);
             artifacts.extend([milestones, follow_ups].map(|page| page.in_sitemap(LastMod::Unknown)));
         }
         artifacts
@@ -60,5 +62,9 @@ fn draw(
     let description = desk.say(&format!("{kind}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::Yes };
     let introduction = page::introduction(desk, &id);
-    sheet.template(desk, "dated.html", &DatedView { page: Frame::new(desk, seat), kind, title, introduction, rows });
+    sheet.template(
+        desk,
+        "dated.html",
+        &DatedView { page: Frame::new(desk, seat), kind, title, introduction, rows },
+    );
 }

@@ -11,14 +11,14 @@ use crate::view::part::{self, BodyView, Link, StatusView};
 use crate::view::row::{self, ClaimRow};
 
 /// `/claims/`, `/topics/`, `/topics/ID/`, `/claimants/`, `/claimants/ID/`, each in pages.
-pub struct Lists;
+pub(super) struct Lists;
 
 /// Claims on one page of a list.
-pub const ROWS: usize = 50;
+pub(super) const ROWS: usize = 50;
 
 /// Which claims a list holds.
 #[derive(Clone, Debug)]
-pub enum Scope {
+pub(super) enum Scope {
     /// Every claim.
     All,
     /// Those of a topic: its place in the tracker's list.
@@ -55,7 +55,7 @@ impl Output for Lists {
 }
 
 /// The pages of a list.
-pub fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
+pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
     let count = claims(site, scope).len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
         let path = scope.path(site, &site.languages[lang].routes, number);
@@ -130,7 +130,9 @@ fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
                 date.as_ref().map(|date| desk.words().date(date))
             };
             match (date(&role.from), date(&role.to)) {
-                (Some(from), Some(to)) => desk.fill("role.from_to", &[("title", &title), ("from", &from), ("to", &to)]),
+                (Some(from), Some(to)) => {
+                    desk.fill("role.from_to", &[("title", &title), ("from", &from), ("to", &to)])
+                }
                 (Some(from), None) => desk.fill("role.from", &[("title", &title), ("from", &from)]),
                 (None, Some(to)) => desk.fill("role.to", &[("title", &title), ("to", &to)]),
                 (None, None) => title.to_owned(),
@@ -156,7 +158,7 @@ struct ListView<'a> {
 
 /// Where one is in a list of several pages.
 #[derive(Serialize)]
-pub struct Pager {
+pub(super) struct Pager {
     /// In words: `Page 2 of 7`.
     pub label: String,
     /// The page before.
@@ -167,7 +169,7 @@ pub struct Pager {
 
 /// A status with how many claims have it.
 #[derive(Serialize)]
-pub struct CountView<'a> {
+pub(super) struct CountView<'a> {
     /// The status.
     pub status: StatusView<'a>,
     /// How many claims.
@@ -177,7 +179,12 @@ pub struct CountView<'a> {
 }
 
 /// Where one is among `count` pages; `None` where there is only one.
-pub fn pager(desk: &Desk<'_>, number: usize, count: usize, path: impl Fn(usize) -> SitePath) -> Option<Pager> {
+pub(super) fn pager(
+    desk: &Desk<'_>,
+    number: usize,
+    count: usize,
+    path: impl Fn(usize) -> SitePath,
+) -> Option<Pager> {
     (count > 1).then(|| Pager {
         label: desk.fill("list.page", &[("page", &number), ("pages", &count)]),
         previous: (number > 1).then(|| desk.href(&path(number - 1))),
@@ -186,7 +193,10 @@ pub fn pager(desk: &Desk<'_>, number: usize, count: usize, path: impl Fn(usize) 
 }
 
 /// How many claims have each status, in the order of the vocabulary; those without claims are left out.
-pub fn counts<'a>(desk: &Desk<'a>, current: Option<&crate::record::id::StatusId>) -> Vec<CountView<'a>> {
+pub(super) fn counts<'a>(
+    desk: &Desk<'a>,
+    current: Option<&crate::record::id::StatusId>,
+) -> Vec<CountView<'a>> {
     let config = desk.config();
     let every = config.statuses.iter().chain([&config.unassessed]);
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
@@ -222,14 +232,24 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
         },
         mark: current.map(|id| part::status(desk, id)),
         same_as: match scope {
-            Scope::Claimant(ix) => desk.tracker().people[*ix].record.same_as.iter().map(|url| &***url).collect(),
+            Scope::Claimant(ix) => {
+                desk.tracker().people[*ix].record.same_as.iter().map(|url| &***url).collect()
+            }
             _ => Vec::new(),
         },
-        introduction: if matches!(scope, Scope::All) && number == 1 { page::introduction(desk, "claims") } else { None },
+        introduction: if matches!(scope, Scope::All) && number == 1 {
+            page::introduction(desk, "claims")
+        } else {
+            None
+        },
         total: claims.len(),
         rows: these.map(|&ix| row::row(desk, ix)).collect(),
         pager: pager(desk, number, count, |page| scope.path(desk.site, desk.routes(), page)),
-        counts: if matches!(scope, Scope::All | Scope::Status(_)) { counts(desk, current) } else { Vec::new() },
+        counts: if matches!(scope, Scope::All | Scope::Status(_)) {
+            counts(desk, current)
+        } else {
+            Vec::new()
+        },
     };
     sheet.template(desk, "list.html", &view);
 }
@@ -244,7 +264,7 @@ struct IndexView<'a> {
 
 /// A line of an index of lists.
 #[derive(Serialize)]
-pub struct IndexEntry {
+pub(super) struct IndexEntry {
     /// Name and list.
     pub link: Link,
     /// A word on it.
@@ -255,13 +275,15 @@ pub struct IndexEntry {
 
 fn topics_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let topics = 0..desk.tracker().topics.len();
-    let entries = topics.map(|ix| entry(desk, &Scope::Topic(ix), desk.tracker().topics[ix].claims.len())).collect();
+    let entries =
+        topics.map(|ix| entry(desk, &Scope::Topic(ix), desk.tracker().topics[ix].claims.len())).collect();
     index_page(desk, sheet, "topics", &|routes| routes.topics(), entries);
 }
 
 fn claimants_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let people = 0..desk.tracker().people.len();
-    let entries = people.map(|ix| entry(desk, &Scope::Claimant(ix), desk.tracker().people[ix].claims.len())).collect();
+    let entries =
+        people.map(|ix| entry(desk, &Scope::Claimant(ix), desk.tracker().people[ix].claims.len())).collect();
     index_page(desk, sheet, "claimants", &|routes| routes.claimants(), entries);
 }
 
@@ -280,6 +302,11 @@ fn index_page(
     let title = page::title(desk, id, &format!("{id}.title"));
     let description = desk.say(&format!("{id}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
-    let view = IndexView { page: Frame::new(desk, seat), title, introduction: page::introduction(desk, id), entries };
+    let view = IndexView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, id),
+        entries,
+    };
     sheet.template(desk, "index.html", &view);
 }

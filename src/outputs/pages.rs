@@ -8,16 +8,16 @@ use crate::outputs::status::{self, MeaningView};
 use crate::record::id::PageId;
 use crate::record::site::Closing;
 use crate::routes;
+use crate::view::change::{self, ChangeView};
 use crate::view::dated::{self, DatedRow};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView};
-use crate::view::change::{self, ChangeView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::timeline::{self, StripView};
 
 /// `/`, `/PAGE-ID/`, `/methodology/`, `/404.html`.
-pub struct Pages;
+pub(super) struct Pages;
 
 /// Lines of each section of the front page.
 const FRONT: usize = 8;
@@ -34,7 +34,8 @@ impl Output for Pages {
             artifacts.push(Artifact::drawn("pages", lang, routes.home(), home).in_sitemap(LastMod::Unknown));
             let methodology = Artifact::drawn("pages", lang, routes.methodology(), methodology);
             artifacts.push(methodology.in_sitemap(LastMod::Unknown));
-            let own = site.tracker.pages.iter().filter(|page| !routes::INTRODUCED.contains(&page.id.as_str()));
+            let own =
+                site.tracker.pages.iter().filter(|page| !routes::INTRODUCED.contains(&page.id.as_str()));
             for page in own {
                 let id = page.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| own_page(desk, sheet, &id);
@@ -105,7 +106,8 @@ fn own_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, id: &PageId) {
     let title = part::plain(desk, &record.translations, "title", &record.title).to_owned();
     let text = record.description.as_deref().unwrap_or_default();
     let description = part::plain(desk, &record.translations, "description", text).to_owned();
-    let seat = Seat { title: title.clone(), description, address: &|routes| routes.page(id), dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.page(id), dated: Dated::No };
     let mut frame = Frame::new(desk, seat);
     frame.draft = record.draft;
     sheet.template(desk, "page.html", &PageView { page: frame, title, body: page::body(desk, record) });
@@ -149,7 +151,8 @@ fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let config = desk.config();
     let title = page::title(desk, "methodology", "methodology.title");
     let description = desk.say("methodology.lead");
-    let seat = Seat { title: title.clone(), description, address: &|routes| routes.methodology(), dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.methodology(), dated: Dated::No };
     let settling = config.settling.iter().map(|rule| SettlingView {
         from: rule.from_day.map(|day| desk.words().day(day)),
         rule: desk.fill_count("settling.rule", rule.readings as usize, &[("hours", &rule.hours)]),
@@ -165,7 +168,11 @@ fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         statuses: status::vocabulary(desk),
         settling: settling.collect(),
         stale_after: config.stale_after.map(|days| desk.count("settling.stale", days as usize)),
-        editors: config.editors.iter().map(|e| EditorView { name: &e.name, role: e.role.as_deref() }).collect(),
+        editors: config
+            .editors
+            .iter()
+            .map(|e| EditorView { name: &e.name, role: e.role.as_deref() })
+            .collect(),
         allowed: allowed(desk),
     };
     sheet.template(desk, "methodology.html", &view);
@@ -187,8 +194,11 @@ fn allowed<'a>(desk: &Desk<'a>) -> Vec<AllowedView<'a>> {
 
 fn not_found(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let title = desk.say("not_found.title");
-    let seat =
-        Seat { title: title.clone(), description: String::new(), address: &|routes| routes.home(), dated: Dated::No };
+    let seat = Seat {
+        title: title.clone(),
+        description: String::new(),
+        address: &|routes| routes.home(),
+        dated: Dated::No,
+    };
     sheet.template(desk, "404.html", &PageView { page: Frame::new(desk, seat), title, body: None });
 }
-

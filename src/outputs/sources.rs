@@ -12,7 +12,7 @@ use crate::view::part::{self, BodyView, Link};
 use crate::view::source::{self, CitingClaim, SourceView};
 
 /// `/sources/`, `/sources/PUBLISHER/`, `/sources/unattributed/`.
-pub struct Sources;
+pub(super) struct Sources;
 
 impl Output for Sources {
     fn id(&self) -> OutputId {
@@ -27,8 +27,10 @@ impl Output for Sources {
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
-                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
-                let page = Artifact::drawn("sources", lang, path, draw).anchors(anchors(site, &publisher.sources));
+                let draw =
+                    move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
+                let page =
+                    Artifact::drawn("sources", lang, path, draw).anchors(anchors(site, &publisher.sources));
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
@@ -75,7 +77,8 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let tracker = desk.tracker();
     let title = page::title(desk, "sources", "sources.title");
     let description = desk.say("sources.lead");
-    let seat = Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
     let every: Vec<_> = (0..tracker.sources.len()).collect();
     let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
     if !tracker.unattributed.is_empty() {
@@ -104,7 +107,14 @@ fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
 
 fn publisher_figures<'a>(desk: &Desk<'a>, link: Link, sources: &[SourceIx]) -> PublisherRow<'a> {
     let cited = sources.iter().map(|&ix| desk.tracker().sources[ix].cited.len()).sum();
-    PublisherRow { link, kind: None, country: None, sources: sources.len(), archived: archived(desk, sources), cited }
+    PublisherRow {
+        link,
+        kind: None,
+        country: None,
+        sources: sources.len(),
+        archived: archived(desk, sources),
+        cited,
+    }
 }
 
 /// `3 of 4`: how many of the sources that have an address are archived.
@@ -161,7 +171,8 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
     let address = |routes: &crate::routes::Routes| routes.publisher(record.map(|record| &record.id.value));
     let archived = archived(desk, sources);
     let summary = desk.fill_count("sources.summary", sources.len(), &[("archived", &archived)]);
-    let seat = Seat { title: title.clone(), description: summary.clone(), address: &address, dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description: summary.clone(), address: &address, dated: Dated::No };
     let speaks_for = publisher.map_or(&[][..], |publisher| &publisher.speaks_for);
     let person = |&ix: &usize| item::person_link(desk, tracker.people[ix].record.id.as_str());
     let list = |&ix: &SourceIx| {

@@ -9,7 +9,7 @@ use crate::view::page;
 use crate::view::part::{self, BodyView};
 
 /// `/status/` and `/status/ID/`, in pages.
-pub struct Statuses;
+pub(super) struct Statuses;
 
 impl Output for Statuses {
     fn id(&self) -> OutputId {
@@ -40,7 +40,7 @@ struct IndexView<'a> {
 
 /// A status with its meaning.
 #[derive(Serialize)]
-pub struct MeaningView<'a> {
+pub(super) struct MeaningView<'a> {
     /// The status, and how many claims have it.
     #[serde(flatten)]
     pub count: CountView<'a>,
@@ -51,13 +51,17 @@ pub struct MeaningView<'a> {
 }
 
 /// Every status of the vocabulary with its meaning.
-pub fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
+pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
     let config = desk.config();
     let every = config.statuses.iter().chain([&config.unassessed]);
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
     every
         .map(|status| MeaningView {
-            count: CountView { status: part::status(desk, &status.id), count: count(&status.id), current: false },
+            count: CountView {
+                status: part::status(desk, &status.id),
+                count: count(&status.id),
+                current: false,
+            },
             meaning: status.meaning(&desk.lang.code),
             retired: status.retired,
         })
@@ -67,7 +71,8 @@ pub fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let title = page::title(desk, "status", "statuses.title");
     let description = desk.say("statuses.lead");
-    let seat = Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
     let view = IndexView {
         page: Frame::new(desk, seat),
         title,

@@ -10,7 +10,7 @@ use crate::view::part::{self, DateView, Link, Localised, StatusView};
 use crate::view::source::{self, SourceView};
 
 /// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
-pub struct UpdatePages;
+pub(super) struct UpdatePages;
 
 impl Output for UpdatePages {
     fn id(&self) -> OutputId {
@@ -22,10 +22,13 @@ impl Output for UpdatePages {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
-                for place in (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place)) {
+                for place in
+                    (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
+                {
                     let update = claim.update(place);
                     let path = language.routes.update(&claim.record.id, &update.id);
-                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
+                    let draw =
+                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                     let lastmod = LastMod::Date(update.published.iso().into());
                     artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
                 }
@@ -64,11 +67,18 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
     let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
-    let cited = |view: &SourceView<'_>| update.citations.iter().any(|citation| citation.source.as_str() == view.id);
+    let cited =
+        |view: &SourceView<'_>| update.citations.iter().any(|citation| citation.source.as_str() == view.id);
     let view = UpdateView {
         page: Frame::new(desk, seat),
         claim: Link { label: title.to_owned(), href: claim_page.clone() },
-        claim_text: part::localised(desk, &record.translations, "claim", &record.claim, record.lang.as_deref()),
+        claim_text: part::localised(
+            desk,
+            &record.translations,
+            "claim",
+            &record.claim,
+            record.lang.as_deref(),
+        ),
         headline_then: part::status(desk, then),
         headline_now: part::status(desk, now),
         headline_same: then == now,

@@ -85,7 +85,8 @@ pub fn upcoming<'a>(desk: &Desk<'a>, limit: usize) -> Vec<DatedRow<'a>> {
     let mut all: Vec<(Instant, u8, Upcoming<'a>)> = Vec::new();
     let coming = |date: &PartialDate| !date.is_past(now);
     for claim in &tracker.claims {
-        let open = desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
+        let open =
+            desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
         if let Some(due) = claim.due.as_ref().filter(|due| open && coming(&due.date)) {
             all.push((due.date.end(), 0, Upcoming::Due(claim)));
         }
@@ -95,9 +96,8 @@ pub fn upcoming<'a>(desk: &Desk<'a>, limit: usize) -> Vec<DatedRow<'a>> {
         let date = &tracker.claims[dated.claim].milestones[dated.item].date;
         all.push((date.end(), 1, Upcoming::Milestone(*dated)));
     }
-    let next = |dated: &&Dated| {
-        tracker.claims[dated.claim].follow_ups[dated.item].outcome == FollowUpOutcome::Next
-    };
+    let next =
+        |dated: &&Dated| tracker.claims[dated.claim].follow_ups[dated.item].outcome == FollowUpOutcome::Next;
     for dated in tracker.follow_ups.iter().filter(next).take(limit) {
         let date = &tracker.claims[dated.claim].follow_ups[dated.item].date;
         all.push((date.end(), 2, Upcoming::FollowUp(*dated)));

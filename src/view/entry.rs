@@ -105,19 +105,33 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         anchor: routes::update_anchor(&record.id),
         permalink: permalink(desk, claim, ix),
         published: part::date(desk, &record.published),
-        status: record.status.as_ref().filter(|_| !removed).map(|status| entry_status(desk, claim, ix, status)),
+        status: record
+            .status
+            .as_ref()
+            .filter(|_| !removed)
+            .map(|status| entry_status(desk, claim, ix, status)),
         method: record.method.word(),
         byline: byline(desk, record),
         as_of: record.as_of.as_ref().map(|date| part::date(desk, date)),
         happened_on: record.happened_on.as_ref().map(|date| part::date(desk, date)),
-        reported: record.reported_status.as_ref().filter(|_| !removed).map(|id| part::hollow_status(desk, id)),
+        reported: record
+            .reported_status
+            .as_ref()
+            .filter(|_| !removed)
+            .map(|id| part::hollow_status(desk, id)),
         key: record.key,
         summary: record.summary.as_ref().filter(|_| !removed).map(|summary| {
             part::localised(desk, &record.translations, "summary", summary, claim.record.lang.as_deref())
         }),
         body: if visible { text(desk, claim, record) } else { None },
         full: (elsewhere && !removed && !record.body.is_blank()).then(|| month_link(desk, claim, record)),
-        retracted: withdrawal(desk, record, "retracted", record.retracted.as_ref(), update.standing == Standing::Retracted),
+        retracted: withdrawal(
+            desk,
+            record,
+            "retracted",
+            record.retracted.as_ref(),
+            update.standing == Standing::Retracted,
+        ),
         removed: withdrawal(desk, record, "removed", record.removed.as_ref(), removed),
         reverted: reverted(desk, claim, ix),
         sets: if removed { Vec::new() } else { sets(desk, claim, record) },
@@ -169,7 +183,12 @@ pub fn month_of(record: &UpdateRecord) -> String {
 }
 
 /// Hollow for what did not last, or is not confirmed yet.
-fn entry_status<'a>(desk: &Desk<'a>, claim: &Claim, ix: usize, status: &crate::record::id::StatusId) -> StatusView<'a> {
+fn entry_status<'a>(
+    desk: &Desk<'a>,
+    claim: &Claim,
+    ix: usize,
+    status: &crate::record::id::StatusId,
+) -> StatusView<'a> {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
         !run.reverted && claim.headlines.iter().any(|headline| headline.status == run.status)
@@ -181,7 +200,8 @@ fn entry_status<'a>(desk: &Desk<'a>, claim: &Claim, ix: usize, status: &crate::r
 }
 
 fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Option<BodyView<'a>> {
-    let translated = part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let prefix = format!("u-{}-", record.id);
     let lang = claim.record.lang.as_deref();
     part::body(desk, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
@@ -238,7 +258,9 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         milestone
             .map(|m| m.record.title.to_string())
             .or_else(|| criterion.map(|c| c.text.to_string()))
-            .or_else(|| follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))])))
+            .or_else(|| {
+                follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))]))
+            })
             .unwrap_or_else(|| target.to_owned())
     };
     let one = |set: &crate::record::claim::Set| {
@@ -246,7 +268,9 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         let state = set.state.as_ref().map(|state| desk.say(&format!("state.{}", &***state)));
         let to = set.to.as_ref().map(|to| desk.words().date(to));
         match (state, to) {
-            (Some(state), Some(to)) => desk.fill("sets.state_to", &[("what", &what), ("state", &state), ("to", &to)]),
+            (Some(state), Some(to)) => {
+                desk.fill("sets.state_to", &[("what", &what), ("state", &state), ("to", &to)])
+            }
             (Some(state), None) => desk.fill("sets.state", &[("what", &what), ("state", &state)]),
             (None, Some(to)) => desk.fill("sets.to", &[("what", &what), ("to", &to)]),
             (None, None) => what,
@@ -279,9 +303,11 @@ pub fn citations<'a>(desk: &Desk<'a>, claim: &'a Claim, citations: &'a [Citation
 fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
     let page = desk.routes().claim(&claim.record.id);
     let here = if *desk.path == page { String::new() } else { desk.href(&page) };
-    let of_this = claim.corrections.iter().map(|&ix| &claim.record.corrections[ix]).filter(|correction| {
-        correction.update.as_ref().is_some_and(|update| update.value == record.id)
-    });
+    let of_this = claim
+        .corrections
+        .iter()
+        .map(|&ix| &claim.record.corrections[ix])
+        .filter(|correction| correction.update.as_ref().is_some_and(|update| update.value == record.id));
     of_this
         .map(|correction| Link {
             label: desk.fill("entry.corrected", &[("date", &desk.words().date(&correction.date))]),

@@ -168,6 +168,10 @@ fn foot(desk: &Desk<'_>) -> Vec<Link> {
     }
     let mut pages: Vec<_> = desk.tracker().pages.iter().filter(|page| page.nav.is_some()).collect();
     pages.sort_by_key(|page| (page.nav, page.id.clone()));
-    let link = |id: &PageId, label: &str| Link { label: label.to_owned(), href: desk.href(&desk.routes().page(id)) };
-    pages.iter().map(|page| link(&page.id, part::plain(desk, &page.translations, "title", &page.title))).collect()
+    let link =
+        |id: &PageId, label: &str| Link { label: label.to_owned(), href: desk.href(&desk.routes().page(id)) };
+    pages
+        .iter()
+        .map(|page| link(&page.id, part::plain(desk, &page.translations, "title", &page.title)))
+        .collect()
 }

@@ -152,7 +152,10 @@ pub struct ResponseView<'a> {
 /// A link to one of a claim's updates, named by its date.
 pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Link {
     let update = claim.update(ix);
-    Link { label: desk.words().date(&update.published), href: on_claim(desk, claim, &format!("u-{}", update.id)) }
+    Link {
+        label: desk.words().date(&update.published),
+        href: on_claim(desk, claim, &format!("u-{}", update.id)),
+    }
 }
 
 /// A link to an anchor of a claim's page.
@@ -304,7 +307,8 @@ fn withdrawn<'a>(
         "removal" => (update.removed.as_ref(), "removed.why"),
         _ => (update.retracted.as_ref(), "retracted.why"),
     };
-    let why = withdrawal.map_or("", |withdrawal| part::plain(desk, &update.translations, key, &withdrawal.why));
+    let why =
+        withdrawal.map_or("", |withdrawal| part::plain(desk, &update.translations, key, &withdrawal.why));
     CorrectionView {
         anchor: format!("u-{}", update.id),
         own: false,
@@ -329,10 +333,9 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
             part::plain(desk, &record.translations, &format!("responses.{id}.{field}"), text)
         };
         let challenge = response.kind == crate::record::claim::ResponseKind::Challenge;
-        let update = response
-            .update
-            .as_ref()
-            .and_then(|id| claim.updates.iter().position(|update| record.updates[update.record].id == id.value));
+        let update = response.update.as_ref().and_then(|id| {
+            claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
+        });
         ResponseView {
             anchor: format!("r-{id}"),
             received: part::date(desk, &response.received),

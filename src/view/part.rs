@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::date::PartialDate;
-use crate::drawing::marks;
+use crate::drawing::marks::{self, Firmness};
 use crate::output::Desk;
 use crate::record::claim::Translation;
 use crate::record::id::StatusId;
@@ -53,22 +53,22 @@ pub struct StatusView<'a> {
 
 /// A status as it is shown.
 pub fn status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
-    drawn_status(desk, id, marks::Fill::Solid)
+    drawn_status(desk, id, Firmness::Held)
 }
 
 /// A status that was reported and is not confirmed: hollow, so that it cannot pass for a settled one.
 pub fn hollow_status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
-    drawn_status(desk, id, marks::Fill::Hollow)
+    drawn_status(desk, id, Firmness::Reported)
 }
 
-fn drawn_status<'a>(desk: &Desk<'a>, id: &StatusId, fill: marks::Fill) -> StatusView<'a> {
+fn drawn_status<'a>(desk: &Desk<'a>, id: &StatusId, firmness: Firmness) -> StatusView<'a> {
     let config = desk.config();
     // Resolving lets no unknown status through; the built-in one stands in so that this is total.
     let status = config.status(id.as_str()).unwrap_or(&config.unassessed);
     StatusView {
         key: status.id.as_str(),
         label: status.label(&desk.lang.code),
-        mark: marks::inline(status, fill),
+        mark: marks::mark(&status.id, status.shape, firmness),
         href: desk.site.makes("status").then(|| desk.href(&desk.routes().status(&status.id, 1))),
         terminal: status.terminal,
     }
@@ -100,7 +100,9 @@ pub fn localised<'a>(
 
 /// A text field without a word on its language: for names and short labels.
 pub fn plain<'a>(desk: &Desk<'a>, translations: &'a [Translation], key: &str, original: &'a str) -> &'a str {
-    in_language(desk, translations).and_then(|translation| translation.fields.get(key)).map_or(original, |text| text)
+    in_language(desk, translations)
+        .and_then(|translation| translation.fields.get(key))
+        .map_or(original, |text| text)
 }
 
 /// A body as HTML, and the language it is in where that is not the page's.

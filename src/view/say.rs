@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::PartialDate;
 use crate::drawing;
@@ -72,22 +72,34 @@ impl Speech<'_> {
 
     /// `13 Feb`, with the year where it is not that of the site's day.
     pub fn date_short(&self, date: &PartialDate) -> String {
-        words::date_short(self.strings, date, self.day)
+        let year = date.until().unwrap_or_else(|| date.parts()).year;
+        if year == self.day.year() {
+            words::short_day(self.strings, date)
+        } else {
+            words::short_date(self.strings, date)
+        }
     }
 
     /// `13 February 2026`, without the time.
     pub fn date_day(&self, date: &PartialDate) -> String {
-        words::date_day(self.strings, date)
+        words::day(self.strings, date)
     }
 
     /// `13 February 2026`
     pub fn day(&self, day: NaiveDate) -> String {
-        words::day(self.strings, day)
+        words::calendar_day(self.strings, day)
     }
 
     /// From one date to another: `7–13 February 2026`.
     pub fn span(&self, from: &PartialDate, to: &PartialDate) -> String {
-        words::span(self.strings, from, to)
+        let days = |date: &PartialDate| date.first_day().map(|day| day.format("%Y-%m-%d").to_string());
+        let (Some(first), Some(last)) = (days(from), days(to)) else { return words::day(self.strings, to) };
+        if first == last {
+            return words::day(self.strings, to);
+        }
+        // The zone is of no matter: the digits are said as they stand.
+        let span = PartialDate::parse(&format!("{first}/{last}"), self.config.timezone);
+        span.map_or_else(|_| words::day(self.strings, to), |span| words::day(self.strings, &span.date))
     }
 
     /// `1 h 38 min`
@@ -106,23 +118,25 @@ impl drawing::Words for Speech<'_> {
     }
 
     fn count(&self, key: &str, count: usize, args: &[(&str, &str)]) -> String {
-        self.strings.plural(key, count as u64, args)
+        let number = self.strings.number(count as u64);
+        let args: Vec<_> = args.iter().copied().chain([("count", number.as_str())]).collect();
+        self.strings.plural(key, count as u64, &args)
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        words::day_abbreviated(self.strings, day)
+        words::short_calendar_day(self.strings, day)
     }
 
     fn day_short(&self, day: NaiveDate) -> String {
-        words::day_short(self.strings, day)
+        words::short_day(self.strings, &PartialDate::from_day(day, self.config.timezone))
     }
 
     fn month(&self, year: i32, month: u32) -> String {
-        words::month_abbreviated(self.strings, year, month)
+        format!("{} {year}", words::short_month_name(self.strings, month))
     }
 
     fn month_short(&self, month: u32) -> String {
-        words::month_name_short(self.strings, month)
+        words::short_month_name(self.strings, month).to_owned()
     }
 
     fn status_label(&self, status: &StatusId) -> String {

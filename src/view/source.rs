@@ -77,8 +77,13 @@ pub struct CitedView<'a> {
 /// The title of a source, or what stands for it.
 pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
     let title = record.title.as_deref().map(|title| part::plain(desk, &record.translations, "title", title));
-    let place = || record.where_found.as_deref().map(|place| part::plain(desk, &record.translations, "where", place));
-    title.or_else(place).or_else(|| record.url.as_ref().map(|url| bare(url))).unwrap_or(record.id.as_str()).to_owned()
+    let place =
+        || record.where_found.as_deref().map(|place| part::plain(desk, &record.translations, "where", place));
+    title
+        .or_else(place)
+        .or_else(|| record.url.as_ref().map(|url| bare(url)))
+        .unwrap_or(record.id.as_str())
+        .to_owned()
 }
 
 /// The sources of a claim, numbered, each with the places of this claim that cite it.
@@ -104,7 +109,11 @@ pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<Citin
             last = Some(cited.claim);
             let record = &desk.tracker().claims[cited.claim].record;
             let title = part::plain(desk, &record.translations, "title", &record.title);
-            citing.push(CitingClaim { title, href: desk.href(&desk.routes().claim(&record.id)), places: Vec::new() });
+            citing.push(CitingClaim {
+                title,
+                href: desk.href(&desk.routes().claim(&record.id)),
+                places: Vec::new(),
+            });
         }
         if let Some(claim) = citing.last_mut() {
             claim.places.push(cited_here(desk, cited));
@@ -134,7 +143,11 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
         title: title(desk, record),
         url: record.url.as_ref().map(|url| &***url),
         host: record.url.as_ref().map(|url| bare(url)),
-        place: record.where_found.as_deref().filter(|_| record.title.is_some()).map(|place| plain("where", place)),
+        place: record
+            .where_found
+            .as_deref()
+            .filter(|_| record.title.is_some())
+            .map(|place| plain("where", place)),
         unknown: record.url.is_none() && record.where_found.is_none(),
         publisher: source.publisher.map(|publisher| publisher_link(desk, publisher)),
         nature: record.nature.map(|nature| desk.say(&format!("nature.{}", nature.word()))),
@@ -146,7 +159,9 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
             .iter()
             .map(|a| ArchiveView { url: &a.url, date: a.date.as_ref().map(|date| part::date(desk, date)) })
             .collect(),
-        url_status: record.url_status.map(|status| (status.word(), desk.say(&format!("url.{}", status.word())))),
+        url_status: record
+            .url_status
+            .map(|status| (status.word(), desk.say(&format!("url.{}", status.word())))),
         url_checked: record.url_checked.as_ref().map(|date| part::date(desk, date)),
         reliability: record.reliability.as_deref().map(|note| plain("reliability", note)),
         cited: Vec::new(),
@@ -190,7 +205,8 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     CitedView {
         label,
         href: format!("{base}#{anchor}"),
-        says: citation.map_or(if appearance { "appearance" } else { "context" }, |citation| citation.says.word()),
+        says: citation
+            .map_or(if appearance { "appearance" } else { "context" }, |citation| citation.says.word()),
         quote: citation.and_then(|citation| citation.quote.as_deref()),
         quote_lang: citation.and_then(|citation| citation.quote_lang.as_deref()),
         at: citation.and_then(|citation| citation.at.as_deref()),

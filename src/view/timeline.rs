@@ -37,7 +37,10 @@ pub fn timeline(desk: &Desk<'_>, claim: &Claim) -> TimelineView {
     TimelineView {
         wide: draw(Size::Wide, "tw-"),
         narrow: draw(Size::Narrow, "tn-"),
-        facts: facts.into_iter().map(|fact| FactView { date: fact.date, kind: fact.kind, text: fact.text }).collect(),
+        facts: facts
+            .into_iter()
+            .map(|fact| FactView { date: fact.date, kind: fact.kind, text: fact.text })
+            .collect(),
     }
 }
 

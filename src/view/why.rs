@@ -35,7 +35,8 @@ fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
     let label = |id| part::status(desk, id).label.to_owned();
     let n = headline.readings;
     let since = desk.words().date_day(since);
-    let mut text = desk.fill_count("why.readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
+    let mut text =
+        desk.fill_count("why.readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
     let reverted: Vec<_> = claim.runs.iter().filter(|run| run.reverted).collect();
     if let Some(last) = reverted.last() {
         let same = reverted.iter().filter(|run| run.status == last.status).count();

@@ -190,12 +190,7 @@ pub(super) fn write(svg: &mut Svg, (x, y): (f64, f64), anchor: Anchor, ink: Ink,
         Anchor::End => "end",
     };
     let weight = if ink.weight() == Weight::Bold { "600" } else { "400" };
-    let attributes: Attributes<'_> = attrs![
-        "class" = ink.class(),
-        "x" = x,
-        "y" = y,
-        "text-anchor" = anchor,
-        "font-weight" = weight,
-    ];
+    let attributes: Attributes<'_> =
+        attrs!["class" = ink.class(), "x" = x, "y" = y, "text-anchor" = anchor, "font-weight" = weight,];
     svg.text("text", attributes, text);
 }

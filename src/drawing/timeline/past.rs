@@ -6,7 +6,7 @@ use crate::drawing::svg::{attrs, short};
 use crate::drawing::timeline::labels::{self, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, MARK, Panel};
 use crate::drawing::timeline::scale::Scale;
-use crate::drawing::timeline::story::{DueLine, Stretch, Story, Undone};
+use crate::drawing::timeline::story::{DueLine, Story, Stretch, Undone};
 use crate::drawing::timeline::{due, lanes};
 use crate::drawing::{Size, dates};
 use crate::record::id::StatusId;
@@ -139,7 +139,9 @@ fn notches(panel: &mut Panel<'_>) -> Vec<Extent> {
     for undone in &panel.story.undone {
         let (from, to) = notch(panel, undone);
         match cut.last_mut() {
-            Some((last, status)) if *status == undone.status && from < last.1 + 0.5 => last.1 = last.1.max(to),
+            Some((last, status)) if *status == undone.status && from < last.1 + 0.5 => {
+                last.1 = last.1.max(to)
+            }
             _ => cut.push(((from, to), undone.status)),
         }
     }

@@ -89,7 +89,9 @@ impl Step {
     fn sample(self, words: &dyn Words) -> String {
         match self {
             Self::Hours(_) => "00:00".to_owned(),
-            Self::Days(_) => NaiveDate::from_ymd_opt(2026, 9, 28).map_or(String::new(), |d| words.day_short(d)),
+            Self::Days(_) => {
+                NaiveDate::from_ymd_opt(2026, 9, 28).map_or(String::new(), |d| words.day_short(d))
+            }
             Self::Months(_) => words.month_short(9),
             Self::Years(_) => "2026".to_owned(),
         }

@@ -25,3 +25,4 @@ pub mod resolve;
 pub mod routes;
 pub mod theme;
 pub mod tracker;
+pub mod words;

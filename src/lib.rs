@@ -34,3 +34,4 @@ pub mod tracker;
 pub mod view;
 pub mod words;
 mod xml;
+pub mod words;

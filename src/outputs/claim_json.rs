@@ -15,7 +15,8 @@ use serde::Serialize;
 use crate::date::PartialDate;
 use crate::diagnostic::Spanned;
 use crate::output::{Artifact, Desk, Output, OutputId, Site};
-use crate::record::id::PersonId;
+use crate::record::id::{PersonId, StatusId, TopicId};
+use crate::record::site::Config;
 use crate::routes;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Marks, Moved, MovedBy};
@@ -132,7 +133,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim) -> View<'a> {
         quote_lang: record.quote_lang.as_deref(),
         claimants: claimants(claim, tracker),
         appearance: record.appearance.as_ref().map(|source| source.as_str()),
-        topics: record.topics.iter().map(|topic| topic.as_str()).collect(),
+        topics: topics(claim, tracker),
         part_of: claim.part_of.map(|whole| tracker.claims[whole].record.id.as_str()),
         published: claim.published.iso(),
         made_on: record.made_on.as_ref().map(iso),
@@ -165,10 +166,31 @@ fn named(tracker: &Tracker, person: usize) -> Named<'_> {
     Named { id: record.id.as_str(), name: &record.name }
 }
 
-/// People by id, those that are declared.
+/// People by id or old id, those that are declared.
 fn people<'a>(tracker: &'a Tracker, ids: &[Spanned<PersonId>]) -> Vec<Named<'a>> {
-    let place = |id: &PersonId| tracker.people.iter().position(|person| person.record.id.value == *id);
+    let place = |id: &PersonId| {
+        tracker.people.iter().position(|person| {
+            let record = &person.record;
+            record.id.value == *id || record.aliases.iter().any(|old| old.value == *id)
+        })
+    };
     ids.iter().filter_map(|id| place(id)).map(|person| named(tracker, person)).collect()
+}
+
+/// Topics by their present ids, those that are declared.
+fn topics<'a>(claim: &Claim, tracker: &'a Tracker) -> Vec<&'a str> {
+    let present = |written: &TopicId| {
+        let topic = tracker.topics.iter().map(|entry| &entry.topic).find(|topic| {
+            topic.id.value == *written || topic.aliases.iter().any(|old| old.value == *written)
+        })?;
+        Some(topic.id.as_str())
+    };
+    claim.record.topics.iter().filter_map(|topic| present(topic)).collect()
+}
+
+/// The present key of a status, where a record may have an old one.
+fn status_key<'a>(config: &'a Config, written: &'a StatusId) -> &'a str {
+    config.status(written.as_str()).map_or(written, |status| &status.id).as_str()
 }
 
 fn headline(claim: &Claim) -> HeadlineView<'_> {

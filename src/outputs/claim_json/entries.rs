@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::iso;
+use super::{iso, status_key};
+use crate::diagnostic::Spanned;
 use crate::output::Desk;
 use crate::record::claim::{UpdateRecord, Withdrawal};
+use crate::record::id::StatusId;
 use crate::record::party::Citation;
 use crate::routes;
 use crate::tracker::claim::{Claim, Run, Standing, Update};
@@ -60,7 +62,7 @@ pub(super) struct RunView<'a> {
 }
 
 /// The updates that are public; what a preview shows of days to come is no data.
-pub(super) fn updates<'a>(desk: &Desk<'_>, claim: &'a Claim, address: &str) -> Vec<UpdateView<'a>> {
+pub(super) fn updates<'a>(desk: &Desk<'a>, claim: &'a Claim, address: &str) -> Vec<UpdateView<'a>> {
     let public = claim.updates.iter().filter(|update| !update.future);
     let one = |update: &Update| {
         let record = &claim.record.updates[update.record];
@@ -82,7 +84,8 @@ fn removed(record: &UpdateRecord, url: String) -> Gone<'_> {
     }
 }
 
-fn shown<'a>(desk: &Desk<'_>, record: &'a UpdateRecord, standing: Standing, url: String) -> Shown<'a> {
+fn shown<'a>(desk: &Desk<'a>, record: &'a UpdateRecord, standing: Standing, url: String) -> Shown<'a> {
+    let key = |status: &'a Spanned<StatusId>| status_key(desk.site.config(), status);
     // A retraction to come is not known on the day.
     let retracted = record.retracted.as_ref().filter(|_| standing == Standing::Retracted);
     Shown {
@@ -91,8 +94,8 @@ fn shown<'a>(desk: &Desk<'_>, record: &'a UpdateRecord, standing: Standing, url:
         published: iso(&record.published),
         as_of: record.as_of.as_ref().map(iso),
         happened_on: record.happened_on.as_ref().map(iso),
-        status: record.status.as_ref().map(|status| status.as_str()),
-        reported_status: record.reported_status.as_ref().map(|status| status.as_str()),
+        status: record.status.as_ref().map(key),
+        reported_status: record.reported_status.as_ref().map(key),
         method: record.method.word(),
         author: record.author.as_deref(),
         reviewed_by: record.reviewed_by.as_deref(),

@@ -29,6 +29,18 @@ fn the_documented_example_is_what_is_written() {
 }
 
 #[test]
+fn an_update_to_come_is_shown_in_previews_only() {
+    let mut site = sample::site();
+    let tracker = std::sync::Arc::get_mut(&mut site.tracker).expect("nobody else has it");
+    tracker.claims[0].updates[5].future = true;
+    let file = drawn(&site, &ClaimJson.artifacts(&site), "claims/bus-lanes/claim.json");
+    let file: Value = serde_json::from_str(&file).unwrap();
+    let ids: Vec<_> = file["updates"].as_array().unwrap().iter().map(|update| &update["id"]).collect();
+    let public = ["2026-01-10-0800", "2026-01-12", "2026-01-15-0930", "2026-01-20-1000", "2026-01-21-1000"];
+    assert_eq!(ids, public);
+}
+
+#[test]
 fn every_file_follows_the_schema_and_has_no_field_that_it_does_not_name() {
     for claim in ["bus-lanes", "quiet"] {
         let file: Value = serde_json::from_str(&file_of(claim)).unwrap();

@@ -181,7 +181,7 @@ fn bus_lanes_record() -> ClaimRecord {
         appearance: Some(at(SourceId::new("gazette-12"))),
         completion_condition: Some("Buses run in them.".into()),
         completion_due: Some(at(date("2026-01"))),
-        topics: vec![at(TopicId::new("transport"))],
+        topics: vec![at(TopicId::new("traffic")), at(TopicId::new("undeclared"))],
         aliases: vec![at(ClaimId::new("bus-lane"))],
         criteria: vec![Criterion {
             id: at(ItemId::new("paint")),

@@ -27,5 +27,6 @@ pub mod render;
 pub mod resolve;
 pub mod routes;
 pub mod session;
+pub mod texts;
 pub mod theme;
 pub mod tracker;

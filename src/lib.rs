@@ -30,3 +30,4 @@ pub mod session;
 pub mod texts;
 pub mod theme;
 pub mod tracker;
+pub mod words;

@@ -1,23 +1,115 @@
 //! Markdown to HTML, safely: what strangers write cannot become markup or script.
+//!
+//! CommonMark with tables, footnotes, strikethrough, task lists, alerts and smart punctuation. Raw HTML
+//! is text. Every tag and attribute of the output is written in `writer`; addresses are judged in
+//! `address`; what would take too long to parse is turned away by `bounds`. Citations are in `cite`.
 
-use crate::record::text::Text;
+mod address;
+mod bounds;
+mod cite;
+mod escape;
+mod footnotes;
+mod links;
+mod outline;
+mod plain;
+mod writer;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+pub use bounds::{MAX_BYTES, MAX_NESTING};
+pub use plain::to_plain;
+
+use crate::record::text::{Hash, LinkTarget, Text};
+use crate::theme::Strings;
+use address::Address;
+use escape::escape;
 
 /// How a text is set on a page.
 pub struct Setting<'a> {
-    /// Prefix of every id in it.
+    /// Prefix of every id in it; texts of one page have different ones.
     pub prefix: &'a str,
+    /// The level, 1 to 6, of the text's highest headings; the others follow below it.
+    pub heading_base: u8,
     /// The number of a source on this page.
     pub number: &'a dyn Fn(&str) -> Option<usize>,
     /// A site address as it is written on this page.
     pub link: &'a dyn Fn(&str) -> String,
+    /// The words of the page's language: names of alerts, what a link back is called.
+    pub words: &'a Strings,
 }
 
 /// What a text's HTML depends on, without reading it.
-pub fn fingerprint(_text: &Text, _setting: &Setting<'_>) -> String {
-    unimplemented!()
+pub fn fingerprint(text: &Text, setting: &Setting<'_>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &str| {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+    };
+    add(&text.hash.hex());
+    add(setting.prefix);
+    add(&setting.heading_base.to_string());
+    add(setting.words.code());
+    for link in &text.links {
+        match &link.target {
+            LinkTarget::Site(address) => add(&(setting.link)(address)),
+            LinkTarget::Source(id) => match (setting.number)(id) {
+                Some(number) => add(&number.to_string()),
+                None => add(""),
+            },
+        }
+    }
+    Hash::from(&hasher.finalize()).hex()
 }
 
-/// The text as HTML.
-pub fn to_html(_source: &str, _setting: &Setting<'_>) -> String {
-    unimplemented!()
+/// The text as HTML. Too deep or too long a text is set as it was typed.
+pub fn to_html(source: &str, setting: &Setting<'_>) -> String {
+    if bounds::exceeded(source) {
+        let mut out = String::with_capacity(source.len() + 32);
+        out.push_str("<pre class=\"typed\">");
+        escape(&mut out, source);
+        out.push_str("</pre>\n");
+        return out;
+    }
+    writer::write(source, &events(source), setting)
 }
+
+/// Where a text points to: its site addresses and the sources that it cites, in order, with their bytes.
+pub fn links(source: &str) -> Vec<(LinkTarget, Range<usize>)> {
+    if bounds::exceeded(source) {
+        return Vec::new();
+    }
+    let events = events(source);
+    let mut found: Vec<(LinkTarget, Range<usize>)> = events
+        .iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                match address::judge(dest_url) {
+                    Address::Site(address) => Some((LinkTarget::Site(address.into()), range.clone())),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+        .collect();
+    found.extend(cite::of_events(source, &events));
+    found.sort_by_key(|(_, range)| range.start);
+    found
+}
+
+/// An event and the bytes that it stands for.
+type Piece<'a> = (Event<'a>, Range<usize>);
+
+fn events(source: &str) -> Vec<Piece<'_>> {
+    // Heading attributes would let authors set `onclick`, wiki links and mathematics have no meaning here.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM;
+    Parser::new_ext(source, options).into_offset_iter().collect()
+}
+
+#[cfg(test)]
+mod tests;

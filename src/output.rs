@@ -188,11 +188,28 @@ impl<'a> Desk<'a> {
         routes::href(self.path, to, self.site.links)
     }
 
-    /// A text as HTML, its ids under `prefix`, its citations numbered by `number`.
+    /// A text as HTML, its ids under `prefix`, its citations numbered by `number`, its headings from h3.
     ///
     /// In a fingerprint it stands for its hash and for what its links resolve to.
     pub fn html(&self, text: &Text, prefix: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
-        let setting = Setting { prefix, number, link: &|address: &str| self.site_link(address) };
+        self.html_below(2, text, prefix, number)
+    }
+
+    /// The same below a heading of this level: the text's own headings begin one lower.
+    pub fn html_below(
+        &self,
+        level: u8,
+        text: &Text,
+        prefix: &str,
+        number: &dyn Fn(&str) -> Option<usize>,
+    ) -> String {
+        let setting = Setting {
+            prefix,
+            heading_base: level.saturating_add(1),
+            number,
+            link: &|address: &str| self.site_link(address),
+            words: &self.lang.strings,
+        };
         match self.mode {
             Mode::Fingerprint => markdown::fingerprint(text, &setting),
             Mode::Set => match self.site.texts.read(text) {

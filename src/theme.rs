@@ -6,15 +6,16 @@
 mod embedded;
 mod fault;
 mod filters;
+mod parts;
 mod plural;
 mod strings;
 mod strings_file;
+mod value;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Map, Tera, Value};
+use tera::{Context, Tera, Value};
 
 pub use fault::ThemeFault;
 pub use plural::{Category, category};
@@ -22,14 +23,10 @@ pub use strings::Strings;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity};
 use crate::record::text::Hash;
-use strings::Word;
-use strings_file::StringsFile;
+use parts::{Parts, Templates};
 
 /// Where the default theme's templates are found by those that override them.
 const DEFAULT: &str = "default/";
-
-/// How the name of a strings file ends.
-const STRINGS: &str = ".toml";
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -44,26 +41,6 @@ pub struct Theme {
 struct Voice {
     strings: Arc<Strings>,
     tera: Tera,
-}
-
-/// A template's text.
-struct Template {
-    /// As other templates call it.
-    name: Box<str>,
-    /// The project's file; `None` for those of the program.
-    file: Option<FilePath>,
-    text: Box<str>,
-}
-
-/// Every template, those of the program first.
-struct Templates(Vec<Template>);
-
-/// What a theme is made of, before anything is read.
-#[derive(Default)]
-struct Parts {
-    templates: Vec<Template>,
-    strings: Vec<StringsFile>,
-    assets: BTreeMap<Box<str>, Arc<[u8]>>,
 }
 
 impl Theme {
@@ -162,81 +139,6 @@ impl Theme {
     }
 }
 
-impl Parts {
-    fn sort(
-        theme: &str,
-        overrides: Vec<(String, Vec<u8>)>,
-        findings: &mut Vec<Diagnostic>,
-        hasher: &mut blake3::Hasher,
-    ) -> Self {
-        let mut parts = Self::default();
-        for (path, bytes) in embedded::FILES {
-            hash_file(hasher, path, bytes);
-            match path.split_once('/') {
-                Some(("templates", name)) => {
-                    let text = String::from_utf8_lossy(bytes).into_owned().into_boxed_str();
-                    let name = format!("{DEFAULT}{name}").into();
-                    parts.templates.push(Template { name, file: None, text });
-                }
-                Some(("assets", name)) => {
-                    parts.assets.insert(name.into(), Arc::from(*bytes));
-                }
-                _ => {}
-            }
-        }
-        let mut overrides = overrides;
-        overrides.sort();
-        for (path, bytes) in overrides {
-            // The program's own files may lie in the project too: they are no overrides.
-            let same = embedded::FILES.iter().any(|(known, default)| *known == path && **default == *bytes);
-            if !same && !is_leftover(&path) {
-                hash_file(hasher, &path, &bytes);
-                parts.add(theme, &path, bytes, findings);
-            }
-        }
-        parts
-    }
-
-    fn add(&mut self, theme: &str, path: &str, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
-        let file = FilePath::new(&format!("themes/{theme}/{path}"));
-        let place = || Place::whole(&file);
-        match path.split_once('/') {
-            Some(("templates", name)) if name.starts_with(DEFAULT) => findings.push(
-                Diagnostic::error("theme-file", place(), format!("template `{name}` takes a reserved name"))
-                    .help("the default theme's templates are found below `default/`: use another folder"),
-            ),
-            Some(("templates", name)) => match String::from_utf8(bytes) {
-                Ok(text) => self.templates.push(Template {
-                    name: name.into(),
-                    file: Some(file),
-                    text: text.into_boxed_str(),
-                }),
-                Err(_) => findings.push(
-                    Diagnostic::error("theme-encoding", place(), "template is not UTF-8")
-                        .help("save the file as UTF-8"),
-                ),
-            },
-            Some(("assets", name)) => {
-                self.assets.insert(name.into(), bytes.into());
-            }
-            Some(("strings", name)) if is_strings_file(name) => {
-                let code = name.strip_suffix(STRINGS).unwrap_or(name).into();
-                self.strings.push(StringsFile { file, code, bytes });
-            }
-            _ => findings.push(
-                Diagnostic::warning("theme-file", place(), "file has no place in a theme")
-                    .help("a theme has `templates/`, `strings/LANGUAGE.toml` and `assets/`"),
-            ),
-        }
-    }
-}
-
-impl Templates {
-    fn find(&self, name: &str) -> Option<&Template> {
-        self.0.iter().find(|template| &*template.name == name)
-    }
-}
-
 fn unknown_theme(name: &str) -> Diagnostic {
     Diagnostic::error(
         "unknown-theme",
@@ -244,21 +146,6 @@ fn unknown_theme(name: &str) -> Diagnostic {
         format!("theme `{name}` has no files"),
     )
     .help(format!("put files into `themes/{name}/`, or set `theme = \"default\"`"))
-}
-
-fn hash_file(hasher: &mut blake3::Hasher, path: &str, bytes: &[u8]) {
-    hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes());
-    hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-}
-
-fn is_strings_file(name: &str) -> bool {
-    name.strip_suffix(STRINGS).is_some_and(|code| !code.is_empty() && !code.contains('/'))
-}
-
-/// Hidden files and backups of editors.
-fn is_leftover(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with('.') || name.starts_with('#') || name.ends_with('~')
 }
 
 /// Compiles the templates once, then gives each language an engine of its own.
@@ -300,54 +187,9 @@ impl Voice {
     fn new(mut tera: Tera, strings: Arc<Strings>) -> Self {
         filters::register(&mut tera, &strings);
         let context = tera.global_context();
-        context.insert_value("s", words(&strings));
+        context.insert_value("s", value::value(&strings));
         context.insert_value("lang", Value::from(strings.code()));
         Self { strings, tera }
-    }
-}
-
-/// The words as templates see them: `s.date.month`.
-fn words(strings: &Strings) -> Value {
-    let mut root = Section::default();
-    for (key, word) in strings.words() {
-        let mut section = &mut root;
-        let mut path = key.split('.').peekable();
-        while let Some(name) = path.next() {
-            if path.peek().is_some() {
-                section = section.sections.entry(name).or_default();
-            } else {
-                section.words.insert(name, word);
-            }
-        }
-    }
-    root.value()
-}
-
-#[derive(Default)]
-struct Section<'a> {
-    sections: BTreeMap<&'a str, Section<'a>>,
-    words: BTreeMap<&'a str, &'a Word>,
-}
-
-impl Section<'_> {
-    fn value(&self) -> Value {
-        let mut map = Map::new();
-        for (name, section) in &self.sections {
-            map.insert((*name).to_owned().into(), section.value());
-        }
-        for (name, word) in &self.words {
-            let value = match word {
-                Word::Text(text) => Value::from(&**text),
-                Word::List(texts) => Value::from(texts.iter().map(|text| &**text).collect::<Vec<_>>()),
-                Word::Plural(forms) => {
-                    let forms =
-                        forms.iter().map(|(category, text)| (category.word().into(), (&**text).into()));
-                    Value::from(forms.collect::<Map>())
-                }
-            };
-            map.insert((*name).to_owned().into(), value);
-        }
-        Value::from(map)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tera::{Error, ErrorKind, ReportError};
 
-use super::Templates;
+use super::parts::Templates;
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Span, nearest};
 use crate::routes::SitePath;
 

@@ -13,6 +13,8 @@
 //!
 //! [`session`] chains them. Imports run from stages down to the ground floor, never up.
 
+pub mod check;
+pub mod checks;
 pub mod date;
 pub mod diagnostic;
 pub mod files;

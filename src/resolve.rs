@@ -1,10 +1,124 @@
 //! Records and a day → tracker: ids linked, updates ordered, headlines derived, everything indexed.
+//!
+//! References are checked over all records, whatever the day; only then is each claim judged from it.
+//! No findings depend on the order of files, and no claim on another one's readings.
 
-use crate::diagnostic::Diagnostic;
+mod citations;
+mod claim;
+mod directory;
+mod family;
+mod links;
+mod lists;
+mod marks;
+mod sets;
+mod states;
+mod status;
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::date::day_start;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
-use crate::tracker::{AsOf, Drafts, Tracker};
+use crate::record::id::{PersonId, PublisherId, TopicId};
+use crate::record::text::PageRecord;
+use crate::tracker::claim::Claim;
+use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
+use claim::{Bench, Candidate, first_published};
+use directory::Directory;
+use family::{families, parents};
+use states::Day;
 
 /// Judges the records from a day; what cannot be linked is left out and reported.
-pub fn resolve(_records: &Records, _as_of: AsOf, _drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
-    unimplemented!()
+///
+/// The findings do not depend on the day. With [`Drafts::Shown`] drafts and what is published later
+/// are there too, marked, and count for nothing.
+pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let directory = Directory::new(records, &mut findings);
+    links::check(records, &directory, &mut findings);
+    let parents = parents(&directory, &mut findings);
+    let config = &records.config;
+    let day = Day { start: day_start(as_of.day, config.timezone), end: as_of.end };
+    let bench = Bench { config, directory: &directory, as_of, day, drafts };
+
+    let (candidates, on_site) = candidates(&bench, &mut findings);
+    let kin = families(&directory, &parents, &on_site);
+    let (claims, mentions): (Vec<Claim>, Vec<_>) =
+        candidates.into_par_iter().zip(kin).map(|(candidate, kin)| bench.judge(candidate, kin)).unzip();
+    let tracker = assemble(records, &bench, claims, mentions);
+    findings.sort();
+    (tracker, findings)
+}
+
+/// The claims that are on the site, by id, and for every place of the directory its place among them.
+fn candidates<'a>(
+    bench: &Bench<'a>,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Candidate<'a>>, Vec<Option<ClaimIx>>) {
+    let mut candidates = Vec::new();
+    let mut on_site = Vec::with_capacity(bench.directory.claims.list.len());
+    for record in &bench.directory.claims.list {
+        let Some(published) = first_published(record, bench.config) else {
+            let message = format!("claim `{}` has no date from which it could be on the site", record.id);
+            let finding = Diagnostic::error("claim-without-date", Place::whole(&record.file), message);
+            findings.push(finding.help("add `published`, `made_on` or a first update"));
+            on_site.push(None);
+            continue;
+        };
+        let draft = record.draft || !published.has_begun(bench.day.end);
+        if draft && bench.drafts == Drafts::Hidden {
+            on_site.push(None);
+            continue;
+        }
+        on_site.push(Some(candidates.len()));
+        candidates.push(Candidate { record, published, draft });
+    }
+    (candidates, on_site)
+}
+
+fn assemble(
+    records: &Records,
+    bench: &Bench<'_>,
+    claims: Vec<Claim>,
+    mentions: Vec<Vec<citations::Mention>>,
+) -> Tracker {
+    let directory = bench.directory;
+    let sources = lists::sources(directory, mentions);
+    let (publishers, unattributed) = lists::publishers(directory, &sources);
+    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
+    let mut statics = records.statics.clone();
+    statics.sort_by(|a, b| a.path.cmp(&b.path));
+    Tracker {
+        config: records.config.clone(),
+        as_of: bench.as_of,
+        claim_index: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
+        source_index: sources
+            .iter()
+            .enumerate()
+            .map(|(ix, source)| (source.record.id.value.clone(), ix))
+            .collect(),
+        publisher_index: index(&directory.publishers.index, PublisherId::new),
+        person_index: index(&directory.people.index, PersonId::new),
+        topic_index: index(&directory.topics.index, TopicId::new),
+        people: lists::people(directory, &claims),
+        topics: lists::topics(directory, &claims),
+        changes: lists::changes(bench.config, &claims),
+        milestones: lists::milestones(&claims),
+        follow_ups: lists::follow_ups(&claims),
+        corrections: lists::corrections(&claims),
+        pages: directory.pages.list.iter().filter(shown).map(|page| (*page).clone()).collect(),
+        claims,
+        sources,
+        publishers,
+        unattributed,
+        statics,
+    }
+}
+
+fn index<K: Hash + Eq>(names: &FxHashMap<&str, usize>, id: fn(&str) -> K) -> FxHashMap<K, usize> {
+    names.iter().map(|(name, ix)| (id(name), *ix)).collect()
 }

@@ -1,1 +1,28 @@
 //! Rules: one a file. Each looks at a tracker and says what it finds.
+//!
+//! A rule is a gate: it runs in every build. What no tracker can be made without is no rule but an
+//! error of `load` or `resolve`.
+
+mod evidence_after_publication;
+mod happened_after_publication;
+mod milestone_before_its_date;
+mod retired_status;
+mod translation_outdated;
+mod unknown_rule;
+mod withdrawal_before_publication;
+
+use crate::check::Rule;
+
+/// Every rule, by code.
+pub const RULES: &[&Rule] = &[
+    &evidence_after_publication::RULE,
+    &happened_after_publication::RULE,
+    &milestone_before_its_date::RULE,
+    &retired_status::RULE,
+    &translation_outdated::RULE,
+    &unknown_rule::RULE,
+    &withdrawal_before_publication::RULE,
+];
+
+/// Codes of warnings that other stages give, which `[checks]` and `allow` may name too.
+pub const OTHER_WARNINGS: &[&str] = &["references-unchecked"];

@@ -247,12 +247,15 @@ impl Default for OutputSettings {
 }
 
 impl Config {
-    /// The status with this key, the built-in one included.
+    /// The status with this key or old key, the built-in one included.
     pub fn status(&self, id: &str) -> Option<&Status> {
         if id == self.unassessed.id.as_str() {
             return Some(&self.unassessed);
         }
-        self.statuses.iter().find(|status| status.id.as_str() == id)
+        let named = |status: &&Status| {
+            status.id.as_str() == id || status.aliases.iter().any(|alias| alias.as_str() == id)
+        };
+        self.statuses.iter().find(named)
     }
 
     /// The settling rule that holds at `at`.

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use crate::date::PartialDate;
 use crate::record::claim::{
-    ClaimRecord, CriterionState, FollowUpRecord, FollowUpState, MilestoneRecord, MilestoneState, UpdateRecord,
+    ClaimRecord, CriterionState, DueBasis, FollowUpRecord, FollowUpState, MilestoneRecord, MilestoneState,
+    UpdateRecord,
 };
 use crate::record::id::StatusId;
-use crate::tracker::{ClaimIx, PersonIx, SourceIx};
+use crate::tracker::{ClaimIx, PersonIx, SourceIx, TopicIx};
 
 /// A claim on the day of the tracker.
 #[derive(Debug)]
@@ -22,9 +23,12 @@ pub struct Claim {
     pub draft: bool,
     /// Claimants, as indices; those that are not declared are left out (and reported).
     pub claimants: Vec<PersonIx>,
+    /// Topics in the order written; those that are not declared are left out (and reported).
+    pub topics: Vec<TopicIx>,
     /// Its updates of that day, by earliest instant and then id.
     pub updates: Vec<Update>,
-    /// Every headline that it has had, oldest first; never empty. The last one holds.
+    /// Every headline that it has had, oldest first. The first stands for the time before any reading,
+    /// so the list is never empty; the last one holds.
     pub headlines: Vec<Headline>,
     /// Readings collapsed into runs of equal status, in order of reading.
     pub runs: Vec<Run>,
@@ -78,7 +82,7 @@ pub enum Standing {
     Stands,
     /// It was taken back: text kept, marked, does not count.
     Retracted,
-    /// It was taken down: date and reason kept (a removal holds for every day).
+    /// It was taken down: date and reason kept. A removal holds for every day, so it never counts.
     Removed,
 }
 
@@ -87,13 +91,17 @@ pub enum Standing {
 pub struct Headline {
     /// The status.
     pub status: StatusId,
-    /// First reading of the run that made it; `None` before any reading.
+    /// First reading of the run that made it; `None` without a reading.
     pub since: Option<PartialDate>,
-    /// Publication of the reading that settled it; `None` before any reading.
+    /// When it began to hold: the publication of the reading that settled it, or the date of the
+    /// retraction after which it was what remained; `None` for the first one.
     pub changed: Option<PartialDate>,
-    /// That reading, its place in [`Claim::updates`].
+    /// The reading that settled it, its place in [`Claim::updates`]; `None` without a reading.
     pub settled_by: Option<usize>,
-    /// The latest update that bears it and has a `summary`, its place in [`Claim::updates`].
+    /// The update whose retraction brought it about, its place in [`Claim::updates`].
+    pub retraction: Option<usize>,
+    /// The latest update that bears it and has a `summary`, its place in [`Claim::updates`];
+    /// of a headline that no longer holds: the latest one when it was given up.
     pub summary_of: Option<usize>,
     /// How many readings bear it out (of those up to the day).
     pub readings: usize,
@@ -160,11 +168,13 @@ pub struct Dates {
 pub struct Due {
     /// The date that holds.
     pub date: PartialDate,
+    /// Who set it; a claimant's own restatement makes an inferred date a promised one.
+    pub basis: DueBasis,
     /// Earlier dates with the day on which each was given up, oldest first.
     pub moved: Vec<Moved>,
 }
 
-/// A date that was given up for a later one.
+/// A date that was given up for another one.
 #[derive(Clone, Debug)]
 pub struct Moved {
     /// The old date.
@@ -210,7 +220,7 @@ pub struct MilestoneNow {
     pub set_by: Option<usize>,
     /// The update that brought it, a place in [`Claim::updates`].
     pub brought_by: Option<usize>,
-    /// Planned, and its date is wholly past.
+    /// Still to come (planned, or moved to a new date), and its date is wholly past.
     pub overdue: bool,
 }
 
@@ -238,7 +248,8 @@ pub struct FollowUpNow {
 pub enum FollowUpOutcome {
     /// Its date is not wholly past.
     Next,
-    /// Marked done, or an update was published on its date or later.
+    /// Marked done, or an update that stands (other than the one that brought it) was published on
+    /// its date or later.
     Answered,
     /// Its date is wholly past and nothing was published since.
     Missed,

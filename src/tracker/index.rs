@@ -79,7 +79,8 @@ pub struct TopicEntry {
 pub struct Change {
     /// The claim.
     pub claim: ClaimIx,
-    /// When: the publication of the update that settled it.
+    /// When: the publication of the update that settled it, the date of a retraction, or the day on
+    /// which the claim came to the site without a reading.
     pub at: PartialDate,
     /// One of [`crate::tracker::claim::Claim::headlines`]: what the claim then said.
     pub headline: usize,

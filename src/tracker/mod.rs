@@ -9,10 +9,11 @@ pub mod index;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use crate::date::Instant;
-use crate::record::id::{ClaimId, SourceId};
+use crate::date::{Instant, PartialDate, day_end, day_start};
+use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, TopicId};
 use crate::record::site::Config;
 use crate::record::text::{PageRecord, StaticFile};
 use claim::Claim;
@@ -26,6 +27,9 @@ pub type SourceIx = usize;
 pub type PublisherIx = usize;
 /// A claimant's place in [`Tracker::people`].
 pub type PersonIx = usize;
+
+/// A topic's place in [`Tracker::topics`].
+pub type TopicIx = usize;
 
 /// Whether drafts and what is not yet published are on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +49,13 @@ pub struct AsOf {
     pub end: Instant,
 }
 
+impl AsOf {
+    /// `day`, as it ends in `zone`.
+    pub fn new(day: NaiveDate, zone: Tz) -> Self {
+        Self { day, end: day_end(day, zone) }
+    }
+}
+
 /// A whole site, resolved.
 #[derive(Debug)]
 pub struct Tracker {
@@ -62,12 +73,18 @@ pub struct Tracker {
     pub source_index: FxHashMap<SourceId, SourceIx>,
     /// Publishers by name.
     pub publishers: Vec<Publisher>,
+    /// Where each publisher stands in `publishers`, by id and by old id.
+    pub publisher_index: FxHashMap<PublisherId, PublisherIx>,
     /// Sources without a publisher, by id.
     pub unattributed: Vec<SourceIx>,
     /// People and bodies by name.
     pub people: Vec<Claimant>,
+    /// Where each person or body stands in `people`, by id and by old id.
+    pub person_index: FxHashMap<PersonId, PersonIx>,
     /// Topics in the order of site.toml.
     pub topics: Vec<TopicEntry>,
+    /// Where each topic stands in `topics`, by id and by old id.
+    pub topic_index: FxHashMap<TopicId, TopicIx>,
     /// Headline changes, newest first (the first headline of a claim is one).
     pub changes: Vec<Change>,
     /// Milestones of all claims by date.
@@ -91,5 +108,20 @@ impl Tracker {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.source_index.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
+    }
+
+    /// The person or body with this id, or that had it.
+    pub fn person(&self, id: &PersonId) -> Option<&Claimant> {
+        self.person_index.get(id).map(|&ix| &self.people[ix])
+    }
+
+    /// The publisher with this id, or that had it.
+    pub fn publisher(&self, id: &PublisherId) -> Option<&Publisher> {
+        self.publisher_index.get(id).map(|&ix| &self.publishers[ix])
+    }
+
+    /// Whether `date` was over before the day began: what is due on the day itself is not past.
+    pub fn is_past(&self, date: &PartialDate) -> bool {
+        date.is_past(day_start(self.as_of.day, self.config.timezone))
     }
 }

@@ -1,0 +1,32 @@
+//! A status that is no longer used turns up in a new reading.
+
+use crate::check::Rule;
+use crate::date::day_of;
+use crate::diagnostic::{Place, Severity};
+
+/// A reading is new for this many days: a retired status stays in old ones for good.
+const NEW: i64 = 30;
+
+pub(super) const RULE: Rule = Rule {
+    code: "retired-status",
+    summary: "A reading of the last 30 days has a status that the site no longer uses.",
+    severity: Severity::Warning,
+    run: |tracker, findings| {
+        let retired: Vec<_> = tracker.config.statuses.iter().filter(|status| status.retired).collect();
+        if retired.is_empty() {
+            return;
+        }
+        for update in tracker.claims.iter().flat_map(|claim| &claim.record.updates) {
+            let Some(written) = &update.status else { continue };
+            let age = tracker.as_of.day - day_of(update.published.earliest(), tracker.config.timezone);
+            let is_retired = retired.iter().any(|status| status.id == written.value);
+            if is_retired && (0..=NEW).contains(&age.num_days()) {
+                findings.add(
+                    Place::new(&update.file, written.span),
+                    format!("status `{}` is retired", written.value),
+                    "use a status that is not, or remove `retired` from this one in content/site.toml",
+                );
+            }
+        }
+    },
+};

@@ -1,0 +1,46 @@
+//! A translation was made from an original that has changed since.
+
+use crate::check::{Findings, Rule};
+use crate::diagnostic::{Place, Severity};
+use crate::record::claim::Translation;
+
+pub(super) const RULE: Rule = Rule {
+    code: "translation-outdated",
+    summary: "A translation was made from an original that has changed since.",
+    severity: Severity::Warning,
+    run: |tracker, findings| {
+        compare(&tracker.config.translations, findings);
+        for claim in &tracker.claims {
+            compare(&claim.record.translations, findings);
+            for update in &claim.record.updates {
+                compare(&update.translations, findings);
+            }
+        }
+        for source in &tracker.sources {
+            compare(&source.record.translations, findings);
+        }
+        for publisher in &tracker.publishers {
+            compare(&publisher.record.translations, findings);
+        }
+        for person in &tracker.people {
+            compare(&person.record.translations, findings);
+        }
+        for page in &tracker.pages {
+            compare(&page.translations, findings);
+        }
+    },
+};
+
+fn compare(translations: &[Translation], findings: &mut Findings) {
+    for translation in translations {
+        let Some(written) = &translation.translates else { continue };
+        let now = translation.original.hex();
+        if !written.eq_ignore_ascii_case(&now) {
+            findings.add(
+                Place::new(&translation.file, written.span),
+                format!("the `{}` translation is older than its original", translation.lang),
+                format!("read it against the original, then write `translates = \"{now}\"`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `[checks]` or `allow` names a rule that does not exist.
+
+use crate::check::{Findings, Rule, is_adjustable};
+use crate::checks::{OTHER_WARNINGS, RULES};
+use crate::diagnostic::{Place, Severity, nearest};
+use crate::record::claim::Allow;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-rule",
+    summary: "`[checks]` or `allow` names a rule that does not exist, so it does nothing.",
+    severity: Severity::Warning,
+    run: |tracker, findings| {
+        let mut set: Vec<&str> = tracker.config.checks.keys().map(|code| &**code).collect();
+        set.sort_unstable();
+        for code in set {
+            name(code, Place::whole(&tracker.config.file), findings);
+        }
+        for claim in &tracker.claims {
+            let record = &claim.record;
+            names(&record.allow, |allow| Place::new(&record.file, allow.rule.span), findings);
+            for update in &record.updates {
+                names(&update.allow, |allow| Place::new(&update.file, allow.rule.span), findings);
+            }
+        }
+        for source in &tracker.sources {
+            let record = &source.record;
+            names(&record.allow, |allow| Place::new(&record.file, allow.rule.span), findings);
+        }
+    },
+};
+
+fn names(allow: &[Allow], place: impl Fn(&Allow) -> Place, findings: &mut Findings) {
+    for allow in allow {
+        name(&allow.rule, place(allow), findings);
+    }
+}
+
+fn name(code: &str, place: Place, findings: &mut Findings) {
+    if is_adjustable(code) {
+        return;
+    }
+    let codes = RULES.iter().map(|rule| rule.code).chain(OTHER_WARNINGS.iter().copied());
+    let help = match nearest(code, codes) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "remove it: errors of the records themselves cannot be switched off".to_owned(),
+    };
+    findings.add(place, format!("rule `{code}` does not exist"), help);
+}

@@ -1,0 +1,25 @@
+//! An update is taken back before it was published.
+
+use crate::check::Rule;
+use crate::diagnostic::{Place, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "withdrawal-before-publication",
+    summary: "An update is retracted or removed before it was published.",
+    severity: Severity::Error,
+    run: |tracker, findings| {
+        for update in tracker.claims.iter().flat_map(|claim| &claim.record.updates) {
+            let withdrawn = [("retracted", &update.retracted), ("removed", &update.removed)];
+            for (word, withdrawal) in withdrawn {
+                let Some(withdrawal) = withdrawal else { continue };
+                if withdrawal.date.end() <= update.published.earliest() {
+                    findings.add(
+                        Place::new(&update.file, withdrawal.date.span),
+                        format!("update `{}` is {word} before it was published", update.id),
+                        "write the day on which it was taken back",
+                    );
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,152 @@
+//! What is listed over all claims, in its order.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::date::{Instant, PartialDate, day_end, day_of};
+use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
+use crate::record::site::{Config, Topic};
+use crate::resolve::directory::Directory;
+use crate::tracker::claim::{Claim, Standing};
+use crate::tracker::index::{
+    Change, Cited, CitedBy, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
+};
+use crate::tracker::{ClaimIx, SourceIx};
+
+/// Sources by id; `mentions` are those of each claim by its place.
+pub(super) fn sources(
+    directory: &Directory<'_>,
+    mentions: Vec<Vec<(SourceIx, CitedBy, Option<Citation>)>>,
+) -> Vec<Source> {
+    let source = |record: &&Arc<SourceRecord>| Source {
+        record: (*record).clone(),
+        publisher: None,
+        cited: Vec::new(),
+    };
+    let mut sources: Vec<Source> = directory.sources.list.iter().map(source).collect();
+    for source in &mut sources {
+        let publisher = source.record.publisher.as_ref();
+        source.publisher = publisher.and_then(|id| directory.publishers.find(id.as_str()));
+    }
+    for (claim, mentions) in mentions.into_iter().enumerate() {
+        for (source, by, citation) in mentions {
+            sources[source].cited.push(Cited { claim, by, citation });
+        }
+    }
+    for source in &mut sources {
+        source.cited.sort_by_key(|cited| (cited.claim, cited.by));
+    }
+    sources
+}
+
+/// Publishers by name, and the sources that have none.
+pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<Publisher>, Vec<SourceIx>) {
+    let publisher = |record: &&Arc<PublisherRecord>| Publisher {
+        record: (*record).clone(),
+        sources: Vec::new(),
+        speaks_for: record.speaks_for.iter().filter_map(|id| directory.people.find(id.as_str())).collect(),
+    };
+    let mut publishers: Vec<Publisher> = directory.publishers.list.iter().map(publisher).collect();
+    let mut unattributed = Vec::new();
+    for (ix, source) in sources.iter().enumerate() {
+        match source.publisher {
+            Some(publisher) => publishers[publisher].sources.push(ix),
+            None => unattributed.push(ix),
+        }
+    }
+    (publishers, unattributed)
+}
+
+/// People and bodies by name, each with its claims by id.
+pub(super) fn people(directory: &Directory<'_>, claims: &[Claim]) -> Vec<Claimant> {
+    let claimant = |record: &&Arc<PersonRecord>| Claimant { record: (*record).clone(), claims: Vec::new() };
+    let mut people: Vec<Claimant> = directory.people.list.iter().map(claimant).collect();
+    for (ix, claim) in claims.iter().enumerate() {
+        for &person in &claim.claimants {
+            people[person].claims.push(ix);
+        }
+    }
+    people
+}
+
+/// Topics in the order of site.toml, each with its claims by id.
+pub(super) fn topics(directory: &Directory<'_>, claims: &[Claim]) -> Vec<TopicEntry> {
+    let entry = |topic: &&Topic| TopicEntry { topic: (*topic).clone(), claims: Vec::new() };
+    let mut topics: Vec<TopicEntry> = directory.topics.list.iter().map(entry).collect();
+    for (ix, claim) in claims.iter().enumerate() {
+        for &topic in &claim.topics {
+            topics[topic].claims.push(ix);
+        }
+    }
+    topics
+}
+
+/// Headline changes, newest first. The first headline is one where a day saw it: a claim that came
+/// with its first reading never said anything else.
+pub(super) fn changes(config: &Config, claims: &[Claim]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (ix, claim) in claims.iter().enumerate() {
+        let first_day = day_end(day_of(claim.published.earliest(), config.timezone), config.timezone);
+        let mut latest = claim.published.earliest();
+        let read = claim.headlines[0].since.is_some();
+        let next = claim.headlines.get(1).and_then(|headline| headline.changed.as_ref());
+        if read || next.is_none_or(|changed| changed.earliest() >= first_day) {
+            let at = claim.published.clone();
+            changes.push((latest, Change { claim: ix, at, headline: 0 }));
+        }
+        for (headline, told) in claim.headlines.iter().enumerate().skip(1) {
+            let Some(at) = told.changed.clone() else { continue };
+            // A retraction takes effect after what it retracts, though its day may begin before.
+            latest = if headline == 1 { at.earliest() } else { latest.max(at.earliest()) };
+            changes.push((latest, Change { claim: ix, at, headline }));
+        }
+    }
+    changes.sort_by_key(|(at, change)| (Reverse(*at), change.claim, Reverse(change.headline)));
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// Milestones by date, then claim.
+pub(super) fn milestones(claims: &[Claim]) -> Vec<Dated> {
+    by_date(claims, |claim| claim.milestones.iter().map(|milestone| &milestone.date).collect())
+}
+
+/// Follow-ups by date, then claim.
+pub(super) fn follow_ups(claims: &[Claim]) -> Vec<Dated> {
+    by_date(claims, |claim| claim.follow_ups.iter().map(|follow_up| &follow_up.date).collect())
+}
+
+fn by_date(claims: &[Claim], of: fn(&Claim) -> Vec<&PartialDate>) -> Vec<Dated> {
+    let items = |(claim, record): (ClaimIx, &Claim)| -> Vec<(Instant, Reverse<Instant>, Dated)> {
+        let key = |(item, date): (usize, &PartialDate)| {
+            (date.earliest(), Reverse(date.end()), Dated { claim, item })
+        };
+        of(record).into_iter().enumerate().map(key).collect()
+    };
+    let mut all: Vec<_> = claims.iter().enumerate().flat_map(items).collect();
+    all.sort_by_key(|(earliest, end, dated)| (*earliest, *end, dated.claim, dated.item));
+    all.into_iter().map(|(_, _, dated)| dated).collect()
+}
+
+/// Corrections, retractions and removals, newest first. A removal is told on every day.
+pub(super) fn corrections(claims: &[Claim]) -> Vec<CorrectionEntry> {
+    let mut entries = Vec::new();
+    for (ix, claim) in claims.iter().enumerate() {
+        for &at in &claim.corrections {
+            let date = claim.record.corrections[at].date.value.clone();
+            entries.push(CorrectionEntry { claim: ix, date, kind: CorrectionOf::Correction(at) });
+        }
+        for (at, update) in claim.updates.iter().enumerate().filter(|(_, update)| !update.future) {
+            let record = &claim.record.updates[update.record];
+            let (withdrawal, kind) = match update.standing {
+                Standing::Stands => continue,
+                Standing::Retracted => (&record.retracted, CorrectionOf::Retraction(at)),
+                Standing::Removed => (&record.removed, CorrectionOf::Removal(at)),
+            };
+            if let Some(withdrawal) = withdrawal {
+                entries.push(CorrectionEntry { claim: ix, date: withdrawal.date.value.clone(), kind });
+            }
+        }
+    }
+    entries.sort_by_key(|entry| (Reverse(entry.date.earliest()), entry.claim));
+    entries
+}

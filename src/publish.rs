@@ -156,8 +156,10 @@ pub fn publish(
 ) -> Result<Publication, Fault> {
     let tree = target.tree();
     let old = guard::manifest(tree)?;
+    let first = old.is_none();
+    let old = old.unwrap_or_default();
     let folded = old.paths().map(str::to_lowercase).collect();
-    let press = Press { plan, project, tree, old, folded, watch };
+    let press = Press { plan, project, tree, old, first, folded, watch };
     match run {
         Run::Dry => press.rehearse(scope),
         Run::Real => {
@@ -178,6 +180,8 @@ struct Press<'a> {
     project: &'a Project,
     tree: &'a Tree,
     old: Manifest,
+    /// Whether nothing was ever published here.
+    first: bool,
     /// Our paths in lower case.
     folded: FxHashSet<String>,
     watch: &'a dyn Watch,
@@ -220,7 +224,7 @@ impl Press<'_> {
         let new = Manifest::new(self.lines(&survey, &staged));
         // What was drawn again and came out the same is not written again.
         staged.retain(|sheet| sheet.changed);
-        if !staged.is_empty() || !survey.stale.is_empty() || new != self.old {
+        if !staged.is_empty() || !survey.stale.is_empty() || new != self.old || self.first {
             self.tell(Step::Announce)?;
             self.note(&self.old.union(&new))?;
             self.change(&survey, &staged, &new).map_err(|fault| match fault {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::check;
 use crate::date::{self, Instant};
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
@@ -15,7 +16,6 @@ use crate::output::{Language, OutputId, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
 use crate::publish::{self, Fault, Publication, Run, Scope, Target, Watch};
-use crate::record::Records;
 use crate::record::site::Config;
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes};
@@ -131,15 +131,15 @@ impl Session {
 
     /// Builds the site.
     pub fn build(&self, options: &BuildOptions, watch: &dyn Watch) -> Outcome {
-        let target = match Target::new(&self.project, &options.output, options.home.as_deref()) {
-            Ok(target) => target,
-            Err(fault) => return Outcome::failed(fault, Vec::new()),
-        };
         let mut changed = None;
         for _ in 0..ATTEMPTS {
             let (plan, mut findings) = match self.plan(options) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
+            };
+            let target = match Target::new(&self.project, &options.output, options.home.as_deref()) {
+                Ok(target) => target,
+                Err(fault) => return Outcome::failed(fault, findings),
             };
             if keeps_back(&findings, options.tolerance) {
                 return Outcome::new(Ending::Findings, findings, None);
@@ -169,7 +169,10 @@ impl Session {
     fn plan(&self, options: &BuildOptions) -> Planned {
         let load::Loaded { records, mut findings } = load::load(&self.project);
         let Some(mut records) = records else {
-            return Err(Outcome::new(Ending::Configuration, findings, None));
+            let unreadable = |finding: &Diagnostic| load::CONFIGURATION_CODES.contains(&finding.code);
+            let configuration = findings.iter().any(unreadable);
+            let ending = if configuration { Ending::Configuration } else { Ending::Findings };
+            return Err(Outcome::new(ending, findings, None));
         };
         if let Some(base_url) = &options.base_url {
             records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
@@ -177,10 +180,12 @@ impl Session {
         let as_of = as_of(options.day, &records.config);
         let (tracker, found) = resolve::resolve(&records, as_of, options.drafts);
         findings.extend(found);
+        findings.extend(check::check(&tracker));
         let theme = match self.theme(&records.config) {
             Ok(theme) => theme,
             Err(found) => {
                 findings.extend(found);
+                let findings = check::apply_settings(&records, findings);
                 return Err(Outcome::new(Ending::Findings, findings, None));
             }
         };
@@ -194,10 +199,9 @@ impl Session {
             languages,
             links: options.links,
         };
-        let Records { lost, .. } = records;
-        let (plan, found) = plan::plan(site, &lost);
+        let (plan, found) = plan::plan(site, &records.lost);
         findings.extend(found);
-        Ok((plan, findings))
+        Ok((plan, check::apply_settings(&records, findings)))
     }
 
     fn theme(&self, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
@@ -272,8 +276,11 @@ fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
 /// Outputs that the site makes: all that `site.toml` does not switch off.
 fn enabled(config: &Config) -> Vec<OutputId> {
     let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
-    let ids = outputs::ALL.iter().map(|output| output.id());
-    ids.filter(|id| outputs::ALWAYS.contains(id) || !off(id)).collect()
+    let mut ids: Vec<_> = outputs::ALL.iter().map(|output| output.id()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|id| outputs::ALWAYS.contains(id) || !off(id));
+    ids
 }
 
 /// The outputs that the user named for this run.

@@ -69,6 +69,6 @@ fn excerpt(bytes: &[u8], span: Span) -> Excerpt {
         from = start - REACH;
     }
     to = to.min(end + REACH).min(start + 4 * REACH);
-    let text = |range: std::ops::Range<usize>| String::from_utf8_lossy(&bytes[range]).into_owned();
+    let text = |range: std::ops::Range<usize>| visible(&String::from_utf8_lossy(&bytes[range]));
     Excerpt { before: text(from..start), meant: text(start..end.min(to)), after: text(end.min(to)..to), cut }
 }

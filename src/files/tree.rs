@@ -77,7 +77,8 @@ impl Tree {
 
     /// A path inside it, as the system names it.
     pub fn locate(&self, path: &str) -> PathBuf {
-        self.root.join(path)
+        // Joining nothing would add a slash, and with it the claim that the root is a folder.
+        if path.is_empty() { self.root.clone() } else { self.root.join(path) }
     }
 
     /// What stands at a path.

@@ -65,12 +65,12 @@ impl Target {
     }
 }
 
-/// What was published there before.
-pub(super) fn manifest(tree: &Tree) -> Result<Manifest, Fault> {
+/// What was published there before; `None` where nothing ever was.
+pub(super) fn manifest(tree: &Tree) -> Result<Option<Manifest>, Fault> {
     let bytes = tree.read(MANIFEST_PATH);
     let bytes = bytes.map_err(|error| DiskFault::fault("read", tree.locate(MANIFEST_PATH), error))?;
-    let Some(bytes) = bytes else { return Ok(Manifest::default()) };
-    Manifest::parse(&bytes).map_err(|line| {
+    let Some(bytes) = bytes else { return Ok(None) };
+    Manifest::parse(&bytes).map(Some).map_err(|line| {
         let message = format!("line {line} of `{}` is not ours", tree.locate(MANIFEST_PATH).display());
         let help = "publish into a new folder: without that list it is not known which files here are whose";
         Fault::Refused(Box::new(Diagnostic::general("manifest-unreadable", message).help(help)))
@@ -87,14 +87,14 @@ fn protected(project: &Project, folder: &Path, home: Option<&Path>) -> Result<Op
     if folder.parent().is_none() {
         return Ok(Some("it is the root of the disk"));
     }
-    if home.and_then(|home| files::resolve(home).ok()).is_some_and(|home| home.starts_with(folder)) {
-        return Ok(Some("it is your home folder or holds it"));
-    }
     if folder == root {
         return Ok(Some("it is the project itself"));
     }
     if root.starts_with(folder) {
         return Ok(Some("it holds the project"));
+    }
+    if home.and_then(|home| files::resolve(home).ok()).is_some_and(|home| home.starts_with(folder)) {
+        return Ok(Some("it is your home folder or holds it"));
     }
     let kept = [
         ("content", "it is inside `content/` or holds it"),

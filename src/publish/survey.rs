@@ -157,7 +157,12 @@ fn sort_out_old(
         wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
     for path in unseen {
-        if let Found::File(stat) = look(press, &path)? {
+        let found = look(press, &path)?;
+        if matches!(found, Found::Absent | Found::Folder) {
+            // Gone already: by hand, or in a build that was killed.
+            continue;
+        }
+        if let Found::File(stat) = found {
             let hash = known.hash(press.tree, &path, stat);
             let hash = hash.map_err(|error| DiskFault::fault("read", press.tree.locate(&path), error))?;
             if press.old.at(&path).iter().all(|entry| entry.hash != hash) {

@@ -1,0 +1,252 @@
+//! Small sites made by hand, and folders on the disk to publish them into.
+
+#![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk themselves")]
+#![allow(clippy::default_trait_access, reason = "what an empty map is made of is beside the point")]
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use onrecord::date::Instant;
+use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::files::Project;
+use onrecord::output::{Artifact, Content, Language, Site};
+use onrecord::plan::{self, Plan};
+use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
+use onrecord::record::Lost;
+use onrecord::record::id::StatusId;
+use onrecord::record::site::{Closing, Colour, Config, Lang, Settling, Shape, Status};
+use onrecord::record::text::{Hash, StaticFile, Text, TextChanged, TextReader};
+use onrecord::routes::{LinkStyle, Routes, SitePath};
+use onrecord::theme::Theme;
+use onrecord::tracker::{AsOf, Tracker};
+
+/// Texts that are never there.
+struct NoTexts;
+
+impl TextReader for NoTexts {
+    fn read(&self, text: &Text) -> Result<String, TextChanged> {
+        Err(TextChanged { file: text.place().file })
+    }
+}
+
+/// The settings of a site with one status.
+pub fn config() -> Config {
+    let status = |id: &str| Status {
+        id: StatusId::new(id),
+        labels: vec![("en".into(), id.into())],
+        meanings: Vec::new(),
+        shape: Shape::Ring,
+        colour: Colour([0; 3]),
+        dark: Colour([255; 3]),
+        terminal: false,
+        fulfils: false,
+        initial: false,
+        rating: None,
+        retired: false,
+        aliases: Vec::new(),
+    };
+    let settling = Settling {
+        from: Instant(i64::MIN),
+        from_day: None,
+        readings: 2,
+        hours: 48,
+        terminal: Closing::Editor,
+    };
+    Config {
+        file: FilePath::new("content/site.toml"),
+        hash: Hash::of(b"settings"),
+        title: "Tracker".into(),
+        description: None,
+        base_url: "https://example.org/".into(),
+        languages: vec![Lang { code: "en".into() }],
+        timezone: chrono_tz::UTC,
+        theme: "default".into(),
+        organisation: None,
+        contact: None,
+        edit_url: None,
+        editors: Vec::new(),
+        authority: None,
+        as_of: None,
+        topics: Vec::new(),
+        statuses: vec![status("in_progress")],
+        unassessed: status("not_assessed"),
+        settling: vec![settling],
+        stale_after: None,
+        checks: Default::default(),
+        outputs: Default::default(),
+        translations: Vec::new(),
+    }
+}
+
+/// A tracker that holds nothing.
+pub fn tracker() -> Tracker {
+    Tracker {
+        config: Arc::new(config()),
+        as_of: AsOf { day: chrono::NaiveDate::MIN, end: Instant(0) },
+        claims: Vec::new(),
+        claim_index: Default::default(),
+        sources: Vec::new(),
+        source_index: Default::default(),
+        publishers: Vec::new(),
+        unattributed: Vec::new(),
+        people: Vec::new(),
+        topics: Vec::new(),
+        changes: Vec::new(),
+        milestones: Vec::new(),
+        follow_ups: Vec::new(),
+        corrections: Vec::new(),
+        pages: Vec::new(),
+        statics: Vec::new(),
+    }
+}
+
+/// A site of this tracker.
+pub fn site(tracker: Tracker) -> Site {
+    let theme = Theme::load("default", Vec::new(), &["en"]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let strings = Arc::clone(theme.strings("en"));
+    Site {
+        tracker: Arc::new(tracker),
+        theme: Arc::new(theme),
+        texts: Arc::new(NoTexts),
+        languages: vec![Language { code: "en".into(), routes: Routes::root(), strings }],
+        links: LinkStyle::Folders,
+        enabled: vec!["page", "assets"],
+    }
+}
+
+/// An artifact that holds this text.
+pub fn page(path: &str, text: &str) -> Artifact {
+    let text = text.to_owned();
+    Artifact::drawn("page", 0, SitePath::new(path), move |_, sheet| sheet.text(&text))
+}
+
+/// A copy of a file of `content/static/`, which holds `text` when it is loaded.
+pub fn copied(path: &str, text: &str) -> Artifact {
+    let file = FilePath::new(&format!("content/static/{path}"));
+    let (length, hash) = (text.len() as u64, Hash::of(text.as_bytes()));
+    let content = Content::Copied(StaticFile { path: path.into(), file, length, hash });
+    Artifact { output: "static", content, ..page(path, "") }
+}
+
+/// A plan of these artifacts, and what was found while planning.
+pub fn planned(artifacts: Vec<Artifact>) -> (Plan, Vec<Diagnostic>) {
+    plan::assemble(site(tracker()), artifacts, &Lost::default())
+}
+
+/// A plan of drawn artifacts: address and text.
+pub fn plan_of(files: &[(&str, &str)]) -> Plan {
+    planned(files.iter().map(|(path, text)| page(path, text)).collect()).0
+}
+
+/// A project in a folder of its own, with an output folder beside nothing else.
+pub struct World {
+    folder: tempfile::TempDir,
+    pub project: Project,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let world = Self { project: Project::new(folder.path().join("project")), folder };
+        world.put("project/content/site.toml", "title = \"Tracker\"\n");
+        world
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn site(&self) -> PathBuf {
+        self.path("project/site")
+    }
+
+    pub fn put(&self, path: &str, text: &str) {
+        let file = self.path(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+
+    pub fn publish(&self, plan: &Plan) -> Result<Publication, Fault> {
+        self.publish_with(plan, Scope::Whole, Run::Real, &Silent)
+    }
+
+    pub fn publish_with(
+        &self,
+        plan: &Plan,
+        scope: Scope<'_>,
+        run: Run,
+        watch: &dyn Watch,
+    ) -> Result<Publication, Fault> {
+        let target = Target::new(&self.project, &self.site(), None)?;
+        publish::publish(plan, &self.project, &target, scope, run, watch)
+    }
+
+    /// The files of the site by path, without our notes.
+    pub fn tree(&self) -> BTreeMap<String, String> {
+        let mut files = tree(&self.site());
+        files.retain(|path, _| !path.starts_with(".onrecord/"));
+        files
+    }
+}
+
+/// Every file and every empty folder (as `name/`) below a folder.
+pub fn tree(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry.unwrap();
+        let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        if entry.file_type().is_file() {
+            files.insert(path, String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned());
+        } else if entry.file_type().is_dir() && std::fs::read_dir(entry.path()).unwrap().next().is_none() {
+            files.insert(path + "/", String::new());
+        }
+    }
+    files
+}
+
+/// A tree as it is expected.
+pub fn files(expected: &[(&str, &str)]) -> BTreeMap<String, String> {
+    expected.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+/// Lets everything pass.
+pub struct Silent;
+
+impl Watch for Silent {
+    fn before(&self, _: Step<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Notes every step.
+#[derive(Default)]
+pub struct Notes(pub Mutex<Vec<String>>);
+
+impl Watch for Notes {
+    fn before(&self, step: Step<'_>) -> ControlFlow<()> {
+        self.0.lock().unwrap().push(format!("{step:?}"));
+        ControlFlow::Continue(())
+    }
+}
+
+/// Stops before a step, counted from 0.
+pub struct Kill {
+    left: AtomicUsize,
+}
+
+impl Kill {
+    pub fn before(step: usize) -> Self {
+        Self { left: AtomicUsize::new(step) }
+    }
+}
+
+impl Watch for Kill {
+    fn before(&self, _: Step<'_>) -> ControlFlow<()> {
+        let spent = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        if spent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}

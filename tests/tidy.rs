@@ -1,0 +1,177 @@
+//! The house rules that a machine can keep: which way imports run, who touches the disk, how files look.
+
+#![allow(clippy::disallowed_methods, reason = "the sources are read from the disk")]
+
+use std::path::Path;
+
+/// Modules of the library from the ground floor up: each may import those before it, none after it.
+const FLOORS: &[&str] = &[
+    "diagnostic",
+    "date",
+    "files",
+    "record",
+    "routes",
+    "tracker",
+    "theme",
+    "markdown",
+    "output",
+    "outputs",
+    "checks",
+    "edit",
+    "load",
+    "resolve",
+    "check",
+    "plan",
+    "render",
+    "publish",
+    "import",
+    "session",
+];
+
+/// Who may import `files`, the only module that touches the disk.
+const DOORS: &[&str] = &["files", "load", "publish", "edit", "import", "session", "cli"];
+
+/// Packages and clocks that only some modules may name.
+const KEPT: &[(&str, &[&str])] = &[
+    ("std::fs", &["files"]),
+    ("walkdir::", &["files"]),
+    ("SystemTime::now", &[]),
+    ("Utc::now", &["cli"]),
+    ("Local::now", &[]),
+    ("std::env::", &["cli"]),
+    ("clap::", &["cli"]),
+    ("anstream::", &["cli"]),
+    ("annotate_snippets::", &["cli"]),
+    ("indicatif::", &["cli"]),
+    ("notify::", &["cli"]),
+    ("tiny_http::", &["cli"]),
+    ("tera::", &["theme"]),
+    ("pulldown_cmark::", &["markdown"]),
+    ("toml_edit::", &["edit", "import"]),
+];
+
+/// The most lines of a file, its tests left out.
+const LONGEST: usize = 400;
+
+/// A source file: its path below `src/`, its top-level module, its text.
+struct Source {
+    path: String,
+    module: String,
+    text: String,
+}
+
+impl Source {
+    /// Lines with their numbers, comments and tests left out.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
+        lines
+            .take_while(|(_, line)| *line != "#[cfg(test)]")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
+    let source = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
+        let module = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        Source { module, path, text: std::fs::read_to_string(entry.path()).unwrap() }
+    };
+    files.map(source).collect()
+}
+
+/// Names of modules that a line of code imports from the library's root.
+fn imports(line: &str) -> impl Iterator<Item = &str> {
+    line.split("crate::").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+/// What breaks a rule, one line each: `path:line: what`.
+fn faults(rule: impl Fn(&Source, &mut Vec<String>)) -> Vec<String> {
+    let mut faults = Vec::new();
+    for source in sources() {
+        rule(&source, &mut faults);
+    }
+    faults
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn imports_run_downward() {
+    let floor = |module: &str| FLOORS.iter().position(|known| *known == module);
+    let found = faults(|source, faults| {
+        if matches!(source.module.as_str(), "lib" | "main" | "cli") {
+            return;
+        }
+        let Some(own) = floor(&source.module) else {
+            faults.push(format!("{}: module is on no floor", source.path));
+            return;
+        };
+        for (number, line) in source.code() {
+            for module in imports(line).filter(|module| floor(module).is_none_or(|floor| floor > own)) {
+                faults.push(format!("{}:{number}: `{module}` is not below `{}`", source.path, source.module));
+            }
+        }
+    });
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn only_doors_lead_to_the_disk() {
+    let found = faults(|source, faults| {
+        if DOORS.contains(&source.module.as_str()) || source.module == "lib" {
+            return;
+        }
+        for (number, line) in source.code() {
+            if imports(line).any(|module| module == "files") {
+                faults.push(format!("{}:{number}: this module is no door to the disk", source.path));
+            }
+        }
+    });
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn packages_and_clocks_are_named_where_they_belong() {
+    let found = faults(|source, faults| {
+        for (number, line) in source.code() {
+            for (name, _) in
+                KEPT.iter().filter(|(name, homes)| line.contains(name) && !homes.contains(&&*source.module))
+            {
+                faults.push(format!("{}:{number}: `{name}` does not belong here", source.path));
+            }
+        }
+    });
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn every_file_says_what_it_is_and_is_short() {
+    let found = faults(|source, faults| {
+        if !source.text.starts_with("//!") {
+            faults.push(format!("{}: does not open with `//!`", source.path));
+        }
+        let lines = source.text.lines().take_while(|line| *line != "#[cfg(test)]").count();
+        if lines > LONGEST {
+            faults.push(format!("{}: {lines} lines", source.path));
+        }
+    });
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let found = faults(|source, faults| {
+        for (number, line) in source.text.lines().enumerate() {
+            if ["TODO", "FIXME", "XXX", "todo!("].iter().any(|mark| line.contains(mark)) {
+                faults.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
+            }
+        }
+    });
+    assert_eq!(found, NONE);
+}

@@ -36,4 +36,3 @@ pub mod tracker;
 pub mod view;
 pub mod words;
 mod xml;
-pub mod words;

@@ -113,5 +113,5 @@ pub const KEYS: &[(&str, Form, &[&str])] = &[
     ("drawing.badge_title", Form::Plain, &["status", "checked"]),
     // The strip of the whole.
     ("drawing.strip_title", Form::Counted, &["count"]),
-    ("drawing.share", Form::Plain, &["count", "status"]),
+    ("drawing.share", Form::Counted, &["count", "status"]),
 ];

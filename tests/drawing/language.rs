@@ -80,6 +80,7 @@ impl Words for Language {
         let label = match (self.code, row) {
             ("es", Some(row)) => row.2,
             (_, Some(row)) => row.1,
+            ("es", None) => "Sin evaluar",
             (_, None) => "Not yet assessed",
         };
         label.to_owned()

@@ -13,6 +13,7 @@ mod lanes;
 mod milestones;
 mod panel;
 mod past;
+mod reversals;
 mod scale;
 mod story;
 
@@ -130,6 +131,9 @@ fn title(svg: &mut Svg, story: &Story<'_>, panel: &Panel<'_>, top: f64) {
     let text = heading(story, panel);
     panel::write(svg, (x0, top + 13.0), Anchor::Start, Ink::Heading, &text);
     if panel.scale.from == story.split {
+        return;
+    }
+    if story.readings.is_empty() {
         return;
     }
     let from = x0 + panel.room(&text, Ink::Heading) + 8.0;

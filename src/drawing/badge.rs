@@ -24,7 +24,9 @@ const LONGEST: f64 = 1200.0;
 pub fn claim_badge(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> String {
     let status = &claim.headline().status;
     let checked = match &claim.dates.last_checked {
-        Some(date) => words.say("drawing.checked", &[("date", &dates::brief(date, dates::Year::Shown, words))]),
+        Some(date) => {
+            words.say("drawing.checked", &[("date", &dates::brief(date, dates::Year::Shown, words))])
+        }
         None => words.say("drawing.unchecked", &[]),
     };
     let unconfirmed = claim.marks.unsettled.as_ref().map(|unsettled| {
@@ -104,7 +106,10 @@ impl Badge<'_> {
         for (ix, piece) in pieces.iter().enumerate() {
             if ix > 0 {
                 let x = side(piece.at - PAD, 1.0) + 0.5;
-                svg.leaf("path", attrs!["class" = "dr-hair", "d" = &format!("M{} 4v12", super::svg::short(x))]);
+                svg.leaf(
+                    "path",
+                    attrs!["class" = "dr-hair", "d" = &format!("M{} 4v12", super::svg::short(x))],
+                );
             }
             piece.draw(&mut svg, side(piece.at, piece.width), direction);
         }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::date::{Parts, PartialDate, Precision};
+use crate::date::{PartialDate, Parts, Precision};
 use crate::drawing::Words;
 
 /// Whether a date says its year.

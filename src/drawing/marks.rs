@@ -56,7 +56,8 @@ fn draw(svg: &mut Svg, shape: Shape, firmness: Firmness) {
 
 const DISC: &str = "M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14z";
 const TICK: &str = "M3.7 8.2l1.4-1.4L7 8.7l3.9-3.9 1.4 1.4L7 11.5z";
-const CROSS: &str = "M4.1 5.5l1.4-1.4L8 6.6l2.5-2.5 1.4 1.4L9.4 8l2.5 2.5-1.4 1.4L8 9.4l-2.5 2.5-1.4-1.4L6.6 8z";
+const CROSS: &str =
+    "M4.1 5.5l1.4-1.4L8 6.6l2.5-2.5 1.4 1.4L9.4 8l2.5 2.5-1.4 1.4L8 9.4l-2.5 2.5-1.4-1.4L6.6 8z";
 const SHIELD: &str = "M8 .9l6 2.1v4.6c0 3.6-2.4 6.1-6 7.6-3.6-1.5-6-4-6-7.6V3z";
 const HOOK: &str = "M5.9 6.5a2.1 2.1 0 1 1 3.2 1.8c-.8.5-1.1.9-1.1 1.6";
 
@@ -159,10 +160,7 @@ fn fill(svg: &mut Svg, path: &str) {
 }
 
 fn stroke(svg: &mut Svg, path: &str, width: f64) {
-    svg.leaf(
-        "path",
-        attrs!["d" = path, "fill" = "none", "stroke" = "currentColor", "stroke-width" = width],
-    );
+    svg.leaf("path", attrs!["d" = path, "fill" = "none", "stroke" = "currentColor", "stroke-width" = width]);
 }
 
 #[cfg(test)]

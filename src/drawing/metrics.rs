@@ -29,9 +29,11 @@ impl Direction {
     pub fn of(text: &str) -> Self {
         let strong = text.chars().find(|c| c.is_alphabetic());
         match strong.map_or(0, u32::from) {
-            0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1_0800..=0x1_0fff | 0x1_e800..=0x1_efff => {
-                Self::Rtl
-            }
+            0x0590..=0x08ff
+            | 0xfb1d..=0xfdff
+            | 0xfe70..=0xfeff
+            | 0x1_0800..=0x1_0fff
+            | 0x1_e800..=0x1_efff => Self::Rtl,
             _ => Self::Ltr,
         }
     }

@@ -39,7 +39,13 @@ struct Label {
 /// The bar with a mark in each part and the words below; statuses without claims are left out.
 ///
 /// Empty where there is no claim at all.
-pub fn strip(shares: &[Share<'_>], config: &Config, words: &dyn Words, size: Size, dress: Dress<'_>) -> String {
+pub fn strip(
+    shares: &[Share<'_>],
+    config: &Config,
+    words: &dyn Words,
+    size: Size,
+    dress: Dress<'_>,
+) -> String {
     let parts = parts(shares, size.width());
     if parts.is_empty() {
         return String::new();
@@ -91,7 +97,8 @@ fn parts<'a>(shares: &'a [Share<'a>], width: f64) -> Vec<Part<'a>> {
     let least = LEAST.min(width / held.len().max(1) as f64);
     let mut raised = vec![false; held.len()];
     let unit = loop {
-        let free: usize = held.iter().zip(&raised).filter(|(_, raised)| !**raised).map(|(s, _)| s.count).sum();
+        let free: usize =
+            held.iter().zip(&raised).filter(|(_, raised)| !**raised).map(|(s, _)| s.count).sum();
         let taken = raised.iter().filter(|raised| **raised).count() as f64 * least;
         let unit = (width - taken) / free.max(1) as f64;
         let small = (0..held.len()).find(|&ix| !raised[ix] && held[ix].count as f64 * unit < least);
@@ -101,7 +108,8 @@ fn parts<'a>(shares: &'a [Share<'a>], width: f64) -> Vec<Part<'a>> {
         }
     };
     let mut x = 0.0;
-    let widths = held.iter().zip(&raised).map(|(s, raised)| if *raised { least } else { s.count as f64 * unit });
+    let widths =
+        held.iter().zip(&raised).map(|(s, raised)| if *raised { least } else { s.count as f64 * unit });
     let placed = widths.map(|width| {
         x += width;
         (x - width, width)

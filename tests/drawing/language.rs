@@ -93,7 +93,9 @@ fn every_key_has_its_text_in_every_language_and_no_other_holes() {
         for (key, form, names) in KEYS {
             let texts: Vec<&str> = match form {
                 Form::Plain => vec![language.find(key).as_str().unwrap()],
-                Form::Counted => language.find(key).as_table().unwrap().values().map(|v| v.as_str().unwrap()).collect(),
+                Form::Counted => {
+                    language.find(key).as_table().unwrap().values().map(|v| v.as_str().unwrap()).collect()
+                }
             };
             for text in texts {
                 for hole in text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()) {

@@ -1,5 +1,8 @@
 //! Drawings: what they say, that they are well formed, and that nothing in them covers anything else.
 
+mod golden;
 mod language;
+mod layout;
 mod sample;
 mod sheet;
+mod xml;

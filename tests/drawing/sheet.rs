@@ -25,9 +25,25 @@ pub(crate) fn feed() -> Sample {
         .milestone("2026-01-23", "Third meeting", MilestoneState::Happened)
         .milestone("2026-02", "Security ministerial", MilestoneState::Planned);
     for on in [
-        "2026-01-23", "2026-02-15", "2026-02-20", "2026-02-23", "2026-02-28", "2026-03-01", "2026-03-15",
-        "2026-03-23", "2026-03-31", "2026-04-01", "2026-04-15", "2026-04-30", "2026-06-01", "2026-06-30",
-        "2026-07-01", "2026-07-23", "2026-08-01", "2026-09-28", "2026-12-31",
+        "2026-01-23",
+        "2026-02-15",
+        "2026-02-20",
+        "2026-02-23",
+        "2026-02-28",
+        "2026-03-01",
+        "2026-03-15",
+        "2026-03-23",
+        "2026-03-31",
+        "2026-04-01",
+        "2026-04-15",
+        "2026-04-30",
+        "2026-06-01",
+        "2026-06-30",
+        "2026-07-01",
+        "2026-07-23",
+        "2026-08-01",
+        "2026-09-28",
+        "2026-12-31",
     ] {
         sample = sample.follow_up(on);
     }
@@ -46,18 +62,29 @@ pub(crate) fn feed() -> Sample {
 /// Claims of many shapes, each with what is special about it.
 pub(crate) fn samples() -> Vec<(&'static str, Sample)> {
     use MilestoneState::{Cancelled, Happened, Missed, Moved, Planned};
-    let three_thousand = (0..3000).fold(Sample::new("Three thousand readings", "2026-12-31"), |sample, ix| {
-        let day = read_day(ix / 9);
-        let status = if ix % 13 == 5 { "complete" } else if ix > 1500 { "stalled" } else { "in_progress" };
-        sample.machine(&format!("{day}T{:02}:{:02}", ix % 9 * 2 + 3, ix % 60), status)
-    });
+    let three_thousand =
+        (0..3000).fold(Sample::new("Three thousand readings", "2026-12-31"), |sample, ix| {
+            let day = read_day(ix / 9);
+            let status = if ix % 13 == 5 {
+                "complete"
+            } else if ix > 1500 {
+                "stalled"
+            } else {
+                "in_progress"
+            };
+            sample.machine(&format!("{day}T{:02}:{:02}", ix % 9 * 2 + 3, ix % 60), status)
+        });
     let crowded = (1..=14).fold(
         Sample::new("Crowded milestones", "2026-06-30")
             .machine("2026-01-05", "not_started")
             .machine("2026-03-02", "in_progress")
             .due("2026-04", DueBasis::Promised),
         |sample, ix| {
-            sample.milestone(&format!("2026-{:02}-{:02}", 4 + ix / 8, 3 + ix * 2 % 26), "A step of the plan with a long name", Happened)
+            sample.milestone(
+                &format!("2026-{:02}-{:02}", 4 + ix / 8, 3 + ix * 2 % 26),
+                "A step of the plan with a long name",
+                Happened,
+            )
         },
     );
     let mut moved = Sample::new("A promise whose date moved twice", "2026-05-10")
@@ -130,7 +157,10 @@ fn read_day(ix: usize) -> chrono::NaiveDate {
 fn contact_sheet() {
     let folder = std::env::var("ONRECORD_CONTACT_SHEET").expect("ONRECORD_CONTACT_SHEET names a folder");
     let (en, es) = (english(), spanish());
-    let mut page = format!("<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><style>{}</style>", css());
+    let mut page = format!(
+        "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><style>{}</style>",
+        css()
+    );
     page.push_str("<main>");
     page.push_str(&marks_sheet(&en));
     for (ix, (what, sample)) in samples().into_iter().enumerate() {
@@ -139,7 +169,13 @@ fn contact_sheet() {
         let _ = write!(page, "<h2>{what}</h2>");
         for size in [Size::Wide, Size::Narrow] {
             let prefix = format!("t{ix}{size:?}");
-            page.push_str(&timeline::timeline(&claim, &tracker, words, size, Dress::Inline { prefix: &prefix }));
+            page.push_str(&timeline::timeline(
+                &claim,
+                &tracker,
+                words,
+                size,
+                Dress::Inline { prefix: &prefix },
+            ));
         }
         let badge = badge::claim_badge(&claim, &tracker, words);
         std::fs::write(format!("{folder}/badge-{ix}.svg"), badge).unwrap();
@@ -149,7 +185,13 @@ fn contact_sheet() {
         if ix < 2 {
             page.push_str("<table>");
             for fact in timeline::timeline_facts(&claim, &tracker, words) {
-                let _ = write!(page, "<tr><td>{}<td>{}<td>{}", fact.date, fact.kind, fact.text.replace('<', "&lt;"));
+                let _ = write!(
+                    page,
+                    "<tr><td>{}<td>{}<td>{}",
+                    fact.date,
+                    fact.kind,
+                    fact.text.replace('<', "&lt;")
+                );
             }
             page.push_str("</table>");
         }
@@ -161,7 +203,9 @@ fn css() -> String {
     let config = config();
     let mut css = include_str!("../../themes/default/assets/drawing.css").to_owned();
     css.push_str(":root{--paper:#fffdf8;--ink:#1a1a1a;--muted:#5c5850;--hairline:#cfc9bd;--accent:#8c1d2f}");
-    let mut dark = String::from(":root{--paper:#14130f;--ink:#ece8df;--muted:#a8a294;--hairline:#454138;--accent:#f09aa4}");
+    let mut dark = String::from(
+        ":root{--paper:#14130f;--ink:#ece8df;--muted:#a8a294;--hairline:#454138;--accent:#f09aa4}",
+    );
     for status in config.statuses.iter().chain([&config.unassessed]) {
         let _ = write!(css, ".st-{}{{color:{}}}", status.id, status.colour.hex());
         let _ = write!(dark, ".st-{}{{color:{}}}", status.id, status.dark.hex());
@@ -185,12 +229,18 @@ fn marks_sheet(words: &dyn Words) -> String {
     out.push_str("<p style='font-size:12px'>");
     for (_, shape) in Shape::WORDS {
         for firmness in [Firmness::Held, Firmness::Reported] {
-            out.push_str(&marks::mark(&StatusId::new("x"), *shape, firmness).replace("width=\"16\" height=\"16\"", "width=12 height=12 style='width:12px;height:12px'"));
+            out.push_str(
+                &marks::mark(&StatusId::new("x"), *shape, firmness).replace(
+                    "width=\"16\" height=\"16\"",
+                    "width=12 height=12 style='width:12px;height:12px'",
+                ),
+            );
             out.push(' ');
         }
     }
     let shares = |counts: &[usize]| -> String {
-        let shares: Vec<_> = all.iter().zip(counts).map(|(status, &count)| strip::Share { status, count }).collect();
+        let shares: Vec<_> =
+            all.iter().zip(counts).map(|(status, &count)| strip::Share { status, count }).collect();
         [Size::Wide, Size::Narrow]
             .iter()
             .map(|&size| strip::strip(&shares, &config, words, size, Dress::Inline { prefix: "s" }))

@@ -27,7 +27,10 @@ pub fn timeline_facts(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> Ve
     let story = Story::of(claim, tracker, words);
     let mut rows: Vec<(&PartialDate, Fact)> = Vec::new();
     if let Some(made) = &claim.record.made_on {
-        rows.push((&made.value, fact(&made.value, "drawing.kind_made", words.say("drawing.made", &[]), words)));
+        rows.push((
+            &made.value,
+            fact(&made.value, "drawing.kind_made", words.say("drawing.made", &[]), words),
+        ));
     }
     rows.extend(claim.headlines.iter().filter_map(|headline| {
         let changed = headline.changed.as_ref()?;

@@ -1,12 +1,12 @@
 //! The lane of milestones: a day is a dot, a month, year or interval is a bar, each with its words beside.
 
-use crate::drawing::{Size, dates};
 use crate::drawing::metrics::{self, SLACK};
 use crate::drawing::svg::{Attributes, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent, Rows};
 use crate::drawing::timeline::lanes::{Side, is_long, middle};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, Look, Panel};
 use crate::drawing::timeline::story::Story;
+use crate::drawing::{Size, dates};
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::MilestoneNow;
 

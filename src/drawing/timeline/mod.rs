@@ -138,7 +138,8 @@ fn title(svg: &mut Svg, story: &Story<'_>, panel: &Panel<'_>, top: f64) {
     }
     let from = x0 + panel.room(&text, Ink::Heading) + 8.0;
     let count = story.words.count("drawing.readings", story.readings.len(), &[]);
-    let taken = if as_of_row(story, (x0, x1), panel.size) > 0.0 { 0.0 } else { as_of_room(story, panel.size) };
+    let taken =
+        if as_of_row(story, (x0, x1), panel.size) > 0.0 { 0.0 } else { as_of_room(story, panel.size) };
     if from + panel.room(&count, Ink::Muted) + taken <= x1 {
         panel::write(svg, (from, top + 13.0), Anchor::Start, Ink::Muted, &count);
     }
@@ -180,12 +181,7 @@ fn as_of_line(svg: &mut Svg, x: f64, (from, to): Extent) {
     );
 }
 
-fn open(
-    svg: &mut Svg,
-    story: &Story<'_>,
-    (size, dress): (Size, Dress<'_>),
-    (margin, height): (f64, f64),
-) {
+fn open(svg: &mut Svg, story: &Story<'_>, (size, dress): (Size, Dress<'_>), (margin, height): (f64, f64)) {
     let prefix = dress.prefix();
     let (width, height) = (size.width() + 2.0 * margin, height + 2.0 * margin);
     let view = format!("{} {} {} {}", short(-margin), short(-margin), short(width), short(height));

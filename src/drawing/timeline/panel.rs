@@ -87,7 +87,7 @@ impl<'a> Panel<'a> {
             let width = self.room(&tick.label, Ink::Muted);
             let x = (tick.x - width / 2.0).max(x0);
             // A label that would leave the panel or touch its neighbour is left out; its tick stays.
-            if !tick.label.is_empty() && x >= free && x + width <= x1 + 1.0 {
+            if !tick.label.is_empty() && x >= free && x + width <= x1 {
                 free = x + width + 4.0;
                 self.text((x + width / 2.0, 20.0), Anchor::Middle, Ink::Muted, &tick.label);
             }
@@ -202,12 +202,7 @@ pub(super) fn write(svg: &mut Svg, (x, y): (f64, f64), anchor: Anchor, ink: Ink,
         Anchor::End => "end",
     };
     let weight = if ink.weight() == Weight::Bold { "600" } else { "400" };
-    let attributes: Attributes<'_> = attrs![
-        "class" = ink.class(),
-        "x" = x,
-        "y" = y,
-        "text-anchor" = anchor,
-        "font-weight" = weight,
-    ];
+    let attributes: Attributes<'_> =
+        attrs!["class" = ink.class(), "x" = x, "y" = y, "text-anchor" = anchor, "font-weight" = weight,];
     svg.text("text", attributes, text);
 }

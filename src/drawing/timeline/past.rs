@@ -5,7 +5,7 @@ use crate::drawing::svg::{Attributes, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, MARK, Panel};
 use crate::drawing::timeline::scale::Scale;
-use crate::drawing::timeline::story::{DueLine, Stretch, Story, Undone};
+use crate::drawing::timeline::story::{DueLine, Story, Stretch, Undone};
 use crate::drawing::timeline::{due, lanes, reversals};
 use crate::drawing::{Size, dates};
 use crate::record::id::StatusId;
@@ -116,7 +116,9 @@ fn stretch_area(panel: &mut Panel<'_>, stretch: &Stretch<'_>, (from, to): Extent
 /// Says since when nobody looked, where the tail has room beside the other words.
 fn unread_tail(panel: &mut Panel<'_>, checked: f64, obstacles: &[Extent]) {
     let story = panel.story;
-    let Some(date) = story.claim.dates.last_checked.as_ref().filter(|_| checked < panel.scale.x1) else { return };
+    let Some(date) = story.claim.dates.last_checked.as_ref().filter(|_| checked < panel.scale.x1) else {
+        return;
+    };
     let text = story.words.say("drawing.unread", &[("date", &dates::brief(date, story.year, story.words))]);
     let width = panel.room(&text, Ink::Muted);
     if let Some(x) = labels::gap((checked + 6.0, panel.scale.x1 - 4.0), width, 10.0, obstacles) {

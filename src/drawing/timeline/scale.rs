@@ -92,7 +92,9 @@ impl Step {
     fn sample(self, words: &dyn Words) -> String {
         match self {
             Self::Minutes(_) => "00:00".to_owned(),
-            Self::Days(_) => NaiveDate::from_ymd_opt(2026, 9, 28).map_or(String::new(), |d| words.day_short(d)),
+            Self::Days(_) => {
+                NaiveDate::from_ymd_opt(2026, 9, 28).map_or(String::new(), |d| words.day_short(d))
+            }
             Self::Months(_) => words.month_short(9),
             Self::Years(_) => "2026".to_owned(),
         }
@@ -172,7 +174,9 @@ fn label(at: Instant, step: Step, zone: Tz, said: &mut Year, words: &dyn Words) 
     *said = Year::of(day);
     match step {
         Step::Minutes(_) if local.hour() == 0 && local.minute() == 0 => words.day_short(day),
-        Step::Minutes(_) if new_year => format!("{}, {:02}:{:02}", words.day(day), local.hour(), local.minute()),
+        Step::Minutes(_) if new_year => {
+            format!("{}, {:02}:{:02}", words.day(day), local.hour(), local.minute())
+        }
         Step::Minutes(_) => format!("{:02}:{:02}", local.hour(), local.minute()),
         Step::Days(_) if new_year => words.day(day),
         Step::Days(_) => words.day_short(day),

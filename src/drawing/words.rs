@@ -52,6 +52,7 @@ pub const KEYS: &[(&str, Form, &[&str])] = &[
     // On the timeline.
     ("drawing.read", Form::Plain, &[]),
     ("drawing.scheduled", Form::Plain, &[]),
+    ("drawing.after_closing", Form::Plain, &[]),
     ("drawing.readings", Form::Counted, &["count"]),
     ("drawing.as_of", Form::Plain, &["date"]),
     ("drawing.due", Form::Plain, &["date"]),

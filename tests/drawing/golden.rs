@@ -11,7 +11,8 @@ use onrecord::record::claim::{DueBasis, MilestoneState};
 use onrecord::record::id::StatusId;
 
 use crate::language::{english, spanish};
-use crate::sample::{Sample, config};
+use crate::sample::Sample;
+use crate::settings::config;
 
 fn compare(name: &str, drawn: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drawing/golden").join(name);
@@ -47,7 +48,7 @@ fn a_small_timeline_inline_and_wide() {
 
 #[test]
 fn a_closed_claim_alone_and_narrow_has_no_as_of_line() {
-    let sample = Sample::new("La carretera reabrirá", "2026-11-01")
+    let sample = Sample::new("La carretera reabrirá", "2026-03-10")
         .human("2026-01-20", "in_progress")
         .human("2026-03-04", "complete")
         .due("2026-03-31", DueBasis::Promised);

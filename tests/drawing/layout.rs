@@ -8,7 +8,8 @@ use onrecord::tracker::claim::FollowUpOutcome;
 use proptest::prelude::*;
 
 use crate::language::{english, spanish};
-use crate::sample::{STATUSES, Sample, config};
+use crate::sample::Sample;
+use crate::settings::{STATUSES, config};
 use crate::sheet::samples;
 use crate::xml::{self, Element};
 

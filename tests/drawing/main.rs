@@ -4,5 +4,6 @@ mod golden;
 mod language;
 mod layout;
 mod sample;
+mod settings;
 mod sheet;
 mod xml;

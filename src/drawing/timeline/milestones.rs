@@ -19,11 +19,10 @@ const NEAR: f64 = 6.0;
 
 /// Those that are shown on a side of the as-of line, by date; a bar across it is shown on both.
 pub(super) fn on<'a>(story: &Story<'a>, side: Side) -> Vec<&'a MilestoneNow> {
-    let shown = |item: &&MilestoneNow| match (side, is_long(&item.date)) {
-        (Side::Past, false) => item.date.end() <= story.split,
-        (Side::Ahead, false) => item.date.end() > story.split,
-        (Side::Past, true) => item.date.earliest() < story.split,
-        (Side::Ahead, true) => item.date.end() > story.split,
+    let shown = |item: &&MilestoneNow| match side {
+        Side::Past if is_long(&item.date) => item.date.earliest() < story.split,
+        Side::Past => item.date.end() <= story.split,
+        Side::Ahead => item.date.end() > story.split,
     };
     let mut items: Vec<&MilestoneNow> = story.claim.milestones.iter().filter(shown).collect();
     items.sort_by(|a, b| a.date.order(&b.date));

@@ -146,7 +146,11 @@ fn title(svg: &mut Svg, story: &Story<'_>, panel: &Panel<'_>, top: f64) {
 }
 
 fn heading(story: &Story<'_>, panel: &Panel<'_>) -> String {
-    let key = if panel.scale.from == story.split { "drawing.scheduled" } else { "drawing.read" };
+    let key = match (panel.scale.from == story.split, story.as_of) {
+        (false, _) => "drawing.read",
+        (true, Some(_)) => "drawing.scheduled",
+        (true, None) => "drawing.after_closing",
+    };
     story.words.say(key, &[])
 }
 

@@ -441,7 +441,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
     let cited = |id: &str| {
         let cited = tracker.source(id).unwrap().cited.iter();
         cited
-            .map(|cited| (cited.by, cited.citation.as_ref().map(|citation| citation.says)))
+            .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()
     };
     assert_eq!(cited("law"), [(CitedBy::Claim, Some(Says::Context)), (CitedBy::Update(1), None)]);

@@ -1,6 +1,6 @@
 //! Which sources a claim names, in which order, and where.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::record::claim::ClaimRecord;
 use crate::record::party::Citation;
@@ -37,10 +37,12 @@ pub(super) fn cited(
     milestones: &[MilestoneNow],
     statements: &[usize],
 ) -> Cited {
+    let in_updates = updates.iter().map(|update| claim.updates[update.record].citations.len());
+    let room = claim.citations.len() + in_updates.sum::<usize>();
     let mut to = Collector {
         directory,
-        seen: FxHashMap::default(),
-        cited: Cited { order: Vec::new(), mentions: Vec::new() },
+        seen: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+        cited: Cited { order: Vec::with_capacity(room), mentions: Vec::with_capacity(room) },
     };
     to.citations(CitedBy::Claim, &claim.citations);
     for text in claim_texts(claim) {

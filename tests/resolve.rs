@@ -252,7 +252,9 @@ fn states_follow_the_updates_that_stand() {
         let tracker = tracker(&records, day);
         let claim = &tracker.claims[0];
         let moved = |moved: &[Moved]| {
-            moved.iter().map(|moved| format!(" from {} on {}", moved.from, moved.on)).collect::<String>()
+            moved
+                .iter()
+                .fold(String::new(), |all, moved| format!("{all} from {} on {}", moved.from, moved.on))
         };
         let mut lines: Vec<String> = claim
             .milestones
@@ -296,6 +298,7 @@ fn states_follow_the_updates_that_stand() {
 
 #[test]
 fn follow_ups_are_answered_by_what_is_published_on_their_date_or_later() {
+    use FollowUpOutcome::{Answered, Dropped, Missed, Next};
     let mut claim = claim("c", "2026-01-10T12:00 human -\n2026-02-10T12:00 human -");
     claim.follow_ups = vec![
         follow_up("dropped", "2026-01-12"),
@@ -314,7 +317,6 @@ fn follow_ups_are_answered_by_what_is_published_on_their_date_or_later() {
     let expect = |items: &[(&str, FollowUpOutcome)]| {
         items.iter().map(|(id, outcome)| ((*id).to_owned(), *outcome)).collect::<Vec<_>>()
     };
-    use FollowUpOutcome::{Answered, Dropped, Missed, Next};
     assert_eq!(on("2026-01-15"), expect(&[("dropped", Missed), ("january", Next), ("march", Next)]));
     assert_eq!(on("2026-01-16"), expect(&[("dropped", Missed), ("january", Missed), ("march", Next)]));
     assert_eq!(
@@ -441,7 +443,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
     let cited = |id: &str| {
         let cited = tracker.source(id).unwrap().cited.iter();
         cited
-            .map(|cited| (cited.by, cited.citation.as_ref().map(|citation| citation.says)))
+            .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()
     };
     assert_eq!(cited("law"), [(CitedBy::Claim, Some(Says::Context)), (CitedBy::Update(1), None)]);

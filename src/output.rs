@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::date::{PartialDate, Precision};
 use crate::markdown::{self, Setting};
 use crate::record::site::Config;
 use crate::record::text::{Hash, Text, TextChanged, TextReader};
@@ -26,6 +27,18 @@ pub trait Output: Sync {
 
     /// Every artifact of this kind, in any order.
     fn artifacts(&self, site: &Site) -> Vec<Artifact>;
+}
+
+/// A kind of thing that is made of what the outputs have made: a list of addresses, an old address.
+///
+/// Planning asks indexes after all outputs, each with the artifacts of outputs alone, so that their
+/// order is of no matter.
+pub trait Index: Sync {
+    /// The id under `[outputs.ID]`.
+    fn id(&self) -> OutputId;
+
+    /// Every artifact of this kind, in any order; `made` are those of every output.
+    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact>;
 }
 
 /// Everything that views read.
@@ -96,7 +109,26 @@ pub enum LastMod {
     Date(Box<str>),
 }
 
+impl LastMod {
+    /// Of a date of the records, as XML Schema writes it (`xs:date`, `xs:dateTime`): that is what the
+    /// sitemap protocol takes. A month, a year or an interval has no such form and counts as unknown.
+    pub fn of(date: &PartialDate) -> Self {
+        let literal = date.iso();
+        match date.precision() {
+            Precision::Day => Self::Date(literal.trim_end_matches(['~', '?', '%']).into()),
+            // `2026-02-13T14:42` is 16 bytes; what follows is the seconds, or the offset.
+            Precision::Time if literal.as_bytes().get(16) == Some(&b':') => Self::Date(literal.into()),
+            Precision::Time => {
+                let (minute, offset) = literal.split_at(literal.len().min(16));
+                Self::Date(format!("{minute}:00{offset}").into())
+            }
+            Precision::Year | Precision::Month | Precision::Interval => Self::Unknown,
+        }
+    }
+}
+
 /// How an artifact is made.
+#[derive(Clone)]
 pub enum Content {
     /// Drawn from a view.
     Drawn(Draw),
@@ -107,7 +139,9 @@ pub enum Content {
 }
 
 /// Draws one artifact on a sheet: the same code fingerprints and renders.
-pub type Draw = Box<dyn Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync>;
+///
+/// Shared, so that an old address can hold the same file.
+pub type Draw = Arc<dyn Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync>;
 
 impl Artifact {
     /// A drawn artifact without anchors, kept out of the sitemap.
@@ -117,7 +151,7 @@ impl Artifact {
         path: SitePath,
         draw: impl Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let content = Content::Drawn(Box::new(draw));
+        let content = Content::Drawn(Arc::new(draw));
         Self { path, output, lang, content, anchors: Vec::new(), lastmod: None }
     }
 
@@ -363,5 +397,31 @@ pub fn draw(site: &Site, artifact: &Artifact, out: &mut Vec<u8>) -> Result<(), R
         (Some(changed), _) => Err(RenderFault::Changed(changed)),
         (None, Some(fault)) => Err(fault),
         (None, None) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+
+    #[test]
+    fn the_sitemap_dates_are_those_of_xml_schema() {
+        let cases = [
+            ("2026-02-13", Some("2026-02-13")),
+            ("2026-02-13~", Some("2026-02-13")),
+            ("2026-02-13T14:42+01:00", Some("2026-02-13T14:42:00+01:00")),
+            ("2026-02-13 14:42:05", Some("2026-02-13T14:42:05+00:00")),
+            ("2026-02-13T14:42Z", Some("2026-02-13T14:42:00Z")),
+            ("2026-02", None),
+            ("2026", None),
+            ("2026-02-13/2026-02-14", None),
+        ];
+        for (written, expected) in cases {
+            let date = PartialDate::parse(written, Tz::UTC).unwrap().date;
+            let expected = expected.map_or(LastMod::Unknown, |date| LastMod::Date(date.into()));
+            assert_eq!(LastMod::of(&date), expected, "{written}");
+        }
     }
 }

@@ -38,7 +38,10 @@ impl Plan {
 /// Links into records that could not be read (`lost`) are not reported again.
 pub fn plan(site: Site, lost: &Lost) -> (Plan, Vec<Diagnostic>) {
     let made = outputs::ALL.par_iter().filter(|output| site.makes(output.id()));
-    let artifacts = made.flat_map(|output| output.artifacts(&site)).collect();
+    let mut artifacts: Vec<Artifact> = made.flat_map(|output| output.artifacts(&site)).collect();
+    let indexes = outputs::INDEXES.iter().filter(|index| site.makes(index.id()));
+    let more: Vec<Artifact> = indexes.flat_map(|index| index.artifacts(&site, &artifacts)).collect();
+    artifacts.extend(more);
     assemble(site, artifacts, lost)
 }
 

@@ -105,6 +105,7 @@ fn assemble(
         person_index: index(&directory.people.index, PersonId::new),
         topic_index: index(&directory.topics.index, TopicId::new),
         people: lists::people(directory, &claims),
+        by_status: lists::by_status(&claims),
         topics: lists::topics(directory, &claims),
         changes: lists::changes(bench.config, &claims),
         milestones: lists::milestones(&claims),

@@ -284,6 +284,19 @@ pub fn not_found() -> SitePath {
     SitePath::new("404.html")
 }
 
+/// `/sitemap.xml`; of a site too large for one file, its parts: `/sitemap-1.xml`
+pub fn sitemap(part: Option<usize>) -> SitePath {
+    match part {
+        Some(number) => SitePath(format!("sitemap-{number}.xml").into()),
+        None => SitePath::new("sitemap.xml"),
+    }
+}
+
+/// `/robots.txt`
+pub fn robots() -> SitePath {
+    SitePath::new("robots.txt")
+}
+
 /// The permalink's fragment of an update on its claim's page.
 pub fn update_anchor(update: &UpdateId) -> String {
     format!("u-{update}")

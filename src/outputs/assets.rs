@@ -1,12 +1,17 @@
-//! The theme's files: stylesheet, script, icons, fonts, at `/assets/`.
+//! The theme's files: stylesheet, icons, fonts, at `/assets/`.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::output::{Artifact, Content, Output, OutputId, Site};
+use crate::output::{Artifact, Content, Desk, Output, OutputId, Sheet, Site};
+use crate::record::site::Config;
 use crate::routes;
 
 /// The id of this output.
 pub(super) const ID: OutputId = "assets";
+
+/// The one stylesheet: the theme's, then the colours of the site's vocabulary.
+const STYLESHEET: &str = "site.css";
 
 /// Files of the theme.
 pub(super) struct Assets;
@@ -17,14 +22,36 @@ impl Output for Assets {
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let asset = |(name, bytes): &(Box<str>, Arc<[u8]>)| Artifact {
-            path: routes::asset(name),
-            output: ID,
-            lang: 0,
-            content: Content::Bytes(Arc::clone(bytes)),
-            anchors: Vec::new(),
-            lastmod: None,
+        let asset = |(name, bytes): &(Box<str>, Arc<[u8]>)| {
+            let path = routes::asset(name);
+            if &**name == STYLESHEET {
+                return Artifact::drawn(ID, 0, path, stylesheet);
+            }
+            let content = Content::Bytes(Arc::clone(bytes));
+            Artifact { path, output: ID, lang: 0, content, anchors: Vec::new(), lastmod: None }
         };
         site.theme.assets().iter().map(asset).collect()
     }
+}
+
+fn stylesheet(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let theme = desk.site.theme.assets().iter().find(|(name, _)| &**name == STYLESHEET);
+    let theme = theme.map_or_else(String::new, |(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    sheet.text(&theme);
+    sheet.text(&status_colours(desk.config()));
+}
+
+/// A class for the colour of each status, on light and on dark paper; print takes the light one.
+fn status_colours(config: &Config) -> String {
+    let mut css = "\n/* The site's vocabulary */\n".to_owned();
+    let every = || config.statuses.iter().chain([&config.unassessed]);
+    for status in every() {
+        let _ = writeln!(css, ".st-{} {{ color: {}; }}", status.id, status.colour.hex());
+    }
+    css.push_str("@media screen and (prefers-color-scheme: dark) {\n");
+    for status in every() {
+        let _ = writeln!(css, "  .st-{} {{ color: {}; }}", status.id, status.dark.hex());
+    }
+    css.push_str("}\n");
+    css
 }

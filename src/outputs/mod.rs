@@ -1,14 +1,48 @@
-//! The kinds of things that a site holds, one a file, and the one list of them.
+//! The kinds of things that a site holds, one a file, and the lists of them.
 //!
-//! An output turns the tracker into artifacts. It never sees the disk, the clock or a template engine.
+//! An output turns the tracker into artifacts; an index turns the artifacts of outputs into more. None
+//! sees the disk, the clock or a template engine.
 
+mod aliases;
 mod assets;
+mod badge;
+mod changes;
+mod claim;
+mod claim_json;
+mod dated;
+mod list;
+mod pages;
+#[cfg(test)]
+mod sample;
+mod shields;
+mod sitemap;
+mod sources;
 mod statics;
+mod status;
+mod update;
 
-use crate::output::{Output, OutputId};
+use crate::output::{Index, Output, OutputId};
 
-/// Every kind.
-pub const ALL: &[&dyn Output] = &[&assets::Assets, &statics::Statics];
+/// Every kind that is made of the tracker. Two may share an id, and with it their settings.
+pub const ALL: &[&dyn Output] = &[
+    &assets::Assets,
+    &badge::Badges,
+    &changes::Changes,
+    &claim::ClaimPages,
+    &claim_json::ClaimJson,
+    &dated::DatedLists,
+    &list::Lists,
+    &pages::Pages,
+    &shields::Shields,
+    &sources::Sources,
+    &statics::Statics,
+    &status::Statuses,
+    &update::UpdatePages,
+];
 
-/// Kinds that no setting switches off: every site has its look and its own files.
-pub const ALWAYS: &[OutputId] = &[assets::ID, statics::ID];
+/// Every kind that is made of what the outputs have made.
+pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
+
+/// Kinds that no setting switches off: every site has its look and its own files, and an address that was
+/// given out leads somewhere for good.
+pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];

@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::date::{Instant, PartialDate, day_end, day_of};
+use crate::record::id::StatusId;
 use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
 use crate::resolve::directory::Directory;
@@ -67,6 +70,15 @@ pub(super) fn people(directory: &Directory<'_>, claims: &[Claim]) -> Vec<Claiman
         }
     }
     people
+}
+
+/// Claims by their headline's status, each list by id.
+pub(super) fn by_status(claims: &[Claim]) -> FxHashMap<StatusId, Vec<ClaimIx>> {
+    let mut by_status: FxHashMap<StatusId, Vec<ClaimIx>> = FxHashMap::default();
+    for (ix, claim) in claims.iter().enumerate() {
+        by_status.entry(claim.headline().status.clone()).or_default().push(ix);
+    }
+    by_status
 }
 
 /// Topics in the order of site.toml, each with its claims by id.

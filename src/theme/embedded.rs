@@ -8,7 +8,41 @@ macro_rules! file {
 }
 
 /// Every file of the default theme, by path.
-pub(super) const FILES: &[(&str, &[u8])] = &[file!("strings/en.toml"), file!("strings/es.toml")];
+pub(super) const FILES: &[(&str, &[u8])] = &[
+    file!("assets/OFL-newsreader.txt"),
+    file!("assets/OFL-public-sans.txt"),
+    file!("assets/icon.svg"),
+    file!("assets/newsreader-400-italic.woff2"),
+    file!("assets/newsreader-400.woff2"),
+    file!("assets/newsreader-600.woff2"),
+    file!("assets/newsreader-ext-400-italic.woff2"),
+    file!("assets/newsreader-ext-400.woff2"),
+    file!("assets/newsreader-ext-600.woff2"),
+    file!("assets/public-sans-400.woff2"),
+    file!("assets/public-sans-600.woff2"),
+    file!("assets/public-sans-ext-400.woff2"),
+    file!("assets/public-sans-ext-600.woff2"),
+    file!("assets/site.css"),
+    file!("strings/en.toml"),
+    file!("strings/es.toml"),
+    file!("templates/404.html"),
+    file!("templates/changes.html"),
+    file!("templates/claim.html"),
+    file!("templates/corrections.html"),
+    file!("templates/dated.html"),
+    file!("templates/home.html"),
+    file!("templates/index.html"),
+    file!("templates/layout.html"),
+    file!("templates/list.html"),
+    file!("templates/methodology.html"),
+    file!("templates/month.html"),
+    file!("templates/page.html"),
+    file!("templates/parts.html"),
+    file!("templates/publisher.html"),
+    file!("templates/sources.html"),
+    file!("templates/statuses.html"),
+    file!("templates/update.html"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
 use crate::date::{Instant, PartialDate, day_end, day_start};
-use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, TopicId};
+use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, TopicId};
 use crate::record::site::Config;
 use crate::record::text::{PageRecord, StaticFile};
 use claim::Claim;
@@ -81,6 +81,8 @@ pub struct Tracker {
     pub people: Vec<Claimant>,
     /// Where each person or body stands in `people`, by id and by old id.
     pub person_index: FxHashMap<PersonId, PersonIx>,
+    /// Claims by their headline's status, each list by id.
+    pub by_status: FxHashMap<StatusId, Vec<ClaimIx>>,
     /// Topics in the order of site.toml.
     pub topics: Vec<TopicEntry>,
     /// Where each topic stands in `topics`, by id and by old id.

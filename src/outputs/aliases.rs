@@ -1,0 +1,238 @@
+//! Old addresses: a redirect page for each page, a true copy for each other file.
+//!
+//! A record that was renamed keeps its old ids in `aliases`. Whatever the outputs have made below its
+//! address is found below each old one too, in every language, so that an output that comes later
+//! needs nothing here. No page content, no template: a redirect has one link.
+
+use rustc_hash::FxHashMap;
+
+use crate::output::{Artifact, Index, OutputId, Site};
+use crate::routes::SitePath;
+use crate::tracker::Tracker;
+use crate::xml::escape;
+
+/// The id of this index.
+pub(super) const ID: OutputId = "aliases";
+
+/// Redirects and copies at old addresses.
+pub(super) struct Aliases;
+
+impl Index for Aliases {
+    fn id(&self) -> OutputId {
+        ID
+    }
+
+    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact> {
+        let moves = Moves::of(&site.tracker);
+        if moves.folders.is_empty() && moves.pages.is_empty() {
+            return Vec::new();
+        }
+        let mut artifacts = Vec::new();
+        for artifact in made {
+            let home = site.languages[artifact.lang].routes.home();
+            let prefix = home.as_str();
+            let Some(rest) = artifact.path.as_str().strip_prefix(prefix) else { continue };
+            for old in moves.old(rest) {
+                artifacts.push(at(artifact, SitePath::new(&format!("{prefix}{old}"))));
+            }
+        }
+        artifacts
+    }
+}
+
+/// What is found at the old address of an artifact. It belongs to the artifact's own output: where
+/// that is switched off, there is nothing to lead to.
+fn at(artifact: &Artifact, old: SitePath) -> Artifact {
+    if artifact.path.is_page() {
+        let to = artifact.path.clone();
+        return Artifact::drawn(artifact.output, artifact.lang, old, move |desk, sheet| {
+            let lang = &desk.lang.code;
+            sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
+        });
+    }
+    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
+    let content = artifact.content.clone();
+    Artifact {
+        path: old,
+        output: artifact.output,
+        lang: artifact.lang,
+        content,
+        anchors: Vec::new(),
+        lastmod: None,
+    }
+}
+
+/// A page that leads on at once, without script; the visible link is for readers who switched that off.
+fn redirect(lang: &str, link: &str, address: &str) -> String {
+    let (lang, link, address) = (escape(lang), escape(link), escape(address));
+    format!(
+        r#"<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="refresh" content="0; url={link}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="{address}">
+<title>{address}</title>
+</head>
+<body>
+<p>→ <a href="{link}">{address}</a></p>
+</body>
+</html>
+"#
+    )
+}
+
+/// Old addresses by the new ones, without the languages' prefixes.
+#[derive(Default)]
+struct Moves {
+    /// `claims/new` → `claims/old`: everything below has moved.
+    folders: FxHashMap<String, Vec<String>>,
+    /// `new/` → `old/`: this page alone; what a page introduces may lie below it.
+    pages: FxHashMap<String, Vec<String>>,
+}
+
+impl Moves {
+    fn of(tracker: &Tracker) -> Self {
+        let mut moves = Self::default();
+        for claim in &tracker.claims {
+            moves.folder(
+                "claims",
+                claim.record.id.as_str(),
+                claim.record.aliases.iter().map(|id| id.as_str()),
+            );
+        }
+        for person in &tracker.people {
+            moves.folder(
+                "claimants",
+                person.record.id.as_str(),
+                person.record.aliases.iter().map(|id| id.as_str()),
+            );
+        }
+        for publisher in &tracker.publishers {
+            let record = &publisher.record;
+            moves.folder("sources", record.id.as_str(), record.aliases.iter().map(|id| id.as_str()));
+        }
+        for entry in &tracker.topics {
+            let topic = &entry.topic;
+            moves.folder("topics", topic.id.as_str(), topic.aliases.iter().map(|id| id.as_str()));
+        }
+        for status in &tracker.config.statuses {
+            moves.folder(
+                "status",
+                status.id.as_str(),
+                status.aliases.iter().map(super::super::record::id::StatusId::as_str),
+            );
+        }
+        for page in &tracker.pages {
+            let old: Vec<_> = page.aliases.iter().map(|id| format!("{}/", id.as_str())).collect();
+            if !old.is_empty() {
+                moves.pages.insert(format!("{}/", page.id), old);
+            }
+        }
+        moves
+    }
+
+    fn folder<'a>(&mut self, section: &str, id: &str, aliases: impl Iterator<Item = &'a str>) {
+        let old: Vec<_> = aliases.map(|alias| format!("{section}/{alias}")).collect();
+        if !old.is_empty() {
+            self.folders.insert(format!("{section}/{id}"), old);
+        }
+    }
+
+    /// The old addresses of an address.
+    fn old(&self, path: &str) -> Vec<String> {
+        if let Some(old) = self.pages.get(path) {
+            return old.clone();
+        }
+        let id_end = path.find('/').and_then(|at| path[at + 1..].find('/').map(|next| at + 1 + next));
+        let Some((folder, rest)) = id_end.map(|end| path.split_at(end)) else { return Vec::new() };
+        let old = self.folders.get(folder).map_or(&[][..], Vec::as_slice);
+        old.iter().map(|folder| format!("{folder}{rest}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::Output;
+    use crate::outputs::sample::{self, blank, drawn};
+    use crate::outputs::{claim_json, shields};
+
+    fn paths(artifacts: &[Artifact]) -> Vec<&str> {
+        let mut paths: Vec<_> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    #[test]
+    fn everything_below_a_renamed_record_is_found_at_the_old_address_in_every_language() {
+        let site = sample::site();
+        let made = [
+            (0, "claims/bus-lanes/"),
+            (0, "claims/bus-lanes/u/2026-02-13-1442/"),
+            (0, "claims/bus-lanes/status.svg"),
+            (1, "es/claims/bus-lanes/"),
+            (0, "claims/quiet/"),
+            (0, "claims/"),
+            (0, "claimants/city-council/"),
+            (0, "sources/gazette/"),
+            (0, "topics/transport/page/2/"),
+            (1, "es/status/in_progress/"),
+            (0, "about/"),
+            (0, "about/team/"),
+        ];
+        let made: Vec<_> = made.into_iter().map(|(lang, path)| blank(lang, path)).collect();
+        let old = [
+            "claimants/town-council/",
+            "claims/bus-lane/",
+            "claims/bus-lane/status.svg",
+            "claims/bus-lane/u/2026-02-13-1442/",
+            "es/claims/bus-lane/",
+            "es/status/underway/",
+            "info/",
+            "sources/old-gazette/",
+            "topics/traffic/page/2/",
+        ];
+        assert_eq!(paths(&Aliases.artifacts(&site, &made)), old);
+    }
+
+    #[test]
+    fn a_redirect_names_the_new_address_three_times_and_needs_no_script() {
+        let site = sample::site();
+        let redirects = Aliases.artifacts(&site, &[blank(1, "es/claims/bus-lanes/")]);
+        let expected = r#"<!doctype html>
+<html lang="es">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="refresh" content="0; url=../bus-lanes/">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="https://example.org/tracker/es/claims/bus-lanes/">
+<title>https://example.org/tracker/es/claims/bus-lanes/</title>
+</head>
+<body>
+<p>→ <a href="../bus-lanes/">https://example.org/tracker/es/claims/bus-lanes/</a></p>
+</body>
+</html>
+"#;
+        assert_eq!(drawn(&site, &redirects, "es/claims/bus-lane/"), expected);
+        assert!(redirects.iter().all(|redirect| redirect.lastmod.is_none()));
+    }
+
+    #[test]
+    fn files_that_are_no_pages_are_the_same_byte_for_byte() {
+        let site = sample::site();
+        let mut made = claim_json::ClaimJson.artifacts(&site);
+        made.extend(shields::Shields.artifacts(&site));
+        let copies = Aliases.artifacts(&site, &made);
+        assert_eq!(paths(&copies), ["claims/bus-lane/claim.json", "claims/bus-lane/status.json"]);
+        for name in ["claim.json", "status.json"] {
+            let original = drawn(&site, &made, &format!("claims/bus-lanes/{name}"));
+            assert_eq!(drawn(&site, &copies, &format!("claims/bus-lane/{name}")), original);
+        }
+    }
+}

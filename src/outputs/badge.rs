@@ -1,0 +1,52 @@
+//! Badges: a claim's status, and each status alone, as drawings that others embed.
+
+use crate::drawing::badge;
+use crate::drawing::{Dress, Size, timeline};
+use crate::output::{Artifact, Desk, Output, OutputId, Sheet, Site};
+
+/// `/claims/ID/status.svg`, `/claims/ID/timeline.svg` and `/status/ID/badge.svg`.
+pub(super) struct Badges;
+
+impl Output for Badges {
+    fn id(&self) -> OutputId {
+        "badge"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let config = site.config();
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                    let tracker = desk.tracker();
+                    sheet.text(&badge::claim_badge(&tracker.claims[ix], tracker, &desk.words()));
+                };
+                artifacts.push(Artifact::drawn("badge", lang, language.routes.badge(&claim.record.id), draw));
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                    let (tracker, words) = (desk.tracker(), desk.words());
+                    let claim = &tracker.claims[ix];
+                    sheet.text(&timeline::timeline(claim, tracker, &words, Size::Wide, Dress::Standalone));
+                };
+                artifacts.push(Artifact::drawn(
+                    "badge",
+                    lang,
+                    language.routes.timeline(&claim.record.id),
+                    draw,
+                ));
+            }
+            for status in config.statuses.iter().chain([&config.unassessed]) {
+                let id = status.id.clone();
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                    sheet.text(&badge::status_badge(&id, desk.config(), &desk.words()));
+                };
+                artifacts.push(Artifact::drawn(
+                    "badge",
+                    lang,
+                    language.routes.status_badge(&status.id),
+                    draw,
+                ));
+            }
+        }
+        artifacts
+    }
+}

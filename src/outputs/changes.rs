@@ -1,0 +1,103 @@
+//! Headline changes, and corrections of the record: newest first.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::list::{self, Pager};
+use crate::view::change::{self, ChangeView};
+use crate::view::dated::claim_link;
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::item::{self, CorrectionView};
+use crate::view::page;
+use crate::view::part::{BodyView, Link};
+
+/// `/changes/`, in pages, and `/corrections/`.
+pub(super) struct Changes;
+
+/// Changes on one page.
+const ROWS: usize = 100;
+
+impl Output for Changes {
+    fn id(&self) -> OutputId {
+        "changes"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let count = pages(site.tracker.changes.len());
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            for number in 1..=count {
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| changes_page(desk, sheet, number);
+                let page = Artifact::drawn("changes", lang, language.routes.changes(number), draw);
+                artifacts.push(page.in_sitemap(LastMod::Unknown));
+            }
+            let page = Artifact::drawn("changes", lang, language.routes.corrections(), corrections_page);
+            artifacts.push(page.in_sitemap(LastMod::Unknown));
+        }
+        artifacts
+    }
+}
+
+fn pages(changes: usize) -> usize {
+    changes.div_ceil(ROWS).max(1)
+}
+
+#[derive(Serialize)]
+struct ChangesView<'a> {
+    page: Frame<'a>,
+    title: String,
+    introduction: Option<BodyView<'a>>,
+    changes: Vec<ChangeView<'a>>,
+    pager: Option<Pager>,
+}
+
+fn changes_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, number: usize) {
+    let title = page::title(desk, "changes", "changes.title");
+    let description = desk.say("changes.lead");
+    let address = |routes: &crate::routes::Routes| routes.changes(number);
+    let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
+    let count = pages(desk.tracker().changes.len());
+    let view = ChangesView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: if number == 1 { page::introduction(desk, "changes") } else { None },
+        changes: change::changes(desk, (number - 1) * ROWS, ROWS),
+        pager: list::pager(desk, number, count, |page| desk.routes().changes(page)),
+    };
+    sheet.template(desk, "changes.html", &view);
+}
+
+#[derive(Serialize)]
+struct CorrectionsView<'a> {
+    page: Frame<'a>,
+    title: String,
+    introduction: Option<BodyView<'a>>,
+    corrections: Vec<CorrectionRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct CorrectionRow<'a> {
+    claim: Link,
+    href: String,
+    correction: CorrectionView<'a>,
+}
+
+fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let title = page::title(desk, "corrections", "corrections.title");
+    let description = desk.say("corrections.lead");
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.corrections(), dated: Dated::No };
+    let row = |entry| {
+        let correction = item::correction(desk, entry);
+        let claim = &desk.tracker().claims[entry.claim];
+        let href = item::on_claim(desk, claim, &correction.anchor);
+        CorrectionRow { claim: claim_link(desk, claim), href, correction }
+    };
+    let view = CorrectionsView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, "corrections"),
+        corrections: desk.tracker().corrections.iter().map(row).collect(),
+    };
+    sheet.template(desk, "corrections.html", &view);
+}

@@ -1,0 +1,343 @@
+//! Claim pages, and the month pages of long histories.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::record::claim::ClaimRecord;
+use crate::tracker::ClaimIx;
+use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::view::due::{self, DueView};
+use crate::view::entry::{self, EntryView, Texts};
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::history::{self, Group, MonthLink};
+use crate::view::item::{
+    self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
+};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::row::{self, ClaimRow};
+use crate::view::source::{self, SourceView};
+use crate::view::timeline::{self, TimelineView};
+use crate::view::why::{self, MarkView};
+
+/// `/claims/ID/` and `/claims/ID/2026-02/`.
+pub(super) struct ClaimPages;
+
+impl Output for ClaimPages {
+    fn id(&self) -> OutputId {
+        "claim"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let path = language.routes.claim(&claim.record.id);
+                let page =
+                    Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
+                artifacts.push(page.anchors(anchors(claim)).in_sitemap(lastmod(claim)));
+                for (month, entries) in history::months(claim) {
+                    let path = language.routes.month(&claim.record.id, &month);
+                    let anchors = entries.iter().map(|&entry| update_anchor(claim, entry)).collect();
+                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                        month_page(desk, sheet, ix, &month, &entries);
+                    };
+                    let page = Artifact::drawn("claim", lang, path, draw);
+                    artifacts.push(page.anchors(anchors).in_sitemap(lastmod(claim)));
+                }
+            }
+        }
+        artifacts
+    }
+}
+
+/// The latest date that a claim's page rests on.
+pub(super) fn lastmod(claim: &Claim) -> LastMod {
+    let record = &claim.record;
+    let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
+    let updates = claim.updates.iter().filter(|update| !update.future);
+    let updates = updates.map(|update| &record.updates[update.record].published.value);
+    let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
+    let latest =
+        corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
+    latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
+}
+
+/// A date as the sitemap protocol takes it (W3C date and time): nothing approximate, no interval.
+fn w3c(date: &crate::date::PartialDate) -> Option<String> {
+    let plain = !date.is_approximate() && !date.is_uncertain();
+    (plain && date.precision() != crate::date::Precision::Interval).then(|| date.iso())
+}
+
+fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {
+    crate::routes::update_anchor(&claim.update(ix).id).into()
+}
+
+fn anchors(claim: &Claim) -> Vec<Box<str>> {
+    let record = &claim.record;
+    let id = |prefix: &str, id: &str| -> Box<str> { format!("{prefix}-{id}").into() };
+    let mut anchors: Vec<Box<str>> = (0..claim.updates.len()).map(|ix| update_anchor(claim, ix)).collect();
+    anchors.extend(claim.statements.iter().map(|&ix| id("s", record.statements[ix].id.as_str())));
+    anchors.extend(claim.milestones.iter().map(|now| id("m", now.record.id.as_str())));
+    anchors.extend(claim.follow_ups.iter().map(|now| id("f", now.record.id.as_str())));
+    anchors.extend(record.criteria.iter().map(|criterion| id("p", criterion.id.as_str())));
+    anchors.extend(claim.corrections.iter().map(|&ix| id("c", record.corrections[ix].id.as_str())));
+    anchors.extend(claim.responses.iter().map(|&ix| id("r", record.responses[ix].id.as_str())));
+    let cited = record.citations.iter().chain(record.updates.iter().flat_map(|update| &update.citations));
+    anchors.extend(cited.map(|citation| id("src", citation.source.as_str())));
+    anchors.extend(["claim", "timeline", "history", "sources", "background"].map(Into::into));
+    anchors
+}
+
+#[derive(Serialize)]
+struct ClaimView<'a> {
+    page: Frame<'a>,
+    id: &'a str,
+    title: Localised<'a>,
+    topics: Vec<Link>,
+    status: StatusView<'a>,
+    unsettled: Option<String>,
+    why: Localised<'a>,
+    marks: Vec<MarkView>,
+    claim: Localised<'a>,
+    quote: Option<QuoteView<'a>>,
+    claimants: Vec<ClaimantView<'a>>,
+    made_on: Option<DateView>,
+    appearance: Option<Link>,
+    maintain: bool,
+    condition: Option<Localised<'a>>,
+    due: Option<DueView>,
+    original_due: Option<DateView>,
+    first_published: DateView,
+    headline_changed: Option<DateView>,
+    last_checked: Option<DateView>,
+    evidence_as_of: Option<DateView>,
+    summary: Option<BodyView<'a>>,
+    timeline: TimelineView,
+    statements: Vec<StatementView<'a>>,
+    criteria: Vec<CriterionView<'a>>,
+    milestones: Vec<MilestoneView<'a>>,
+    key_events: Vec<EntryView<'a>>,
+    follow_ups_open: Vec<FollowUpView<'a>>,
+    follow_ups_missed: Vec<FollowUpView<'a>>,
+    follow_ups_past: Vec<FollowUpView<'a>>,
+    part_of: Option<ClaimRow<'a>>,
+    parts: Vec<ClaimRow<'a>>,
+    related: Vec<ClaimRow<'a>>,
+    explainer: Option<ExplainerView<'a>>,
+    entries: usize,
+    months: Vec<MonthLink>,
+    history: Vec<Group<'a>>,
+    sources: Vec<SourceView<'a>>,
+    corrections: Vec<CorrectionView<'a>>,
+    responses: Vec<ResponseView<'a>>,
+    dispute: Option<String>,
+    edit: Option<String>,
+    badge: Option<String>,
+    data: String,
+}
+
+#[derive(Serialize)]
+struct QuoteView<'a> {
+    text: &'a str,
+    lang: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ClaimantView<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct ExplainerView<'a> {
+    lead: Option<BodyView<'a>>,
+    questions: Vec<QuestionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionView<'a> {
+    question: &'a str,
+    answer: Option<BodyView<'a>>,
+}
+
+fn claim_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx) {
+    let claim = &desk.tracker().claims[ix];
+    sheet.template(desk, "claim.html", &view(desk, claim, ix));
+}
+
+fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
+    let record = &*claim.record;
+    let written_in = record.lang.as_deref();
+    let local = |key: &str, text: &'a str| part::localised(desk, &record.translations, key, text, written_in);
+    let title = local("title", &record.title);
+    let why = why::sentence(desk, claim);
+    let follow_ups = |wanted: &[FollowUpOutcome]| -> Vec<FollowUpView<'a>> {
+        let these = claim.follow_ups.iter().filter(|now| wanted.contains(&now.outcome));
+        these.map(|now| item::follow_up(desk, claim, now)).collect()
+    };
+    let long = claim.updates.len() > history::PAGE_LIMIT;
+    let history_path = record.file.as_str();
+    ClaimView {
+        page: frame(desk, claim, title.text.to_string(), why.text.to_string()),
+        id: record.id.as_str(),
+        title,
+        topics: topics(desk, record),
+        status: part::status(desk, &claim.headline().status),
+        unsettled: why::unsettled(desk, claim),
+        why,
+        marks: why::marks(desk, claim).into_iter().filter(|mark| mark.key != "unsettled").collect(),
+        claim: local("claim", &record.claim),
+        quote: record.quote.as_deref().map(|text| QuoteView { text, lang: record.quote_lang.as_deref() }),
+        claimants: claimants(desk, claim),
+        made_on: record.made_on.as_ref().map(|date| part::date(desk, date)),
+        appearance: record.appearance.as_ref().and_then(|id| item::source_link(desk, claim, id.as_str())),
+        maintain: record.kind == crate::record::claim::ClaimKind::Maintain,
+        condition: record.completion_condition.as_deref().map(|text| local("completion_condition", text)),
+        due: due::due(desk, claim),
+        original_due: record.completion_due.as_ref().map(|date| part::date(desk, date)),
+        first_published: part::date(desk, &claim.dates.first_published),
+        headline_changed: claim.dates.headline_changed.as_ref().map(|date| part::date(desk, date)),
+        last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
+        evidence_as_of: claim.dates.evidence_as_of.as_ref().map(|date| part::date(desk, date)),
+        summary: summary(desk, claim),
+        timeline: timeline::timeline(desk, claim),
+        statements: item::statements(desk, claim),
+        criteria: item::criteria(desk, claim),
+        milestones: claim.milestones.iter().map(|now| item::milestone(desk, claim, now)).collect(),
+        key_events: if long { key_events(desk, claim) } else { Vec::new() },
+        follow_ups_open: follow_ups(&[FollowUpOutcome::Next]),
+        follow_ups_missed: follow_ups(&[FollowUpOutcome::Missed]),
+        follow_ups_past: follow_ups(&[FollowUpOutcome::Answered, FollowUpOutcome::Dropped]),
+        part_of: claim.part_of.map(|parent| row::row(desk, parent)),
+        parts: claim.parts.iter().map(|&part| row::row(desk, part)).collect(),
+        related: claim.related.iter().map(|&other| row::row(desk, other)).collect(),
+        explainer: explainer(desk, claim),
+        entries: claim.updates.len(),
+        months: history::month_links(desk, claim),
+        history: history::history(desk, claim),
+        sources: source::of_claim(desk, ix),
+        corrections: corrections(desk, claim, ix),
+        responses: item::responses(desk, claim),
+        dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
+        edit: desk.config().edit_url.as_deref().map(|url| url.replace("{path}", history_path)),
+        badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
+        data: desk.href(&crate::routes::claim_json(&record.id)),
+    }
+}
+
+fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String) -> Frame<'a> {
+    let open = desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
+    let address = |routes: &crate::routes::Routes| routes.claim(&claim.record.id);
+    let dated = if open { Dated::Yes } else { Dated::No };
+    let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
+    frame.draft = claim.draft;
+    frame
+}
+
+fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
+    let config = desk.config();
+    let declared =
+        record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
+    declared
+        .map(|topic| {
+            let key = format!("topics.{}.title", topic.id.value);
+            let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
+            Link { label, href: desk.href(&desk.routes().topic(&topic.id, 1)) }
+        })
+        .collect()
+}
+
+fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
+    let made = claim.record.made_on.as_ref().map_or(&claim.published, |made| &made.value);
+    let one = |&ix: &usize| {
+        let person = &desk.tracker().people[ix].record;
+        // The office held when the claim was made, not the one held today.
+        let role = person.roles.iter().position(|role| {
+            let begun = role.from.as_ref().is_none_or(|from| from.earliest() <= made.earliest());
+            let over = role.to.as_ref().is_some_and(|to| to.end() <= made.earliest());
+            begun && !over
+        });
+        let title = |place: usize| {
+            let key = format!("roles.{place}.title");
+            part::plain(desk, &person.translations, &key, &person.roles[place].title)
+        };
+        let href = desk.href(&desk.routes().claimant(&person.id, 1));
+        ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
+    };
+    claim.claimants.iter().map(one).collect()
+}
+
+fn summary<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<BodyView<'a>> {
+    let record = &*claim.record;
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
+    let number = |id: &str| entry::number(desk, claim, id);
+    part::body(desk, &record.summary, translated, record.lang.as_deref(), "summary-", &number)
+}
+
+fn key_events<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<EntryView<'a>> {
+    let keys = (0..claim.updates.len()).rev().filter(|&ix| entry::is_key(claim, ix));
+    keys.map(|ix| entry::entry(desk, claim, ix, Texts::OnMonthPages)).collect()
+}
+
+fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>> {
+    let record = &*claim.record;
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.explainer.as_ref());
+    let (explainer, lang) = match translated {
+        Some(explainer) => (explainer, Some(&*desk.lang.code)),
+        None => (&record.explainer, record.lang.as_deref()),
+    };
+    if explainer.lead.is_none() && explainer.questions.is_empty() {
+        return None;
+    }
+    let number = |id: &str| entry::number(desk, claim, id);
+    let body = |text: &'a crate::record::text::Text, place: usize| {
+        part::body(desk, text, None, lang, &format!("q{place}-"), &number)
+    };
+    let questions = explainer.questions.iter().enumerate();
+    Some(ExplainerView {
+        lead: explainer.lead.as_ref().and_then(|lead| body(lead, 0)),
+        questions: questions
+            .map(|(place, q)| QuestionView { question: &q.question, answer: body(&q.answer, place + 1) })
+            .collect(),
+    })
+}
+
+fn corrections<'a>(desk: &Desk<'a>, claim: &Claim, ix: ClaimIx) -> Vec<CorrectionView<'a>> {
+    if claim.corrections.is_empty()
+        && claim.updates.iter().all(|update| update.standing == crate::tracker::claim::Standing::Stands)
+    {
+        return Vec::new();
+    }
+    let of_this = desk.tracker().corrections.iter().filter(|entry| entry.claim == ix);
+    of_this.map(|entry| item::correction(desk, entry)).collect()
+}
+
+#[derive(Serialize)]
+struct MonthView<'a> {
+    page: Frame<'a>,
+    claim: Link,
+    name: String,
+    months: Vec<MonthLink>,
+    entries: Vec<EntryView<'a>>,
+}
+
+fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, entries: &[usize]) {
+    let claim = &desk.tracker().claims[ix];
+    let record = &*claim.record;
+    let name = history::month_name(desk, month);
+    let title = part::plain(desk, &record.translations, "title", &record.title);
+    let address = |routes: &crate::routes::Routes| routes.month(&record.id, month);
+    let full = desk.fill("month.title", &[("title", &title), ("month", &name)]);
+    let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
+    let view = MonthView {
+        page: Frame::new(desk, seat),
+        claim: Link { label: title.to_owned(), href: desk.href(&desk.routes().claim(&record.id)) },
+        months: history::month_links(desk, claim),
+        entries: entries.iter().map(|&entry| entry::entry(desk, claim, entry, Texts::Here)).collect(),
+        name,
+    };
+    sheet.template(desk, "month.html", &view);
+}

@@ -1,0 +1,312 @@
+//! Lists of claims: all of them, and narrowed by topic and claimant.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::routes::{Routes, SitePath};
+use crate::tracker::ClaimIx;
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::page;
+use crate::view::part::{self, BodyView, Link, StatusView};
+use crate::view::row::{self, ClaimRow};
+
+/// `/claims/`, `/topics/`, `/topics/ID/`, `/claimants/`, `/claimants/ID/`, each in pages.
+pub(super) struct Lists;
+
+/// Claims on one page of a list.
+pub(super) const ROWS: usize = 50;
+
+/// Which claims a list holds.
+#[derive(Clone, Debug)]
+pub(super) enum Scope {
+    /// Every claim.
+    All,
+    /// Those of a topic: its place in the tracker's list.
+    Topic(usize),
+    /// Those of a claimant: the place in the tracker's list.
+    Claimant(usize),
+    /// Those with a status: its key.
+    Status(crate::record::id::StatusId),
+}
+
+impl Output for Lists {
+    fn id(&self) -> OutputId {
+        "list"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let tracker = &site.tracker;
+        let mut artifacts = Vec::new();
+        for lang in 0..site.languages.len() {
+            let routes = &site.languages[lang].routes;
+            artifacts.extend(pages(site, lang, &Scope::All, "list"));
+            for topic in 0..tracker.topics.len() {
+                artifacts.extend(pages(site, lang, &Scope::Topic(topic), "list"));
+            }
+            for person in 0..tracker.people.len() {
+                artifacts.extend(pages(site, lang, &Scope::Claimant(person), "list"));
+            }
+            let topics = Artifact::drawn("list", lang, routes.topics(), topics_page);
+            let claimants = Artifact::drawn("list", lang, routes.claimants(), claimants_page);
+            artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
+        }
+        artifacts
+    }
+}
+
+/// The pages of a list.
+pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
+    let count = claims(site, scope).len().div_ceil(ROWS).max(1);
+    let page = |number: usize| {
+        let path = scope.path(site, &site.languages[lang].routes, number);
+        let scope = scope.clone();
+        let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
+        Artifact::drawn(output, lang, path, draw).in_sitemap(LastMod::Unknown)
+    };
+    (1..=count).map(page).collect()
+}
+
+/// The claims of a list, by id.
+fn claims(site: &Site, scope: &Scope) -> Vec<ClaimIx> {
+    let tracker = &site.tracker;
+    match scope {
+        Scope::All => (0..tracker.claims.len()).collect(),
+        Scope::Topic(topic) => tracker.topics[*topic].claims.clone(),
+        Scope::Claimant(person) => tracker.people[*person].claims.clone(),
+        Scope::Status(id) => tracker.by_status.get(id).cloned().unwrap_or_default(),
+    }
+}
+
+impl Scope {
+    /// The address of a page of the list.
+    fn path(&self, site: &Site, routes: &Routes, page: usize) -> SitePath {
+        match self {
+            Self::All => routes.claims(page),
+            Self::Topic(ix) => routes.topic(&site.tracker.topics[*ix].topic.id, page),
+            Self::Claimant(ix) => routes.claimant(&site.tracker.people[*ix].record.id, page),
+            Self::Status(id) => routes.status(id, page),
+        }
+    }
+
+    fn title(&self, desk: &Desk<'_>) -> String {
+        let tracker = desk.tracker();
+        match self {
+            Self::All => page::title(desk, "claims", "claims.title"),
+            Self::Topic(ix) => {
+                let topic = &tracker.topics[*ix].topic;
+                let key = format!("topics.{}.title", topic.id.value);
+                part::plain(desk, &desk.config().translations, &key, &topic.title).to_owned()
+            }
+            Self::Claimant(ix) => row::name(desk, *ix).to_owned(),
+            Self::Status(id) => part::status(desk, id).label.to_owned(),
+        }
+    }
+
+    fn lead(&self, desk: &Desk<'_>) -> String {
+        match self {
+            Self::All => desk.say("claims.lead"),
+            Self::Topic(ix) => {
+                let topic = &desk.tracker().topics[*ix].topic;
+                let key = format!("topics.{}.description", topic.id.value);
+                let text = topic.description.as_deref().unwrap_or_default();
+                part::plain(desk, &desk.config().translations, &key, text).to_owned()
+            }
+            Self::Claimant(ix) => roles(desk, *ix).join("; "),
+            Self::Status(id) => {
+                let config = desk.config();
+                config.status(id.as_str()).map_or("", |status| status.meaning(&desk.lang.code)).to_owned()
+            }
+        }
+    }
+}
+
+fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
+    let record = &desk.tracker().people[person].record;
+    let roles = record.roles.iter().enumerate();
+    roles
+        .map(|(place, role)| {
+            let title = part::plain(desk, &record.translations, &format!("roles.{place}.title"), &role.title);
+            let date = |date: &Option<crate::diagnostic::Spanned<crate::date::PartialDate>>| {
+                date.as_ref().map(|date| desk.words().date(date))
+            };
+            match (date(&role.from), date(&role.to)) {
+                (Some(from), Some(to)) => {
+                    desk.fill("role.from_to", &[("title", &title), ("from", &from), ("to", &to)])
+                }
+                (Some(from), None) => desk.fill("role.from", &[("title", &title), ("from", &from)]),
+                (None, Some(to)) => desk.fill("role.to", &[("title", &title), ("to", &to)]),
+                (None, None) => title.to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct ListView<'a> {
+    page: Frame<'a>,
+    title: String,
+    lead: String,
+    kicker: Option<Link>,
+    mark: Option<StatusView<'a>>,
+    same_as: Vec<&'a str>,
+    introduction: Option<BodyView<'a>>,
+    total: usize,
+    rows: Vec<ClaimRow<'a>>,
+    pager: Option<Pager>,
+    counts: Vec<CountView<'a>>,
+}
+
+/// Where one is in a list of several pages.
+#[derive(Serialize)]
+pub(super) struct Pager {
+    /// In words: `Page 2 of 7`.
+    pub label: String,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// A status with how many claims have it.
+#[derive(Serialize)]
+pub(super) struct CountView<'a> {
+    /// The status.
+    pub status: StatusView<'a>,
+    /// How many claims.
+    pub count: usize,
+    /// The list is narrowed to it.
+    pub current: bool,
+}
+
+/// Where one is among `count` pages; `None` where there is only one.
+pub(super) fn pager(
+    desk: &Desk<'_>,
+    number: usize,
+    count: usize,
+    path: impl Fn(usize) -> SitePath,
+) -> Option<Pager> {
+    (count > 1).then(|| Pager {
+        label: desk.fill("list.page", &[("page", &number), ("pages", &count)]),
+        previous: (number > 1).then(|| desk.href(&path(number - 1))),
+        next: (number < count).then(|| desk.href(&path(number + 1))),
+    })
+}
+
+/// How many claims have each status, in the order of the vocabulary; those without claims are left out.
+pub(super) fn counts<'a>(
+    desk: &Desk<'a>,
+    current: Option<&crate::record::id::StatusId>,
+) -> Vec<CountView<'a>> {
+    let config = desk.config();
+    let every = config.statuses.iter().chain([&config.unassessed]);
+    let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
+    every
+        .map(|status| CountView {
+            status: part::status(desk, &status.id),
+            count: count(&status.id),
+            current: current == Some(&status.id),
+        })
+        .filter(|view| view.count > 0 || view.current)
+        .collect()
+}
+
+fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usize) {
+    let claims = claims(desk.site, scope);
+    let title = scope.title(desk);
+    let lead = scope.lead(desk);
+    let address = |routes: &Routes| scope.path(desk.site, routes, number);
+    let seat = Seat { title: title.clone(), description: lead.clone(), address: &address, dated: Dated::No };
+    let count = claims.len().div_ceil(ROWS).max(1);
+    let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
+    let current = if let Scope::Status(id) = scope { Some(id) } else { None };
+    let kicker = |key: &str, path: SitePath| Link { label: desk.say(key), href: desk.href(&path) };
+    let view = ListView {
+        page: Frame::new(desk, seat),
+        title,
+        lead,
+        kicker: match scope {
+            Scope::All => None,
+            Scope::Topic(_) => Some(kicker("topics.title", desk.routes().topics())),
+            Scope::Claimant(_) => Some(kicker("claimants.title", desk.routes().claimants())),
+            Scope::Status(_) => Some(kicker("statuses.title", desk.routes().statuses())),
+        },
+        mark: current.map(|id| part::status(desk, id)),
+        same_as: match scope {
+            Scope::Claimant(ix) => {
+                desk.tracker().people[*ix].record.same_as.iter().map(|url| &***url).collect()
+            }
+            _ => Vec::new(),
+        },
+        introduction: if matches!(scope, Scope::All) && number == 1 {
+            page::introduction(desk, "claims")
+        } else {
+            None
+        },
+        total: claims.len(),
+        rows: these.map(|&ix| row::row(desk, ix)).collect(),
+        pager: pager(desk, number, count, |page| scope.path(desk.site, desk.routes(), page)),
+        counts: if matches!(scope, Scope::All | Scope::Status(_)) {
+            counts(desk, current)
+        } else {
+            Vec::new()
+        },
+    };
+    sheet.template(desk, "list.html", &view);
+}
+
+#[derive(Serialize)]
+struct IndexView<'a> {
+    page: Frame<'a>,
+    title: String,
+    introduction: Option<BodyView<'a>>,
+    entries: Vec<IndexEntry>,
+}
+
+/// A line of an index of lists.
+#[derive(Serialize)]
+pub(super) struct IndexEntry {
+    /// Name and list.
+    pub link: Link,
+    /// A word on it.
+    pub note: String,
+    /// How many claims.
+    pub count: usize,
+}
+
+fn topics_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let topics = 0..desk.tracker().topics.len();
+    let entries =
+        topics.map(|ix| entry(desk, &Scope::Topic(ix), desk.tracker().topics[ix].claims.len())).collect();
+    index_page(desk, sheet, "topics", &|routes| routes.topics(), entries);
+}
+
+fn claimants_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let people = 0..desk.tracker().people.len();
+    let entries =
+        people.map(|ix| entry(desk, &Scope::Claimant(ix), desk.tracker().people[ix].claims.len())).collect();
+    index_page(desk, sheet, "claimants", &|routes| routes.claimants(), entries);
+}
+
+fn entry(desk: &Desk<'_>, scope: &Scope, count: usize) -> IndexEntry {
+    let href = desk.href(&scope.path(desk.site, desk.routes(), 1));
+    IndexEntry { link: Link { label: scope.title(desk), href }, note: scope.lead(desk), count }
+}
+
+fn index_page(
+    desk: &Desk<'_>,
+    sheet: &mut Sheet<'_>,
+    id: &str,
+    address: &dyn Fn(&Routes) -> SitePath,
+    entries: Vec<IndexEntry>,
+) {
+    let title = page::title(desk, id, &format!("{id}.title"));
+    let description = desk.say(&format!("{id}.lead"));
+    let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
+    let view = IndexView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, id),
+        entries,
+    };
+    sheet.template(desk, "index.html", &view);
+}

@@ -1,0 +1,248 @@
+//! `sitemap.xml` and `robots.txt`: every page that is to be found, in every language.
+//!
+//! The form is that of the sitemap protocol 0.9, with the languages of a page as `xhtml:link`
+//! alternates. Dates come from records, never from the build.
+
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::output::{Artifact, Index, LastMod, OutputId, Site};
+use crate::routes::{self, SitePath};
+use crate::xml::escape;
+
+/// What one file may hold, by the protocol.
+const LIMITS: Limits = Limits { addresses: 50_000, bytes: 50 * 1024 * 1024 };
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const OPEN: &str = "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+                    xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+const CLOSE: &str = "</urlset>\n";
+
+/// The sitemap and the file that points to it.
+pub(super) struct Sitemap;
+
+impl Index for Sitemap {
+    fn id(&self) -> OutputId {
+        "sitemap"
+    }
+
+    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact> {
+        let mut artifacts = files(self.id(), site, Pages::of(site, made), &LIMITS);
+        // An editor's own robots.txt says more than ours.
+        if !made.iter().any(|artifact| artifact.path == routes::robots()) {
+            artifacts.push(robots(self.id()));
+        }
+        artifacts
+    }
+}
+
+/// What one file may hold.
+struct Limits {
+    addresses: usize,
+    bytes: usize,
+}
+
+/// One sitemap, or several and an index of them.
+fn files(id: OutputId, site: &Site, pages: Pages, limits: &Limits) -> Vec<Artifact> {
+    let parts = pages.parts(site, limits);
+    let pages = Arc::new(pages);
+    if let [part] = &parts[..] {
+        return vec![part_file(id, routes::sitemap(None), &pages, part.clone())];
+    }
+    let mut artifacts = Vec::with_capacity(parts.len() + 1);
+    let paths: Vec<_> = (1..=parts.len()).map(|number| routes::sitemap(Some(number))).collect();
+    for (path, part) in paths.iter().zip(parts) {
+        artifacts.push(part_file(id, path.clone(), &pages, part));
+    }
+    artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), move |desk, sheet| {
+        sheet.text(&index(desk.site, &paths));
+    }));
+    artifacts
+}
+
+fn part_file(id: OutputId, path: SitePath, pages: &Arc<Pages>, part: Range<usize>) -> Artifact {
+    let pages = Arc::clone(pages);
+    Artifact::drawn(id, 0, path, move |desk, sheet| {
+        sheet.text(HEAD);
+        sheet.text(OPEN);
+        for page in &pages.all[part.clone()] {
+            sheet.text(&pages.entry(desk.site, page));
+        }
+        sheet.text(CLOSE);
+    })
+}
+
+fn index(site: &Site, paths: &[SitePath]) -> String {
+    let mut xml = format!("{HEAD}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for path in paths {
+        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escape(&site.absolute(path)));
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
+
+fn robots(id: OutputId) -> Artifact {
+    Artifact::drawn(id, 0, routes::robots(), |desk, sheet| {
+        let sitemap = desk.site.absolute(&routes::sitemap(None));
+        // RFC 9309: a group that allows everything; the sitemap line belongs to no group.
+        sheet.text(&format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"));
+    })
+}
+
+/// Every page to be found, by address.
+struct Pages {
+    all: Vec<Page>,
+    /// The same page in several languages, by its address without their prefixes: each with its
+    /// language, the site's first one first.
+    versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>>,
+}
+
+struct Page {
+    path: SitePath,
+    lastmod: LastMod,
+    /// The key of its other languages, where there are some.
+    key: Option<Box<str>>,
+}
+
+impl Pages {
+    fn of(site: &Site, made: &[Artifact]) -> Self {
+        let mut versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>> = FxHashMap::default();
+        let mut all = Vec::new();
+        for artifact in made {
+            let Some(lastmod) = &artifact.lastmod else { continue };
+            let home = site.languages[artifact.lang].routes.home();
+            let key = artifact.path.as_str().strip_prefix(home.as_str()).map(Box::from);
+            if let Some(key) = key.clone().filter(|_| site.languages.len() > 1) {
+                versions.entry(key).or_default().push((artifact.lang, artifact.path.clone()));
+            }
+            all.push(Page { path: artifact.path.clone(), lastmod: lastmod.clone(), key });
+        }
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        versions.retain(|_, versions| versions.len() > 1);
+        for versions in versions.values_mut() {
+            versions.sort();
+        }
+        for page in &mut all {
+            page.key = page.key.take().filter(|key| versions.contains_key(key));
+        }
+        Self { all, versions }
+    }
+
+    /// How the pages are divided over files; always at least one.
+    fn parts(&self, site: &Site, limits: &Limits) -> Vec<Range<usize>> {
+        let room = limits.bytes - HEAD.len() - OPEN.len() - CLOSE.len();
+        let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
+        for (at, page) in self.all.iter().enumerate() {
+            let length = self.entry(site, page).len();
+            if at > start && (at - start == limits.addresses || used + length > room) {
+                parts.push(start..at);
+                (start, used) = (at, 0);
+            }
+            used += length;
+        }
+        parts.push(start..self.all.len());
+        parts
+    }
+
+    fn entry(&self, site: &Site, page: &Page) -> String {
+        let mut xml = format!("<url><loc>{}</loc>", escape(&site.absolute(&page.path)));
+        if let LastMod::Date(date) = &page.lastmod {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", escape(date));
+        }
+        let versions = page.key.as_ref().and_then(|key| self.versions.get(key));
+        for (lang, path) in versions.into_iter().flatten() {
+            let (code, address) = (&site.languages[*lang].code, site.absolute(path));
+            let _ = write!(
+                xml,
+                "\n<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                escape(code),
+                escape(&address)
+            );
+        }
+        xml.push_str("</url>\n");
+        xml
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outputs::sample::{self, blank, drawn};
+
+    fn listed(lang: usize, path: &str) -> Artifact {
+        blank(lang, path).in_sitemap(LastMod::Unknown)
+    }
+
+    #[test]
+    fn pages_are_listed_with_their_dates_and_languages() {
+        let site = sample::site();
+        let made = [
+            listed(1, "es/claims/bus-lanes/"),
+            blank(0, "claims/bus-lanes/").in_sitemap(LastMod::Date("2026-02-13".into())),
+            listed(0, "claims/bus-lanes/u/2026-02-13-1442/"),
+            blank(0, "claims/bus-lanes/claim.json"),
+        ];
+        let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>https://example.org/tracker/claims/bus-lanes/</loc><lastmod>2026-02-13</lastmod>
+<xhtml:link rel="alternate" hreflang="en" href="https://example.org/tracker/claims/bus-lanes/"/>
+<xhtml:link rel="alternate" hreflang="es" href="https://example.org/tracker/es/claims/bus-lanes/"/></url>
+<url><loc>https://example.org/tracker/claims/bus-lanes/u/2026-02-13-1442/</loc></url>
+<url><loc>https://example.org/tracker/es/claims/bus-lanes/</loc>
+<xhtml:link rel="alternate" hreflang="en" href="https://example.org/tracker/claims/bus-lanes/"/>
+<xhtml:link rel="alternate" hreflang="es" href="https://example.org/tracker/es/claims/bus-lanes/"/></url>
+</urlset>
+"#;
+        assert_eq!(drawn(&site, &Sitemap.artifacts(&site, &made), "sitemap.xml"), expected);
+    }
+
+    #[test]
+    fn robots_point_to_the_sitemap_unless_the_site_has_its_own() {
+        let site = sample::site();
+        let expected = "User-agent: *\nAllow: /\n\nSitemap: https://example.org/tracker/sitemap.xml\n";
+        assert_eq!(drawn(&site, &Sitemap.artifacts(&site, &[]), "robots.txt"), expected);
+        let own = Sitemap.artifacts(&site, &[blank(0, "robots.txt")]);
+        assert_eq!(own.iter().map(|artifact| artifact.path.as_str()).collect::<Vec<_>>(), ["sitemap.xml"]);
+    }
+
+    #[test]
+    fn more_addresses_than_a_file_may_hold_make_an_index() {
+        let site = sample::site();
+        let made: Vec<_> = (1..=5).map(|n| listed(0, &format!("claims/c{n}/"))).collect();
+        let limits = Limits { addresses: 2, bytes: LIMITS.bytes };
+        let artifacts = files("sitemap", &site, Pages::of(&site, &made), &limits);
+        let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://example.org/tracker/sitemap-1.xml</loc></sitemap>
+<sitemap><loc>https://example.org/tracker/sitemap-2.xml</loc></sitemap>
+<sitemap><loc>https://example.org/tracker/sitemap-3.xml</loc></sitemap>
+</sitemapindex>
+"#;
+        assert_eq!(drawn(&site, &artifacts, "sitemap.xml"), expected);
+        let last =
+            format!("{HEAD}{OPEN}<url><loc>https://example.org/tracker/claims/c5/</loc></url>\n{CLOSE}");
+        assert_eq!(drawn(&site, &artifacts, "sitemap-3.xml"), last);
+    }
+
+    #[test]
+    fn no_file_is_larger_than_the_protocol_allows() {
+        let site = sample::site();
+        let made: Vec<_> = (1..=5).map(|n| listed(0, &format!("claims/c{n}/"))).collect();
+        let pages = Pages::of(&site, &made);
+        let two = pages.entry(&site, &pages.all[0]).len() * 2;
+        let limits = Limits { addresses: 50_000, bytes: HEAD.len() + OPEN.len() + CLOSE.len() + two };
+        assert_eq!(pages.parts(&site, &limits), [0..2, 2..4, 4..5]);
+        let artifacts = files("sitemap", &site, pages, &limits);
+        assert_eq!(drawn(&site, &artifacts, "sitemap-1.xml").len(), limits.bytes);
+    }
+
+    #[test]
+    fn a_site_without_pages_has_an_empty_sitemap() {
+        let site = sample::site();
+        let artifacts = Sitemap.artifacts(&site, &[]);
+        assert_eq!(drawn(&site, &artifacts, "sitemap.xml"), format!("{HEAD}{OPEN}{CLOSE}"));
+    }
+}

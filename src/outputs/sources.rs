@@ -1,0 +1,199 @@
+//! The source index: by publisher, then source, with what cites each.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::record::party::SourceKind;
+use crate::tracker::SourceIx;
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::item;
+use crate::view::page;
+use crate::view::part::{self, BodyView, Link};
+use crate::view::source::{self, CitingClaim, SourceView};
+
+/// `/sources/`, `/sources/PUBLISHER/`, `/sources/unattributed/`.
+pub(super) struct Sources;
+
+impl Output for Sources {
+    fn id(&self) -> OutputId {
+        "sources"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            let routes = &language.routes;
+            let index = Artifact::drawn("sources", lang, routes.sources(), index_page);
+            artifacts.push(index.in_sitemap(LastMod::Unknown));
+            for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
+                let path = routes.publisher(Some(&publisher.record.id));
+                let draw =
+                    move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
+                let page =
+                    Artifact::drawn("sources", lang, path, draw).anchors(anchors(site, &publisher.sources));
+                artifacts.push(page.in_sitemap(LastMod::Unknown));
+            }
+            let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
+            let page = Artifact::drawn("sources", lang, routes.publisher(None), draw);
+            let page = page.anchors(anchors(site, &site.tracker.unattributed));
+            artifacts.push(page.in_sitemap(LastMod::Unknown));
+        }
+        artifacts
+    }
+}
+
+fn anchors(site: &Site, sources: &[SourceIx]) -> Vec<Box<str>> {
+    sources.iter().map(|&ix| format!("src-{}", site.tracker.sources[ix].record.id.value).into()).collect()
+}
+
+#[derive(Serialize)]
+struct IndexView<'a> {
+    page: Frame<'a>,
+    title: String,
+    introduction: Option<BodyView<'a>>,
+    summary: String,
+    kinds: Vec<KindCount>,
+    publishers: Vec<PublisherRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindCount {
+    label: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct PublisherRow<'a> {
+    link: Link,
+    kind: Option<String>,
+    country: Option<&'a str>,
+    sources: usize,
+    /// Share of its sources with an address that an archive keeps a copy of, in words.
+    archived: String,
+    cited: usize,
+}
+
+fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let tracker = desk.tracker();
+    let title = page::title(desk, "sources", "sources.title");
+    let description = desk.say("sources.lead");
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
+    let every: Vec<_> = (0..tracker.sources.len()).collect();
+    let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
+    if !tracker.unattributed.is_empty() {
+        let label = desk.say("sources.unattributed");
+        let link = Link { label, href: desk.href(&desk.routes().publisher(None)) };
+        publishers.push(publisher_figures(desk, link, &tracker.unattributed));
+    }
+    let archived = archived(desk, &every);
+    let view = IndexView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, "sources"),
+        summary: desk.fill_count("sources.summary", every.len(), &[("archived", &archived)]),
+        kinds: kinds(desk, &every),
+        publishers,
+    };
+    sheet.template(desk, "sources.html", &view);
+}
+
+fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
+    let publisher = &desk.tracker().publishers[ix];
+    let row = publisher_figures(desk, source::publisher_link(desk, ix), &publisher.sources);
+    let kind = publisher.record.kind.map(|kind| desk.say(&format!("kind.{}", kind.word())));
+    PublisherRow { kind, country: publisher.record.country.as_deref(), ..row }
+}
+
+fn publisher_figures<'a>(desk: &Desk<'a>, link: Link, sources: &[SourceIx]) -> PublisherRow<'a> {
+    let cited = sources.iter().map(|&ix| desk.tracker().sources[ix].cited.len()).sum();
+    PublisherRow {
+        link,
+        kind: None,
+        country: None,
+        sources: sources.len(),
+        archived: archived(desk, sources),
+        cited,
+    }
+}
+
+/// `3 of 4`: how many of the sources that have an address are archived.
+fn archived(desk: &Desk<'_>, sources: &[SourceIx]) -> String {
+    let records = sources.iter().map(|&ix| &desk.tracker().sources[ix].record);
+    let addressed: Vec<_> = records.filter(|record| record.url.is_some()).collect();
+    let kept = addressed.iter().filter(|record| !record.archives.is_empty()).count();
+    desk.fill("sources.archived", &[("kept", &kept), ("total", &addressed.len())])
+}
+
+fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
+    let kind_of = |ix: &SourceIx| desk.tracker().sources[*ix].record.kind;
+    let mut kinds: Vec<_> = SourceKind::ALL
+        .iter()
+        .map(|(kind, word)| KindCount {
+            label: desk.say(&format!("kind.{word}")),
+            count: sources.iter().filter(|ix| kind_of(ix) == Some(*kind)).count(),
+        })
+        .collect();
+    let unknown = sources.iter().filter(|ix| kind_of(ix).is_none()).count();
+    kinds.push(KindCount { label: desk.say("kind.unknown"), count: unknown });
+    kinds.retain(|kind| kind.count > 0);
+    kinds
+}
+
+#[derive(Serialize)]
+struct PublisherView<'a> {
+    page: Frame<'a>,
+    title: String,
+    kind: Option<String>,
+    country: Option<&'a str>,
+    url: Option<&'a str>,
+    reliability: Option<&'a str>,
+    speaks_for: Vec<Link>,
+    summary: String,
+    kinds: Vec<KindCount>,
+    sources: Vec<ListedSource<'a>>,
+    back: Link,
+}
+
+#[derive(Serialize)]
+struct ListedSource<'a> {
+    source: SourceView<'a>,
+    citing: Vec<CitingClaim<'a>>,
+}
+
+fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
+    let tracker = desk.tracker();
+    let publisher = ix.map(|ix| &tracker.publishers[ix]);
+    let record = publisher.map(|publisher| &*publisher.record);
+    let sources = publisher.map_or(&tracker.unattributed, |publisher| &publisher.sources);
+    let name = record.map(|record| part::plain(desk, &record.translations, "name", &record.name).to_owned());
+    let title = name.unwrap_or_else(|| desk.say("sources.unattributed"));
+    let address = |routes: &crate::routes::Routes| routes.publisher(record.map(|record| &record.id.value));
+    let archived = archived(desk, sources);
+    let summary = desk.fill_count("sources.summary", sources.len(), &[("archived", &archived)]);
+    let seat =
+        Seat { title: title.clone(), description: summary.clone(), address: &address, dated: Dated::No };
+    let speaks_for = publisher.map_or(&[][..], |publisher| &publisher.speaks_for);
+    let person = |&ix: &usize| item::person_link(desk, tracker.people[ix].record.id.as_str());
+    let list = |&ix: &SourceIx| {
+        let (source, citing) = source::of_index(desk, ix);
+        ListedSource { source, citing }
+    };
+    let view = PublisherView {
+        page: Frame::new(desk, seat),
+        title,
+        kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind.{}", kind.word()))),
+        country: record.and_then(|r| r.country.as_deref()),
+        url: record.and_then(|r| r.url.as_ref()).map(|url| &***url),
+        reliability: record.and_then(|r| {
+            let note = r.reliability.as_deref()?;
+            Some(part::plain(desk, &r.translations, "reliability", note))
+        }),
+        speaks_for: speaks_for.iter().filter_map(person).collect(),
+        summary,
+        kinds: kinds(desk, sources),
+        sources: sources.iter().map(list).collect(),
+        back: Link { label: desk.say("sources.title"), href: desk.href(&desk.routes().sources()) },
+    };
+    sheet.template(desk, "publisher.html", &view);
+}

@@ -1,0 +1,83 @@
+//! The vocabulary: every status with its meaning, and the claims that have it.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::list::{self, CountView, Scope};
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::page;
+use crate::view::part::{self, BodyView};
+
+/// `/status/` and `/status/ID/`, in pages.
+pub(super) struct Statuses;
+
+impl Output for Statuses {
+    fn id(&self) -> OutputId {
+        "status"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let config = site.config();
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            let index = Artifact::drawn("status", lang, language.routes.statuses(), index_page);
+            artifacts.push(index.in_sitemap(LastMod::Unknown));
+            for status in config.statuses.iter().chain([&config.unassessed]) {
+                artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));
+            }
+        }
+        artifacts
+    }
+}
+
+#[derive(Serialize)]
+struct IndexView<'a> {
+    page: Frame<'a>,
+    title: String,
+    introduction: Option<BodyView<'a>>,
+    statuses: Vec<MeaningView<'a>>,
+}
+
+/// A status with its meaning.
+#[derive(Serialize)]
+pub(super) struct MeaningView<'a> {
+    /// The status, and how many claims have it.
+    #[serde(flatten)]
+    pub count: CountView<'a>,
+    /// What it means.
+    pub meaning: &'a str,
+    /// No longer used for new readings.
+    pub retired: bool,
+}
+
+/// Every status of the vocabulary with its meaning.
+pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
+    let config = desk.config();
+    let every = config.statuses.iter().chain([&config.unassessed]);
+    let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
+    every
+        .map(|status| MeaningView {
+            count: CountView {
+                status: part::status(desk, &status.id),
+                count: count(&status.id),
+                current: false,
+            },
+            meaning: status.meaning(&desk.lang.code),
+            retired: status.retired,
+        })
+        .collect()
+}
+
+fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    let title = page::title(desk, "status", "statuses.title");
+    let description = desk.say("statuses.lead");
+    let seat =
+        Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
+    let view = IndexView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, "status"),
+        statuses: vocabulary(desk),
+    };
+    sheet.template(desk, "statuses.html", &view);
+}

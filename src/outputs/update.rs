@@ -1,0 +1,103 @@
+//! One update alone, to be cited: the claim, headline then and now, its sources, later corrections.
+
+use serde::Serialize;
+
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::tracker::claim::Claim;
+use crate::view::entry::{self, EntryView, Texts};
+use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::part::{self, DateView, Link, Localised, StatusView};
+use crate::view::source::{self, SourceView};
+
+/// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
+pub(super) struct UpdatePages;
+
+impl Output for UpdatePages {
+    fn id(&self) -> OutputId {
+        "updates"
+    }
+
+    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let every = site.config().outputs.get("updates").is_some_and(|settings| settings.every_update);
+        let mut artifacts = Vec::new();
+        for (lang, language) in site.languages.iter().enumerate() {
+            for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                for place in
+                    (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
+                {
+                    let update = claim.update(place);
+                    let path = language.routes.update(&claim.record.id, &update.id);
+                    let draw =
+                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
+                    let lastmod = LastMod::Date(update.published.iso().into());
+                    artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
+                }
+            }
+        }
+        artifacts
+    }
+}
+
+#[derive(Serialize)]
+struct UpdateView<'a> {
+    page: Frame<'a>,
+    claim: Link,
+    claim_text: Localised<'a>,
+    headline_then: StatusView<'a>,
+    headline_now: StatusView<'a>,
+    headline_same: bool,
+    last_checked: Option<DateView>,
+    entry: EntryView<'a>,
+    on_claim_page: String,
+    sources: Vec<SourceView<'a>>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    dispute: Option<String>,
+    edit: Option<String>,
+}
+
+fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) {
+    let claim = &desk.tracker().claims[ix];
+    let record = &*claim.record;
+    let update = claim.update(place);
+    let title = part::plain(desk, &record.translations, "title", &record.title);
+    let date = desk.words().date(&update.published);
+    let address = |routes: &crate::routes::Routes| routes.update(&record.id, &update.id);
+    let full = desk.fill("update.title", &[("title", &title), ("date", &date)]);
+    let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
+    let claim_page = desk.href(&desk.routes().claim(&record.id));
+    let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
+    let cited =
+        |view: &SourceView<'_>| update.citations.iter().any(|citation| citation.source.as_str() == view.id);
+    let view = UpdateView {
+        page: Frame::new(desk, seat),
+        claim: Link { label: title.to_owned(), href: claim_page.clone() },
+        claim_text: part::localised(
+            desk,
+            &record.translations,
+            "claim",
+            &record.claim,
+            record.lang.as_deref(),
+        ),
+        headline_then: part::status(desk, then),
+        headline_now: part::status(desk, now),
+        headline_same: then == now,
+        last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
+        entry: entry::entry(desk, claim, place, Texts::Here),
+        on_claim_page: format!("{claim_page}#{}", crate::routes::update_anchor(&update.id)),
+        sources: source::of_claim(desk, ix).into_iter().filter(cited).collect(),
+        previous: neighbour(desk, claim, (0..place).rev()),
+        next: neighbour(desk, claim, place + 1..claim.updates.len()),
+        dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
+        edit: desk.config().edit_url.as_deref().map(|url| url.replace("{path}", update.file.as_str())),
+    };
+    sheet.template(desk, "update.html", &view);
+}
+
+/// The nearest update before or after that has a page of its own too.
+fn neighbour(desk: &Desk<'_>, claim: &Claim, mut order: impl Iterator<Item = usize>) -> Option<Link> {
+    let ix = order.find(|&ix| entry::has_page(desk, claim, ix))?;
+    let update = claim.update(ix);
+    let href = desk.href(&desk.routes().update(&claim.record.id, &update.id));
+    Some(Link { label: desk.words().date(&update.published), href })
+}

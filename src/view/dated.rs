@@ -1,0 +1,176 @@
+//! Milestones and follow-ups over all claims: what is past, next and overdue.
+
+use serde::Serialize;
+
+use crate::date::{Instant, PartialDate};
+use crate::output::Desk;
+use crate::record::claim::MilestoneState;
+use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::tracker::index::Dated;
+use crate::view::item::{self, FollowUpView, MilestoneView};
+use crate::view::part::{self, DateView, Link, StatusView};
+
+/// One line of a list of dated things.
+#[derive(Debug, Serialize)]
+pub struct DatedRow<'a> {
+    /// `milestone`, `follow_up`, `due`
+    pub kind: &'static str,
+    /// When.
+    pub date: DateView,
+    /// What, with a link to its entry on the claim's page.
+    pub link: Link,
+    /// The claim.
+    pub claim: Link,
+    /// Where the claim stands.
+    pub status: StatusView<'a>,
+    /// The state of the thing, for classes.
+    pub state: &'static str,
+    /// In words.
+    pub state_label: String,
+}
+
+/// A list of dated things, in three parts.
+#[derive(Debug, Serialize)]
+pub struct Parted<'a> {
+    /// Past their date and nothing known.
+    pub overdue: Vec<DatedRow<'a>>,
+    /// To come, the next one first.
+    pub next: Vec<DatedRow<'a>>,
+    /// Past, the latest first.
+    pub past: Vec<DatedRow<'a>>,
+}
+
+/// Every milestone of the site.
+pub fn milestones<'a>(desk: &Desk<'a>) -> Parted<'a> {
+    let now = desk.tracker().as_of.end;
+    let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
+    for dated in &desk.tracker().milestones {
+        let claim = &desk.tracker().claims[dated.claim];
+        let milestone = &claim.milestones[dated.item];
+        let open = matches!(milestone.state, MilestoneState::Planned | MilestoneState::Moved);
+        let row = milestone_row(desk, claim, item::milestone(desk, claim, milestone));
+        if milestone.overdue {
+            parted.overdue.push(row);
+        } else if open && !milestone.date.is_past(now) {
+            parted.next.push(row);
+        } else {
+            parted.past.push(row);
+        }
+    }
+    parted.past.reverse();
+    parted
+}
+
+/// Every follow-up of the site; those that were missed stand under `overdue`.
+pub fn follow_ups<'a>(desk: &Desk<'a>) -> Parted<'a> {
+    let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
+    for dated in &desk.tracker().follow_ups {
+        let claim = &desk.tracker().claims[dated.claim];
+        let follow_up = &claim.follow_ups[dated.item];
+        let row = follow_up_row(desk, claim, item::follow_up(desk, claim, follow_up));
+        match follow_up.outcome {
+            FollowUpOutcome::Missed => parted.overdue.push(row),
+            FollowUpOutcome::Next => parted.next.push(row),
+            FollowUpOutcome::Answered | FollowUpOutcome::Dropped => parted.past.push(row),
+        }
+    }
+    parted.past.reverse();
+    parted
+}
+
+/// What comes next on the site, whatever it is: due dates, milestones and follow-ups, at most `limit`.
+pub fn upcoming<'a>(desk: &Desk<'a>, limit: usize) -> Vec<DatedRow<'a>> {
+    let tracker = desk.tracker();
+    let now = tracker.as_of.end;
+    let mut all: Vec<(Instant, u8, Upcoming<'a>)> = Vec::new();
+    let coming = |date: &PartialDate| !date.is_past(now);
+    for claim in &tracker.claims {
+        let open =
+            desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
+        if let Some(due) = claim.due.as_ref().filter(|due| open && coming(&due.date)) {
+            all.push((due.date.end(), 0, Upcoming::Due(claim)));
+        }
+    }
+    let next = |dated: &&Dated| coming(&tracker.claims[dated.claim].milestones[dated.item].date);
+    for dated in tracker.milestones.iter().filter(next).take(limit) {
+        let date = &tracker.claims[dated.claim].milestones[dated.item].date;
+        all.push((date.end(), 1, Upcoming::Milestone(*dated)));
+    }
+    let next =
+        |dated: &&Dated| tracker.claims[dated.claim].follow_ups[dated.item].outcome == FollowUpOutcome::Next;
+    for dated in tracker.follow_ups.iter().filter(next).take(limit) {
+        let date = &tracker.claims[dated.claim].follow_ups[dated.item].date;
+        all.push((date.end(), 2, Upcoming::FollowUp(*dated)));
+    }
+    all.sort_by_key(|(end, kind, _)| (*end, *kind));
+    all.into_iter().take(limit).map(|(.., upcoming)| upcoming.row(desk)).collect()
+}
+
+enum Upcoming<'a> {
+    Due(&'a Claim),
+    Milestone(Dated),
+    FollowUp(Dated),
+}
+
+impl<'a> Upcoming<'a> {
+    fn row(self, desk: &Desk<'a>) -> DatedRow<'a> {
+        let claim_of = |dated: Dated| &desk.tracker().claims[dated.claim];
+        match self {
+            Self::Due(claim) => due_row(desk, claim),
+            Self::Milestone(dated) => {
+                let claim = claim_of(dated);
+                milestone_row(desk, claim, item::milestone(desk, claim, &claim.milestones[dated.item]))
+            }
+            Self::FollowUp(dated) => {
+                let claim = claim_of(dated);
+                follow_up_row(desk, claim, item::follow_up(desk, claim, &claim.follow_ups[dated.item]))
+            }
+        }
+    }
+}
+
+fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {
+    let basis = claim.record.due_basis.word();
+    let date = claim.due.as_ref().map_or(&claim.published, |due| &due.date);
+    DatedRow {
+        kind: "due",
+        date: part::date(desk, date),
+        link: Link { label: desk.say(&format!("due.{basis}")), href: item::on_claim(desk, claim, "claim") },
+        claim: claim_link(desk, claim),
+        status: part::status(desk, &claim.headline().status),
+        state: basis,
+        state_label: String::new(),
+    }
+}
+
+fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>) -> DatedRow<'a> {
+    DatedRow {
+        kind: "milestone",
+        link: Link { label: view.title.to_owned(), href: item::on_claim(desk, claim, &view.anchor) },
+        date: view.date,
+        claim: claim_link(desk, claim),
+        status: part::status(desk, &claim.headline().status),
+        state: if view.overdue { "overdue" } else { view.state },
+        state_label: view.state_label,
+    }
+}
+
+fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) -> DatedRow<'a> {
+    let label = view.question.map_or_else(|| desk.say("follow_up.untitled"), ToOwned::to_owned);
+    DatedRow {
+        kind: "follow_up.untitled",
+        link: Link { label, href: item::on_claim(desk, claim, &view.anchor) },
+        date: view.date,
+        claim: claim_link(desk, claim),
+        status: part::status(desk, &claim.headline().status),
+        state: view.outcome,
+        state_label: view.outcome_label,
+    }
+}
+
+/// A claim's title with a link to its page.
+pub fn claim_link(desk: &Desk<'_>, claim: &Claim) -> Link {
+    let record = &*claim.record;
+    let label = part::plain(desk, &record.translations, "title", &record.title).to_owned();
+    Link { label, href: desk.href(&desk.routes().claim(&record.id)) }
+}

@@ -1,0 +1,317 @@
+//! One update as readers see it: status, text, evidence, and what became of it.
+
+use serde::Serialize;
+
+use crate::output::Desk;
+use crate::record::claim::{Method, UpdateRecord, Withdrawal};
+use crate::record::party::Citation;
+use crate::routes;
+use crate::tracker::claim::{Claim, Standing};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+
+/// One update.
+#[derive(Debug, Serialize)]
+pub struct EntryView<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its anchor on the claim's page.
+    pub anchor: String,
+    /// Its permalink, relative: a page of its own, else the claim page's anchor.
+    pub permalink: String,
+    /// When it was published.
+    pub published: DateView,
+    /// Its reading; `None` for a note.
+    pub status: Option<StatusView<'a>>,
+    /// `human`, `assisted`, `automated`.
+    pub method: &'static str,
+    /// In words: who read, who wrote, who reviewed.
+    pub byline: String,
+    /// Cut-off of the evidence.
+    pub as_of: Option<DateView>,
+    /// When the thing itself happened.
+    pub happened_on: Option<DateView>,
+    /// What the text itself says, where it contradicts the status.
+    pub reported: Option<StatusView<'a>>,
+    /// A key event.
+    pub key: bool,
+    /// One sentence why.
+    pub summary: Option<Localised<'a>>,
+    /// The text; `None` where it is empty, removed, or on another page.
+    pub body: Option<BodyView<'a>>,
+    /// The page that has the text, where this one has not.
+    pub full: Option<String>,
+    /// Taken back.
+    pub retracted: Option<WithdrawalView<'a>>,
+    /// Taken down.
+    pub removed: Option<WithdrawalView<'a>>,
+    /// What did not last: "Not confirmed: the next reading, 1 h 38 min later, said In progress."
+    pub reverted: Option<String>,
+    /// What it set: "Tracing: met", "Ministerial moved to April 2026".
+    pub sets: Vec<String>,
+    /// Evidence.
+    pub sources: Vec<CitationView<'a>>,
+    /// Corrections of it, by anchor on the claim's page.
+    pub corrections: Vec<Link>,
+    /// Published after the site's day, or in a draft.
+    pub future: bool,
+}
+
+/// Why and when something was taken back or taken down.
+#[derive(Debug, Serialize)]
+pub struct WithdrawalView<'a> {
+    /// The day.
+    pub date: DateView,
+    /// The reason.
+    pub why: Localised<'a>,
+}
+
+/// A source as it is cited in one place.
+#[derive(Debug, Serialize)]
+pub struct CitationView<'a> {
+    /// Its number on the claim's page.
+    pub number: usize,
+    /// The source's title, or what stands for it.
+    pub title: String,
+    /// A link to its entry in the list of sources.
+    pub href: String,
+    /// `supports`, `contradicts`, `context`.
+    pub says: &'static str,
+    /// Its own words.
+    pub quote: Option<&'a str>,
+    /// Their language.
+    pub quote_lang: Option<&'a str>,
+    /// Where in the source.
+    pub at: Option<&'a str>,
+}
+
+/// Which texts stand on the page being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// Every text.
+    Here,
+    /// On month pages, but for key events.
+    OnMonthPages,
+}
+
+/// One update of a claim.
+pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> EntryView<'a> {
+    let update = claim.updates[ix];
+    let record = claim.update(ix);
+    let removed = update.standing == Standing::Removed;
+    let elsewhere = texts == Texts::OnMonthPages && !is_key(claim, ix);
+    let visible = !removed && !elsewhere;
+    EntryView {
+        id: record.id.as_str(),
+        anchor: routes::update_anchor(&record.id),
+        permalink: permalink(desk, claim, ix),
+        published: part::date(desk, &record.published),
+        status: record
+            .status
+            .as_ref()
+            .filter(|_| !removed)
+            .map(|status| entry_status(desk, claim, ix, status)),
+        method: record.method.word(),
+        byline: byline(desk, record),
+        as_of: record.as_of.as_ref().map(|date| part::date(desk, date)),
+        happened_on: record.happened_on.as_ref().map(|date| part::date(desk, date)),
+        reported: record
+            .reported_status
+            .as_ref()
+            .filter(|_| !removed)
+            .map(|id| part::hollow_status(desk, id)),
+        key: record.key,
+        summary: record.summary.as_ref().filter(|_| !removed).map(|summary| {
+            part::localised(desk, &record.translations, "summary", summary, claim.record.lang.as_deref())
+        }),
+        body: if visible { text(desk, claim, record) } else { None },
+        full: (elsewhere && !removed && !record.body.is_blank()).then(|| month_link(desk, claim, record)),
+        retracted: withdrawal(
+            desk,
+            record,
+            "retracted",
+            record.retracted.as_ref(),
+            update.standing == Standing::Retracted,
+        ),
+        removed: withdrawal(desk, record, "removed", record.removed.as_ref(), removed),
+        reverted: reverted(desk, claim, ix),
+        sets: if removed { Vec::new() } else { sets(desk, claim, record) },
+        sources: if removed { Vec::new() } else { citations(desk, claim, &record.citations) },
+        corrections: corrections(desk, claim, record),
+        future: update.future,
+    }
+}
+
+/// Whether an entry is shown whole on the claim's page however many there are: marked as a key event,
+/// written by a person, or the one that made a headline.
+pub fn is_key(claim: &Claim, ix: usize) -> bool {
+    let record = claim.update(ix);
+    record.key
+        || (record.method == Method::Human && record.status.is_some())
+        || claim.headlines.iter().any(|headline| headline.settled_by == Some(ix))
+}
+
+/// Whether an update is one that people cite by itself: by a person, or a key event.
+pub fn is_cited_alone(claim: &Claim, ix: usize) -> bool {
+    let record = claim.update(ix);
+    record.key || record.method == Method::Human
+}
+
+/// Whether an update has a page of its own.
+pub fn has_page(desk: &Desk<'_>, claim: &Claim, ix: usize) -> bool {
+    let every = desk.config().outputs.get("updates").is_some_and(|settings| settings.every_update);
+    desk.site.makes("updates") && (every || is_cited_alone(claim, ix))
+}
+
+fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
+    let id = &claim.update(ix).id;
+    if has_page(desk, claim, ix) {
+        return desk.href(&desk.routes().update(&claim.record.id, id));
+    }
+    let page = desk.routes().claim(&claim.record.id);
+    let anchor = routes::update_anchor(id);
+    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
+}
+
+fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
+    let month = desk.routes().month(&claim.record.id, &month_of(record));
+    format!("{}#{}", desk.href(&month), routes::update_anchor(&record.id))
+}
+
+/// The month page that an update is on: the literal digits of its publication.
+pub fn month_of(record: &UpdateRecord) -> String {
+    record.published.id_digits().chars().take(7).collect()
+}
+
+/// Hollow for what did not last, or is not confirmed yet.
+fn entry_status<'a>(
+    desk: &Desk<'a>,
+    claim: &Claim,
+    ix: usize,
+    status: &crate::record::id::StatusId,
+) -> StatusView<'a> {
+    let settled = claim.updates[ix].run.is_some_and(|run| {
+        let run = &claim.runs[run];
+        !run.reverted && claim.headlines.iter().any(|headline| headline.status == run.status)
+    });
+    let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
+        report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1)
+    });
+    if settled && !unsettled { part::status(desk, status) } else { part::hollow_status(desk, status) }
+}
+
+fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Option<BodyView<'a>> {
+    let translated =
+        part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
+    let prefix = format!("u-{}-", record.id);
+    let lang = claim.record.lang.as_deref();
+    part::body(desk, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
+}
+
+/// A source's number in the claim's list.
+pub fn number(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<usize> {
+    let ix = desk.tracker().source_index.get(&crate::record::id::SourceId::new(id))?;
+    claim.sources.iter().position(|source| source == ix).map(|place| place + 1)
+}
+
+fn byline(desk: &Desk<'_>, record: &UpdateRecord) -> String {
+    let mut parts = vec![desk.say(&format!("method.{}", record.method.word()))];
+    if let Some(author) = &record.author {
+        parts.push(desk.fill("byline.author", &[("name", author)]));
+    }
+    if let Some(reviewer) = &record.reviewed_by {
+        parts.push(desk.fill("byline.reviewed", &[("name", reviewer)]));
+    }
+    parts.join(" · ")
+}
+
+fn withdrawal<'a>(
+    desk: &Desk<'a>,
+    record: &'a UpdateRecord,
+    key: &str,
+    withdrawal: Option<&'a Withdrawal>,
+    holds: bool,
+) -> Option<WithdrawalView<'a>> {
+    let withdrawal = withdrawal.filter(|_| holds)?;
+    let why = part::localised(desk, &record.translations, &format!("{key}.why"), &withdrawal.why, None);
+    Some(WithdrawalView { date: part::date(desk, &withdrawal.date), why })
+}
+
+/// How long a reading lasted that was undone before it settled.
+fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
+    let place = claim.updates[ix].run?;
+    let run = &claim.runs[place];
+    let (true, Some(lasted), Some(next)) = (run.reverted, run.lasted, claim.runs.get(place + 1)) else {
+        return None;
+    };
+    let status = part::status(desk, &next.status).label;
+    Some(desk.fill("entry.reverted", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
+}
+
+fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
+    let label = |target: &str| -> String {
+        if target == "due" {
+            return desk.say("due.date");
+        }
+        let milestone = claim.milestones.iter().find(|m| m.record.id.as_str() == target);
+        let follow_up = claim.follow_ups.iter().find(|f| f.record.id.as_str() == target);
+        let criterion = claim.record.criteria.iter().find(|c| c.id.as_str() == target);
+        milestone
+            .map(|m| m.record.title.to_string())
+            .or_else(|| criterion.map(|c| c.text.to_string()))
+            .or_else(|| {
+                follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))]))
+            })
+            .unwrap_or_else(|| target.to_owned())
+    };
+    let one = |set: &crate::record::claim::Set| {
+        let what = label(set.target.as_str());
+        let state = set.state.as_ref().map(|state| desk.say(&format!("state.{}", &***state)));
+        let to = set.to.as_ref().map(|to| desk.words().date(to));
+        match (state, to) {
+            (Some(state), Some(to)) => {
+                desk.fill("sets.state_to", &[("what", &what), ("state", &state), ("to", &to)])
+            }
+            (Some(state), None) => desk.fill("sets.state", &[("what", &what), ("state", &state)]),
+            (None, Some(to)) => desk.fill("sets.to", &[("what", &what), ("to", &to)]),
+            (None, None) => what,
+        }
+    };
+    record.sets.iter().map(one).collect()
+}
+
+/// Sources as they are cited in one place of a claim.
+pub fn citations<'a>(desk: &Desk<'a>, claim: &'a Claim, citations: &'a [Citation]) -> Vec<CitationView<'a>> {
+    let tracker = desk.tracker();
+    let cite = |citation: &'a Citation| {
+        let source = tracker.source(citation.source.as_str())?;
+        let number = number(desk, claim, citation.source.as_str())?;
+        let page = desk.routes().claim(&claim.record.id);
+        let here = if *desk.path == page { String::new() } else { desk.href(&page) };
+        Some(CitationView {
+            number,
+            title: crate::view::source::title(desk, &source.record),
+            href: format!("{here}#src-{}", citation.source.value),
+            says: citation.says.word(),
+            quote: citation.quote.as_deref(),
+            quote_lang: citation.quote_lang.as_deref(),
+            at: citation.at.as_deref(),
+        })
+    };
+    citations.iter().filter_map(cite).collect()
+}
+
+fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
+    let page = desk.routes().claim(&claim.record.id);
+    let here = if *desk.path == page { String::new() } else { desk.href(&page) };
+    let of_this = claim
+        .corrections
+        .iter()
+        .map(|&ix| &claim.record.corrections[ix])
+        .filter(|correction| correction.update.as_ref().is_some_and(|update| update.value == record.id));
+    of_this
+        .map(|correction| Link {
+            label: desk.fill("entry.corrected", &[("date", &desk.words().date(&correction.date))]),
+            href: format!("{here}#c-{}", correction.id.value),
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! What stands around every page: title, navigation, languages, foot.
+
+use serde::Serialize;
+
+use crate::output::Desk;
+use crate::record::id::PageId;
+use crate::routes::{self, SitePath};
+use crate::view::part::{self, Link};
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub struct Frame<'a> {
+    /// The page's title; empty on the home page.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The page's absolute address.
+    pub canonical: String,
+    /// The page's language.
+    pub lang: &'a str,
+    /// The site's name.
+    pub site: &'a str,
+    /// The home page.
+    pub home: String,
+    /// What leads to the theme's files: `../../assets/`.
+    pub assets: String,
+    /// The navigation.
+    pub nav: Vec<NavItem>,
+    /// The same page in every language of the site, this one too; empty with one language.
+    pub languages: Vec<Alternate<'a>>,
+    /// Pages of the foot.
+    pub pages: Vec<Link>,
+    /// Who publishes.
+    pub organisation: Option<&'a str>,
+    /// Their address.
+    pub organisation_url: Option<&'a str>,
+    /// Where to write to, as a link target.
+    pub contact: Option<String>,
+    /// The day that the site is judged from, on pages that say so.
+    pub as_of: Option<String>,
+    /// What is marked on a page of `--drafts`.
+    pub draft: bool,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Serialize)]
+pub struct NavItem {
+    /// Its word.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// The page is this one or below it.
+    pub current: bool,
+}
+
+/// The same page in another language.
+#[derive(Debug, Serialize)]
+pub struct Alternate<'a> {
+    /// Language code.
+    pub code: &'a str,
+    /// The language's own name for itself.
+    pub name: String,
+    /// A link to it.
+    pub href: String,
+    /// Its absolute address.
+    pub absolute: String,
+    /// It is this one.
+    pub current: bool,
+}
+
+/// Where a page sits: how it is called, and which address it has in each language.
+pub struct Seat<'s> {
+    /// The page's title; empty on the home page.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The address in a language.
+    pub address: &'s dyn Fn(&routes::Routes) -> SitePath,
+    /// Whether the page says the day that it is judged from.
+    pub dated: Dated,
+}
+
+/// Whether a page says the day that it is judged from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    /// It depends on the day and says it.
+    Yes,
+    /// It does not.
+    No,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the page in this seat.
+    pub fn new(desk: &Desk<'a>, seat: Seat<'_>) -> Self {
+        let config = desk.config();
+        let translations = &config.translations;
+        let first = desk.routes().home();
+        let as_of = (seat.dated == Dated::Yes).then(|| desk.words().day(desk.tracker().as_of.day));
+        let organisation = config.organisation.as_ref();
+        Self {
+            title: seat.title,
+            description: seat.description,
+            canonical: desk.site.absolute(desk.path),
+            lang: &desk.lang.code,
+            site: part::plain(desk, translations, "title", &config.title),
+            home: desk.href(&first),
+            assets: desk.folder_href(&routes::asset("")),
+            nav: navigation(desk),
+            languages: alternates(desk, seat.address),
+            pages: foot(desk),
+            organisation: organisation.map(|o| part::plain(desk, translations, "organisation.name", &o.name)),
+            organisation_url: organisation.and_then(|o| o.url.as_deref()),
+            contact: config.contact.as_deref().map(contact_link),
+            as_of,
+            draft: false,
+        }
+    }
+}
+
+/// A mail address becomes a `mailto:` link, an address of the web stays.
+pub fn contact_link(contact: &str) -> String {
+    if contact.contains("://") || contact.starts_with("mailto:") || !contact.contains('@') {
+        contact.to_owned()
+    } else {
+        format!("mailto:{contact}")
+    }
+}
+
+fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {
+    let routes = desk.routes();
+    let sections = [
+        ("list", "nav.claims", routes.claims(1)),
+        ("milestones", "nav.milestones", routes.milestones()),
+        ("sources", "nav.sources", routes.sources()),
+        ("changes", "nav.changes", routes.changes(1)),
+        ("pages", "nav.methodology", routes.methodology()),
+    ];
+    let made = sections.into_iter().filter(|(output, ..)| desk.site.makes(output));
+    made.map(|(_, key, path)| NavItem {
+        label: desk.say(key),
+        href: desk.href(&path),
+        current: desk.path.as_str().starts_with(path.as_str()),
+    })
+    .collect()
+}
+
+fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath) -> Vec<Alternate<'a>> {
+    let languages = &desk.site.languages;
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let alternate = |language: &'a crate::output::Language| {
+        let path = address(&language.routes);
+        Alternate {
+            code: &language.code,
+            name: language.strings.get("language.name").to_owned(),
+            href: desk.href(&path),
+            absolute: desk.site.absolute(&path),
+            current: language.code == desk.lang.code,
+        }
+    };
+    languages.iter().map(alternate).collect()
+}
+
+fn foot(desk: &Desk<'_>) -> Vec<Link> {
+    if !desk.site.makes("pages") {
+        return Vec::new();
+    }
+    let mut pages: Vec<_> = desk.tracker().pages.iter().filter(|page| page.nav.is_some()).collect();
+    pages.sort_by_key(|page| (page.nav, page.id.clone()));
+    let link =
+        |id: &PageId, label: &str| Link { label: label.to_owned(), href: desk.href(&desk.routes().page(id)) };
+    pages
+        .iter()
+        .map(|page| link(&page.id, part::plain(desk, &page.translations, "title", &page.title)))
+        .collect()
+}

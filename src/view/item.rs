@@ -1,0 +1,354 @@
+//! What hangs on a claim: criteria, milestones, follow-ups, statements, corrections, responses.
+
+use serde::Serialize;
+
+use crate::output::Desk;
+use crate::record::id::PersonId;
+use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
+use crate::tracker::index::{CorrectionEntry, CorrectionOf};
+use crate::view::due::{self, MovedView};
+use crate::view::entry;
+use crate::view::part::{self, DateView, Link};
+use crate::view::row;
+
+/// A condition of a claim.
+#[derive(Debug, Serialize)]
+pub struct CriterionView<'a> {
+    /// `p-ID`
+    pub anchor: String,
+    /// What must be met.
+    pub text: &'a str,
+    /// `met` …
+    pub state: &'static str,
+    /// In words.
+    pub state_label: String,
+    /// The update that set it.
+    pub set_by: Option<Link>,
+}
+
+/// A dated thing promised or done.
+#[derive(Debug, Serialize)]
+pub struct MilestoneView<'a> {
+    /// `m-ID`
+    pub anchor: String,
+    /// What.
+    pub title: &'a str,
+    /// When, after every move.
+    pub date: DateView,
+    /// `planned` …
+    pub state: &'static str,
+    /// In words; "overdue" for a planned one whose date is past.
+    pub state_label: String,
+    /// Planned, and its date is wholly past.
+    pub overdue: bool,
+    /// Earlier dates.
+    pub moved: Vec<MovedView>,
+    /// The update that set its state.
+    pub set_by: Option<Link>,
+    /// Evidence.
+    pub sources: Vec<entry::CitationView<'a>>,
+}
+
+/// A date on which somebody must look again.
+#[derive(Debug, Serialize)]
+pub struct FollowUpView<'a> {
+    /// `f-ID`
+    pub anchor: String,
+    /// What to find out; may be missing.
+    pub question: Option<&'a str>,
+    /// When.
+    pub date: DateView,
+    /// `next`, `answered`, `missed`, `dropped`
+    pub outcome: &'static str,
+    /// In words.
+    pub outcome_label: String,
+    /// Earlier dates.
+    pub moved: Vec<MovedView>,
+    /// The update that answered it.
+    pub set_by: Option<Link>,
+}
+
+/// Later words of a claimant, beside what was said first.
+#[derive(Debug, Serialize)]
+pub struct StatementView<'a> {
+    /// `s-ID`
+    pub anchor: String,
+    /// When.
+    pub made_on: DateView,
+    /// Who.
+    pub claimants: Vec<Link>,
+    /// `restated` …
+    pub kind: &'static str,
+    /// In words.
+    pub kind_label: String,
+    /// The words.
+    pub quote: Option<&'a str>,
+    /// Their language.
+    pub quote_lang: Option<&'a str>,
+    /// Where they were said.
+    pub appearance: Option<Link>,
+    /// The claim as now restated.
+    pub claim: Option<&'a str>,
+    /// What would now count as done.
+    pub condition: Option<&'a str>,
+    /// By when, now.
+    pub due: Option<DateView>,
+    /// Which wording the editors go on judging, in words; only for a restatement.
+    pub judged_by: Option<String>,
+}
+
+/// A correction of the record.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView<'a> {
+    /// `c-ID`, or the update's anchor.
+    pub anchor: String,
+    /// The anchor is its own, not an update's.
+    pub own: bool,
+    /// When.
+    pub date: DateView,
+    /// `correction`, `clarification`, `removal`, `retraction`
+    pub kind: &'static str,
+    /// In words.
+    pub kind_label: String,
+    /// What was corrected.
+    pub what: &'a str,
+    /// What stood there.
+    pub was: Option<&'a str>,
+    /// What stands there now.
+    pub now: Option<&'a str>,
+    /// Why.
+    pub why: Option<&'a str>,
+    /// The update concerned.
+    pub update: Option<Link>,
+}
+
+/// A reply or a challenge, with its answer.
+#[derive(Debug, Serialize)]
+pub struct ResponseView<'a> {
+    /// `r-ID`
+    pub anchor: String,
+    /// When it came in.
+    pub received: DateView,
+    /// From whom.
+    pub from: &'a str,
+    /// `reply`, `challenge`
+    pub kind: &'static str,
+    /// In words.
+    pub kind_label: String,
+    /// What it says.
+    pub text: &'a str,
+    /// `open` …
+    pub state: &'static str,
+    /// In words; only for a challenge.
+    pub state_label: Option<String>,
+    /// What the editors answered.
+    pub answer: Option<&'a str>,
+    /// When.
+    pub answered: Option<DateView>,
+    /// The update concerned.
+    pub update: Option<Link>,
+}
+
+/// A link to one of a claim's updates, named by its date.
+pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Link {
+    let update = claim.update(ix);
+    Link {
+        label: desk.words().date(&update.published),
+        href: on_claim(desk, claim, &format!("u-{}", update.id)),
+    }
+}
+
+/// A link to an anchor of a claim's page.
+pub fn on_claim(desk: &Desk<'_>, claim: &Claim, anchor: &str) -> String {
+    let page = desk.routes().claim(&claim.record.id);
+    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
+}
+
+/// The criteria of a claim.
+pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>> {
+    let one = |now: &crate::tracker::claim::CriterionNow| {
+        let record = &claim.record.criteria[now.record];
+        let key = format!("criteria.{}.text", record.id.value);
+        CriterionView {
+            anchor: format!("p-{}", record.id.value),
+            text: part::plain(desk, &claim.record.translations, &key, &record.text),
+            state: now.state.word(),
+            state_label: desk.say(&format!("state.{}", now.state.word())),
+            set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
+        }
+    };
+    claim.criteria.iter().map(one).collect()
+}
+
+/// One milestone of a claim.
+pub fn milestone<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a MilestoneNow) -> MilestoneView<'a> {
+    let key = format!("milestones.{}.title", now.record.id.value);
+    let label = if now.overdue { "state.overdue".to_owned() } else { format!("state.{}", now.state.word()) };
+    MilestoneView {
+        anchor: format!("m-{}", now.record.id.value),
+        title: part::plain(desk, &claim.record.translations, &key, &now.record.title),
+        date: part::date(desk, &now.date),
+        state: now.state.word(),
+        state_label: desk.say(&label),
+        overdue: now.overdue,
+        moved: now.moved.iter().map(|moved| due::moved_view(desk, claim, moved)).collect(),
+        set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
+        sources: entry::citations(desk, claim, &now.record.citations),
+    }
+}
+
+/// One follow-up of a claim.
+pub fn follow_up<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a FollowUpNow) -> FollowUpView<'a> {
+    let key = format!("follow_ups.{}.question", now.record.id.value);
+    let question = now.record.question.as_deref();
+    let outcome = match now.outcome {
+        FollowUpOutcome::Next => "next",
+        FollowUpOutcome::Answered => "answered",
+        FollowUpOutcome::Missed => "missed",
+        FollowUpOutcome::Dropped => "dropped",
+    };
+    FollowUpView {
+        anchor: format!("f-{}", now.record.id.value),
+        question: question.map(|text| part::plain(desk, &claim.record.translations, &key, text)),
+        date: part::date(desk, &now.date),
+        outcome,
+        outcome_label: desk.say(&format!("follow_up.{outcome}")),
+        moved: now.moved.iter().map(|moved| due::moved_view(desk, claim, moved)).collect(),
+        set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
+    }
+}
+
+/// The later statements of a claim, oldest first.
+pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a>> {
+    let record = &*claim.record;
+    let one = |&ix: &usize| {
+        let statement = &record.statements[ix];
+        let id = &statement.id.value;
+        let key = |field: &str| format!("statements.{id}.{field}");
+        let plain = |field: &str, text: &'a Option<Box<str>>| {
+            text.as_deref().map(|text| part::plain(desk, &record.translations, &key(field), text))
+        };
+        let restated = statement.kind == crate::record::claim::StatementKind::Restated;
+        let judged = format!("judged_by.{}", statement.judged_by.word());
+        StatementView {
+            anchor: format!("s-{id}"),
+            made_on: part::date(desk, &statement.made_on),
+            claimants: statement.claimants.iter().filter_map(|id| person_link(desk, id.as_str())).collect(),
+            kind: statement.kind.word(),
+            kind_label: desk.say(&format!("statement.{}", statement.kind.word())),
+            quote: statement.quote.as_deref(),
+            quote_lang: statement.quote_lang.as_deref(),
+            appearance: statement.appearance.as_ref().and_then(|id| source_link(desk, claim, id.as_str())),
+            claim: plain("claim", &statement.claim),
+            condition: plain("completion_condition", &statement.completion_condition),
+            due: statement.completion_due.as_ref().map(|date| part::date(desk, date)),
+            judged_by: restated.then(|| desk.say(&judged)),
+        }
+    };
+    claim.statements.iter().map(one).collect()
+}
+
+/// A claimant with a link to the page that lists the claims.
+pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Link> {
+    let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
+    let person = &desk.tracker().people[ix];
+    let label = row::name(desk, ix).to_owned();
+    Some(Link { label, href: desk.href(&desk.routes().claimant(&person.record.id, 1)) })
+}
+
+/// A source with a link to its entry on the claim's page.
+pub fn source_link(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<Link> {
+    let source = desk.tracker().source(id)?;
+    let label = crate::view::source::title(desk, &source.record);
+    Some(Link { label, href: on_claim(desk, claim, &format!("src-{id}")) })
+}
+
+/// One correction, retraction or removal.
+pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> CorrectionView<'a> {
+    let claim = &desk.tracker().claims[entry.claim];
+    let record = &*claim.record;
+    match entry.kind {
+        CorrectionOf::Correction(ix) => {
+            let correction = &record.corrections[ix];
+            let id = &correction.id.value;
+            let plain = |field: &str, text: &'a str| {
+                part::plain(desk, &record.translations, &format!("corrections.{id}.{field}"), text)
+            };
+            let update = correction.update.as_ref().and_then(|id| {
+                claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
+            });
+            CorrectionView {
+                anchor: format!("c-{id}"),
+                own: true,
+                date: part::date(desk, &correction.date),
+                kind: correction.kind.word(),
+                kind_label: desk.say(&format!("correction.{}", correction.kind.word())),
+                what: plain("what", &correction.what),
+                was: correction.was.as_deref().map(|was| plain("was", was)),
+                now: correction.now.as_deref().map(|now| plain("now", now)),
+                why: correction.why.as_deref().map(|why| plain("why", why)),
+                update: update.map(|ix| update_link(desk, claim, ix)),
+            }
+        }
+        CorrectionOf::Retraction(ix) => withdrawn(desk, claim, ix, "retraction", entry),
+        CorrectionOf::Removal(ix) => withdrawn(desk, claim, ix, "removal", entry),
+    }
+}
+
+fn withdrawn<'a>(
+    desk: &Desk<'a>,
+    claim: &'a Claim,
+    ix: usize,
+    kind: &'static str,
+    entry: &'a CorrectionEntry,
+) -> CorrectionView<'a> {
+    let update = claim.update(ix);
+    let (withdrawal, key) = match kind {
+        "removal" => (update.removed.as_ref(), "removed.why"),
+        _ => (update.retracted.as_ref(), "retracted.why"),
+    };
+    let why =
+        withdrawal.map_or("", |withdrawal| part::plain(desk, &update.translations, key, &withdrawal.why));
+    CorrectionView {
+        anchor: format!("u-{}", update.id),
+        own: false,
+        date: part::date(desk, &entry.date),
+        kind,
+        kind_label: desk.say(&format!("correction.{kind}")),
+        what: why,
+        was: None,
+        now: None,
+        why: None,
+        update: Some(update_link(desk, claim, ix)),
+    }
+}
+
+/// The replies and challenges to a claim, oldest first.
+pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>> {
+    let record = &*claim.record;
+    let one = |&ix: &usize| {
+        let response = &record.responses[ix];
+        let id = &response.id.value;
+        let plain = |field: &str, text: &'a str| {
+            part::plain(desk, &record.translations, &format!("responses.{id}.{field}"), text)
+        };
+        let challenge = response.kind == crate::record::claim::ResponseKind::Challenge;
+        let update = response.update.as_ref().and_then(|id| {
+            claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
+        });
+        ResponseView {
+            anchor: format!("r-{id}"),
+            received: part::date(desk, &response.received),
+            from: plain("from", &response.from),
+            kind: response.kind.word(),
+            kind_label: desk.say(&format!("response.{}", response.kind.word())),
+            text: plain("text", &response.text),
+            state: response.state.word(),
+            state_label: challenge.then(|| desk.say(&format!("challenge.{}", response.state.word()))),
+            answer: response.answer.as_deref().map(|answer| plain("answer", answer)),
+            answered: response.answered.as_ref().map(|date| part::date(desk, date)),
+            update: update.map(|ix| update_link(desk, claim, ix)),
+        }
+    };
+    claim.responses.iter().map(one).collect()
+}

@@ -1,0 +1,142 @@
+//! The smallest parts of a page: a date, a status, a link, a text in the reader's language or not.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::date::PartialDate;
+use crate::drawing::marks::{self, Firmness};
+use crate::output::Desk;
+use crate::record::claim::Translation;
+use crate::record::id::StatusId;
+use crate::record::text::Text;
+
+/// A date for readers and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// ISO 8601, with the precision it was written with.
+    pub iso: String,
+    /// `13 February 2026, 14:42`
+    pub long: String,
+    /// `13 Feb`, with the year where it is not that of the site's day.
+    pub short: String,
+}
+
+/// A date in the reader's language.
+pub fn date(desk: &Desk<'_>, date: &PartialDate) -> DateView {
+    DateView { iso: date.iso(), long: desk.words().date(date), short: desk.words().date_short(date) }
+}
+
+/// A link with its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What is read.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A status: word, shape and colour.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusView<'a> {
+    /// Its key, for classes and addresses.
+    pub key: &'a str,
+    /// Its word.
+    pub label: &'a str,
+    /// Its mark as inline SVG.
+    pub mark: String,
+    /// Its page, where this build has one.
+    pub href: Option<String>,
+    /// It closes a claim.
+    pub terminal: bool,
+}
+
+/// A status as it is shown.
+pub fn status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+    drawn_status(desk, id, Firmness::Held)
+}
+
+/// A status that was reported and is not confirmed: hollow, so that it cannot pass for a settled one.
+pub fn hollow_status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+    drawn_status(desk, id, Firmness::Reported)
+}
+
+fn drawn_status<'a>(desk: &Desk<'a>, id: &StatusId, firmness: Firmness) -> StatusView<'a> {
+    let config = desk.config();
+    // Resolving lets no unknown status through; the built-in one stands in so that this is total.
+    let status = config.status(id.as_str()).unwrap_or(&config.unassessed);
+    StatusView {
+        key: status.id.as_str(),
+        label: status.label(&desk.lang.code),
+        mark: marks::mark(&status.id, status.shape, firmness),
+        href: desk.site.makes("status").then(|| desk.href(&desk.routes().status(&status.id, 1))),
+        terminal: status.terminal,
+    }
+}
+
+/// A text in the reader's language, or in the one it was written in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Localised<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// The language it is in, where that is not the page's.
+    pub lang: Option<&'a str>,
+}
+
+/// A text field in the reader's language, where a translation has it.
+pub fn localised<'a>(
+    desk: &Desk<'a>,
+    translations: &'a [Translation],
+    key: &str,
+    original: &'a str,
+    written_in: Option<&'a str>,
+) -> Localised<'a> {
+    let translated = in_language(desk, translations).and_then(|translation| translation.fields.get(key));
+    match translated {
+        Some(text) => Localised { text: Cow::Borrowed(text), lang: None },
+        None => Localised { text: Cow::Borrowed(original), lang: foreign(desk, written_in) },
+    }
+}
+
+/// A text field without a word on its language: for names and short labels.
+pub fn plain<'a>(desk: &Desk<'a>, translations: &'a [Translation], key: &str, original: &'a str) -> &'a str {
+    in_language(desk, translations)
+        .and_then(|translation| translation.fields.get(key))
+        .map_or(original, |text| text)
+}
+
+/// A body as HTML, and the language it is in where that is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyView<'a> {
+    /// The HTML.
+    pub html: String,
+    /// The language it is in, where that is not the page's.
+    pub lang: Option<&'a str>,
+}
+
+/// A body in the reader's language, where a translation has one; `None` for an empty one.
+pub fn body<'a>(
+    desk: &Desk<'a>,
+    original: &'a Text,
+    translated: Option<&'a Text>,
+    written_in: Option<&'a str>,
+    prefix: &str,
+    number: &dyn Fn(&str) -> Option<usize>,
+) -> Option<BodyView<'a>> {
+    let (text, lang) = match translated {
+        Some(text) => (text, None),
+        None => (original, foreign(desk, written_in)),
+    };
+    (!text.is_blank()).then(|| BodyView { html: desk.html(text, prefix, number), lang })
+}
+
+/// The translation into the reader's language.
+pub fn in_language<'a>(desk: &Desk<'_>, translations: &'a [Translation]) -> Option<&'a Translation> {
+    translations.iter().find(|translation| translation.lang == desk.lang.code)
+}
+
+/// The language of an original, where it is not the page's.
+pub fn foreign<'a>(desk: &Desk<'a>, written_in: Option<&'a str>) -> Option<&'a str> {
+    let original = written_in.unwrap_or(&desk.site.languages[0].code);
+    (*original != *desk.lang.code).then_some(original)
+}

@@ -1,0 +1,219 @@
+//! Sources as a bibliography: what each is, where it is, whether a copy is kept, and who cites it.
+
+use serde::Serialize;
+
+use crate::output::Desk;
+use crate::record::party::SourceRecord;
+use crate::routes;
+use crate::tracker::index::{Cited, CitedBy};
+use crate::tracker::{ClaimIx, SourceIx};
+use crate::view::part::{self, DateView, Link};
+
+/// One source of a list.
+#[derive(Debug, Serialize)]
+pub struct SourceView<'a> {
+    /// Its id; the anchor is `src-ID`.
+    pub id: &'a str,
+    /// Its number on a claim's page.
+    pub number: Option<usize>,
+    /// Its title, or what stands for it.
+    pub title: String,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// The address without scheme, for print.
+    pub host: Option<&'a str>,
+    /// Where it is found when not on the web.
+    pub place: Option<&'a str>,
+    /// Neither an address nor a place is known.
+    pub unknown: bool,
+    /// Who published it.
+    pub publisher: Option<Link>,
+    /// `primary`, `secondary`, in words.
+    pub nature: Option<String>,
+    /// `official`, `wire` … in words.
+    pub kind: Option<String>,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// When it was read.
+    pub accessed: Option<DateView>,
+    /// Archived copies.
+    pub archives: Vec<ArchiveView<'a>>,
+    /// What became of the address, in words, with the key for classes.
+    pub url_status: Option<(&'static str, String)>,
+    /// When the address was last tried.
+    pub url_checked: Option<DateView>,
+    /// A note on how far it can be relied on.
+    pub reliability: Option<&'a str>,
+    /// Where it is cited.
+    pub cited: Vec<CitedView<'a>>,
+}
+
+/// A copy that an archive keeps.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView<'a> {
+    /// Its address.
+    pub url: &'a str,
+    /// When it was taken.
+    pub date: Option<DateView>,
+}
+
+/// One place that cites a source.
+#[derive(Debug, Serialize)]
+pub struct CitedView<'a> {
+    /// What it is: a claim's title, or an update's date.
+    pub label: String,
+    /// A link to it.
+    pub href: String,
+    /// `supports`, `contradicts`, `context`, or `appearance`.
+    pub says: &'static str,
+    /// The source's own words, as cited there.
+    pub quote: Option<&'a str>,
+    /// Their language.
+    pub quote_lang: Option<&'a str>,
+    /// Where in the source.
+    pub at: Option<&'a str>,
+}
+
+/// The title of a source, or what stands for it.
+pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
+    let title = record.title.as_deref().map(|title| part::plain(desk, &record.translations, "title", title));
+    let place =
+        || record.where_found.as_deref().map(|place| part::plain(desk, &record.translations, "where", place));
+    title
+        .or_else(place)
+        .or_else(|| record.url.as_ref().map(|url| bare(url)))
+        .unwrap_or(record.id.as_str())
+        .to_owned()
+}
+
+/// The sources of a claim, numbered, each with the places of this claim that cite it.
+pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
+    let tracker = desk.tracker();
+    let one = |(place, &ix): (usize, &SourceIx)| {
+        // A source may be cited by thousands of claims; its citations are in their order.
+        let cited = &tracker.sources[ix].cited;
+        let first = cited.partition_point(|cited| cited.claim < claim);
+        let here = cited[first..].iter().take_while(|cited| cited.claim == claim);
+        let cited = here.map(|cited| cited_here(desk, cited)).collect();
+        SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
+    };
+    tracker.claims[claim].sources.iter().enumerate().map(one).collect()
+}
+
+/// A source with every claim that cites it.
+pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<CitingClaim<'a>>) {
+    let mut citing: Vec<CitingClaim<'a>> = Vec::new();
+    let mut last = None;
+    for cited in &desk.tracker().sources[ix].cited {
+        if last != Some(cited.claim) {
+            last = Some(cited.claim);
+            let record = &desk.tracker().claims[cited.claim].record;
+            let title = part::plain(desk, &record.translations, "title", &record.title);
+            citing.push(CitingClaim {
+                title,
+                href: desk.href(&desk.routes().claim(&record.id)),
+                places: Vec::new(),
+            });
+        }
+        if let Some(claim) = citing.last_mut() {
+            claim.places.push(cited_here(desk, cited));
+        }
+    }
+    (source(desk, ix), citing)
+}
+
+/// A claim that cites a source, and where.
+#[derive(Debug, Serialize)]
+pub struct CitingClaim<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its page.
+    pub href: String,
+    /// The places in it.
+    pub places: Vec<CitedView<'a>>,
+}
+
+fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
+    let source = &desk.tracker().sources[ix];
+    let record = &*source.record;
+    let plain = |key, text: &'a str| part::plain(desk, &record.translations, key, text);
+    SourceView {
+        id: record.id.as_str(),
+        number: None,
+        title: title(desk, record),
+        url: record.url.as_ref().map(|url| &***url),
+        host: record.url.as_ref().map(|url| bare(url)),
+        place: record
+            .where_found
+            .as_deref()
+            .filter(|_| record.title.is_some())
+            .map(|place| plain("where", place)),
+        unknown: record.url.is_none() && record.where_found.is_none(),
+        publisher: source.publisher.map(|publisher| publisher_link(desk, publisher)),
+        nature: record.nature.map(|nature| desk.say(&format!("nature.{}", nature.word()))),
+        kind: record.kind.map(|kind| desk.say(&format!("kind.{}", kind.word()))),
+        published: record.published.as_ref().map(|date| part::date(desk, date)),
+        accessed: record.accessed.as_ref().map(|date| part::date(desk, date)),
+        archives: record
+            .archives
+            .iter()
+            .map(|a| ArchiveView { url: &a.url, date: a.date.as_ref().map(|date| part::date(desk, date)) })
+            .collect(),
+        url_status: record
+            .url_status
+            .map(|status| (status.word(), desk.say(&format!("url.{}", status.word())))),
+        url_checked: record.url_checked.as_ref().map(|date| part::date(desk, date)),
+        reliability: record.reliability.as_deref().map(|note| plain("reliability", note)),
+        cited: Vec::new(),
+    }
+}
+
+/// A publisher with a link to its page.
+pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Link {
+    let record = &desk.tracker().publishers[ix].record;
+    Link {
+        label: part::plain(desk, &record.translations, "name", &record.name).to_owned(),
+        href: desk.href(&desk.routes().publisher(Some(&record.id))),
+    }
+}
+
+fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
+    let claim = &desk.tracker().claims[cited.claim];
+    let page = desk.routes().claim(&claim.record.id);
+    let base = if *desk.path == page { String::new() } else { desk.href(&page) };
+    let (label, anchor) = match cited.by {
+        CitedBy::Appearance => (desk.say("cited.appearance"), String::new()),
+        CitedBy::Claim => (desk.say("cited.claim"), String::new()),
+        CitedBy::Update(ix) => {
+            let update = claim.update(ix);
+            let date = desk.words().date(&update.published);
+            (desk.fill("cited.update", &[("date", &date)]), routes::update_anchor(&update.id))
+        }
+        CitedBy::Milestone(ix) => {
+            let milestone = &claim.milestones[ix];
+            (milestone.record.title.to_string(), format!("m-{}", milestone.record.id.value))
+        }
+        CitedBy::Statement(ix) => {
+            let statement = &claim.record.statements[ix];
+            let date = desk.words().date(&statement.made_on);
+            (desk.fill("cited.statement", &[("date", &date)]), format!("s-{}", statement.id.value))
+        }
+    };
+    let anchor = if anchor.is_empty() { "claim".to_owned() } else { anchor };
+    let citation = cited.citation.as_ref();
+    let appearance = matches!(cited.by, CitedBy::Appearance | CitedBy::Statement(_));
+    CitedView {
+        label,
+        href: format!("{base}#{anchor}"),
+        says: citation
+            .map_or(if appearance { "appearance" } else { "context" }, |citation| citation.says.word()),
+        quote: citation.and_then(|citation| citation.quote.as_deref()),
+        quote_lang: citation.and_then(|citation| citation.quote_lang.as_deref()),
+        at: citation.and_then(|citation| citation.at.as_deref()),
+    }
+}
+
+/// An address without its scheme and without a final slash.
+fn bare(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
+}

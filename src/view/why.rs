@@ -1,0 +1,82 @@
+//! Why a claim stands where it stands: the sentence below its status, and the marks beside it.
+
+use serde::Serialize;
+
+use crate::output::Desk;
+use crate::tracker::claim::{Claim, Standing};
+use crate::view::part::{self, Localised};
+
+/// A mark beside a status.
+#[derive(Debug, Serialize)]
+pub struct MarkView {
+    /// `overdue`, `stale` … for classes.
+    pub key: &'static str,
+    /// In words.
+    pub text: String,
+}
+
+/// The sentence below the headline: the editors' own, else one made of runs and dates.
+pub fn sentence<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Localised<'a> {
+    let written = claim.headline().summary_of.map(|ix| claim.update(ix));
+    if let Some(update) = written
+        && let Some(summary) = &update.summary
+    {
+        return part::localised(desk, &update.translations, "summary", summary, claim.record.lang.as_deref());
+    }
+    Localised { text: generated(desk, claim).into(), lang: None }
+}
+
+/// A sentence made of runs and dates, where no editor wrote one.
+fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
+    let headline = claim.headline();
+    let (Some(since), Some(_)) = (&headline.since, &headline.changed) else {
+        return desk.say("why.unread");
+    };
+    let label = |id| part::status(desk, id).label.to_owned();
+    let n = headline.readings;
+    let since = desk.words().date_day(since);
+    let mut text =
+        desk.fill_count("why.readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
+    let reverted: Vec<_> = claim.runs.iter().filter(|run| run.reverted).collect();
+    if let Some(last) = reverted.last() {
+        let same = reverted.iter().filter(|run| run.status == last.status).count();
+        text.push(' ');
+        text.push_str(&desk.fill_count("why.reverted", same, &[("status", &label(&last.status))]));
+    }
+    text
+}
+
+/// The unsettled report in words: `Complete reported 13 Feb 2026, not confirmed`.
+pub fn unsettled(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
+    let report = claim.marks.unsettled.as_ref()?;
+    let status = part::status(desk, &report.status).label;
+    let since = desk.words().date_day(&report.since);
+    Some(desk.fill("why.unsettled", &[("status", &status), ("date", &since)]))
+}
+
+/// The marks beside a claim's status, in order of weight; the unsettled report is said on its own.
+pub fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
+    let marks = &claim.marks;
+    let set = [
+        ("overdue", marks.overdue),
+        ("date_passed", marks.date_passed),
+        ("completed_late", marks.completed_late),
+        ("disputed", marks.disputed),
+        ("evidence_conflicts", marks.evidence_conflicts),
+        ("stale", marks.stale),
+    ];
+    let mut views: Vec<_> = set
+        .into_iter()
+        .filter(|(_, set)| *set)
+        .map(|(key, _)| MarkView { key, text: desk.say(&format!("mark.{key}")) })
+        .collect();
+    if let Some(text) = unsettled(desk, claim) {
+        views.push(MarkView { key: "unsettled", text });
+    }
+    views
+}
+
+/// How many entries of a claim stand on the day.
+pub fn standing(claim: &Claim) -> usize {
+    claim.updates.iter().filter(|update| update.standing == Standing::Stands && !update.future).count()
+}

@@ -1,0 +1,47 @@
+//! Text inside XML and HTML that is written without a template: one escaper, nothing else.
+
+use std::fmt;
+
+/// `text` as the content of an element or of a quoted attribute.
+pub(crate) fn escape(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+/// A text that escapes itself when it is shown.
+pub(crate) struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write;
+        self.0.chars().try_for_each(|c| match c {
+            '&' => f.write_str("&amp;"),
+            '<' => f.write_str("&lt;"),
+            '>' => f.write_str("&gt;"),
+            '"' => f.write_str("&quot;"),
+            '\'' => f.write_str("&#39;"),
+            // XML 1.0 has no way to write these at all, not even as references (section 2.2).
+            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
+                f.write_char(char::REPLACEMENT_CHARACTER)
+            }
+            c => f.write_char(c),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_and_what_xml_cannot_hold_are_escaped() {
+        let cases = [
+            ("https://example.org/?a=1&b=<2>", "https://example.org/?a=1&amp;b=&lt;2&gt;"),
+            ("\"it's\"", "&quot;it&#39;s&quot;"),
+            ("a\u{0}\u{1b}b\tc", "a\u{fffd}\u{fffd}b\tc"),
+            ("año ✓", "año ✓"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(escape(text).to_string(), expected);
+        }
+    }
+}

@@ -30,6 +30,7 @@ struct Cli {
 
 /// Options of every command.
 #[derive(Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// The project: the folder that holds `content/site.toml`
     #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]

@@ -15,7 +15,9 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod edit;
 pub mod files;
+pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod output;

@@ -115,14 +115,14 @@ impl KnownClaim {
             words: bare(&read(&update.body)),
         });
         let updates = updates.collect();
-        let explainer = claim
+        let background = claim
             .explainer
             .lead
             .iter()
             .map(|text| (None, text))
             .chain(claim.explainer.questions.iter().map(|part| (Some(&part.question), &part.answer)));
         let mut explained = String::new();
-        for (question, text) in explainer {
+        for (question, text) in background {
             let question = question.map_or("", |question| question);
             explained.extend([" ", &bare(question), " ", &bare(&read(text))]);
         }

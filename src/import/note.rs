@@ -116,6 +116,8 @@ kinds! {
         "write the record that is meant, and take its text out of explainer.md"
     DueContradicted NotTaken "due-contradicted"
         "due date differs from the one that the claim has" "decide which holds, and set `completion_due`"
+    BodyTooLong NotTaken "body-too-long"
+        "text is longer than a record may be: no update is written" "shorten it in the file, and import again"
     UpdateDiffers NotTaken "update-differs"
         "update is in the project already, with another text or status: the file is left as it is"
         "compare the two and mend the file by hand"

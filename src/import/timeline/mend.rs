@@ -29,7 +29,8 @@ impl Paragraph {
     /// Puts a label before the text.
     pub(super) fn put_label(&mut self, label: &str) {
         self.label = label.len() + 1;
-        self.text = format!("{label}: {}", self.text).trim_end().to_owned();
+        self.text.insert_str(0, &format!("{label}: "));
+        self.text.truncate(self.text.trim_end().len());
         for (start, _) in self.lines.iter_mut().skip(1) {
             *start += self.label + 1;
         }

@@ -8,6 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::reading::Reading;
 use crate::import::{Import, Kind, Known, KnownUpdate, Note};
 
+/// The most bytes of a text that a site takes.
+const LONGEST_BODY: usize = 1 << 20;
+
 /// Gives every new reading its id, notes those that differ, and counts all of them.
 pub(super) fn sort_out(readings: &mut [Reading], known: &Known, import: &mut Import) {
     count(readings, import);
@@ -37,6 +40,10 @@ pub(super) fn sort_out(readings: &mut [Reading], known: &Known, import: &mut Imp
         if let Some(old) = held.filter(|held| !held.is_empty()).map(|held| held.remove(0)) {
             import.tally.updates_known += 1;
             import.notes.push(Note::new(Kind::UpdateDiffers, reading.line, format!("update `{}`", old.id)));
+            continue;
+        }
+        if reading.markdown().len() > LONGEST_BODY {
+            import.notes.push(Note::new(Kind::BodyTooLong, reading.line, reading.digits.as_str()));
             continue;
         }
         let id = ids.give(&reading.digits);

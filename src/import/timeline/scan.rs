@@ -55,7 +55,7 @@ pub(super) fn tidy<'a>(feed: &'a str, notes: &mut Vec<Note>) -> Cow<'a, str> {
     let mut rest = feed.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '\r' if rest.peek() == Some(&'\n') => continue,
+            '\r' if rest.peek() == Some(&'\n') => {}
             '\r' | '\n' | '\u{85}' => {
                 line += 1;
                 tidy.push('\n');

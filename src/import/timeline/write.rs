@@ -85,7 +85,7 @@ fn update(reading: &mut Reading, request: &Request, follow_ups: &str, sources: &
     if !cited.is_empty() {
         let _ = writeln!(text, "sources = [\n  {},\n]", cited.join(",\n  "));
     }
-    let _ = write!(text, "{follow_ups}+++\n");
+    let _ = writeln!(text, "{follow_ups}+++");
     let body = reading.markdown();
     if !body.is_empty() {
         let _ = write!(text, "\n{body}\n");

@@ -121,7 +121,8 @@ fn by_class(code: u32) -> u32 {
         0x2018..=0x201a | 0x2032 => 222,
         0x2007..=0x200a | 0x2000..=0x2006 | 0x202f | 0x201c..=0x201e | 0x2039 | 0x203a => 333,
         0x1e00..=0x1eff => 640,
-        // Letters of India; those of Hebrew, Arabic and South East Asia are near the average.
+        // Joined letters are narrow, those of India wide; Hebrew and South East Asia are near the average.
+        0x0600..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfefc => 480,
         0x0900..=0x0dff => 680,
         // Dashes, arrows, CJK, kana, Hangul and full-width forms stand in a square.
         0x2014

@@ -1,7 +1,7 @@
 //! The panel of what the readings said: the strip of headlines, and above it what did not last and what was due.
 
 use crate::drawing::marks::Firmness;
-use crate::drawing::svg::{Attributes, attrs, short};
+use crate::drawing::svg::{Attributes, Breaks, Svg, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, MARK, Panel};
 use crate::drawing::timeline::scale::Scale;
@@ -30,8 +30,12 @@ pub(super) fn draw<'a>(story: &'a Story<'a>, edges: Extent, size: Size, needs: l
     let notches = notches(&mut panel);
     let kinds = reversals::kinds(story);
     let top = reversals::marks(&mut panel, -STRIP, &kinds);
+    // Names are placed before the due lines and drawn after them, so that no line runs through a name.
+    let below = std::mem::replace(&mut panel.svg, Svg::new(Breaks::Lines));
     let top = name_stretches(&mut panel, top, &names, &lines);
+    let named = std::mem::replace(&mut panel.svg, below);
     let top = due::lines(&mut panel, top, &dues);
+    panel.svg.append(named);
     // Words on top of everything, so that no line runs through them; their mark says what they mean.
     let top = reversals::words(&mut panel, top, &kinds);
     panel.above = -top;

@@ -160,17 +160,15 @@ fn expected(feed: &str) -> BTreeMap<String, usize> {
     for (written, usual) in SPELLINGS {
         text = text.replace(written, usual);
     }
-    // What is glued to a time or a status is a word of its own.
-    for mark in [" AM", " PM"] {
-        text = text.replace(mark, &format!("{mark} "));
-    }
     text = text.replace("in_progressThe", "in_progress The").replace('\u{1}', "\u{fffd}");
     counted(&text)
 }
 
 fn counted(text: &str) -> BTreeMap<String, usize> {
+    // What is glued to a time is a word of its own.
+    let text = text.replace(" AM", " AM ").replace(" PM", " PM ");
     let mut counts = BTreeMap::new();
-    for word in words(text) {
+    for word in words(&text) {
         *counts.entry(word.to_owned()).or_default() += 1;
     }
     counts
@@ -322,7 +320,7 @@ fn times_get_an_offset_only_where_they_need_one() {
 
 #[test]
 fn any_input_is_read_in_time() {
-    let megabyte = |part: &str| part.repeat((1 << 20) / part.len());
+    let long = |part: &str| part.repeat((1 << 18) / part.len());
     for part in [
         "a\n",
         "(\n",
@@ -348,9 +346,9 @@ fn any_input_is_read_in_time() {
     ] {
         let begun = std::time::Instant::now();
         let heading = "Update · Feb 14, 2026, 02:42 PMcomplete\n";
-        import(&format!("{heading}{}", megabyte(part)), &empty());
-        import(&format!("{heading}{{\"text\": {}", megabyte(part)), &empty());
-        assert!(begun.elapsed().as_secs() < 20, "{part:?}: {:?}", begun.elapsed());
+        import(&format!("{heading}{}", long(part)), &empty());
+        import(&format!("{heading}{{\"text\": {}", long(part)), &empty());
+        assert!(begun.elapsed().as_secs() < 5, "{part:?}: {:?}", begun.elapsed());
     }
 }
 

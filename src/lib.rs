@@ -25,5 +25,6 @@ pub mod plan;
 pub mod record;
 pub mod resolve;
 pub mod routes;
+pub mod texts;
 pub mod theme;
 pub mod tracker;

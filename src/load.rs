@@ -1,8 +1,44 @@
 //! `content/` → records: reads the disk, decodes every file, collects every fault.
+//!
+//! Decoding a file is pure (`load/file.rs`: bytes in, record and findings out), so that it can run in parallel
+//! and be remembered by content; `load/assemble.rs` puts the pieces together. Nothing is linked here.
 
-use crate::diagnostic::Diagnostic;
-use crate::files::Project;
+mod assemble;
+mod body;
+mod claim;
+mod claim_parts;
+mod file;
+mod ids;
+mod items;
+mod links;
+mod nesting;
+mod original;
+mod page;
+mod party;
+mod paths;
+mod site;
+mod split;
+mod statics;
+mod statuses;
+mod translation;
+mod translations;
+
+use chrono_tz::Tz;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, FilePath, Place};
+use crate::files::{Found, Project, WalkFault};
+use crate::load::file::{Decoded, Held};
+use crate::load::paths::{Placed, Role};
 use crate::record::Records;
+use crate::record::site::Config;
+
+/// There is no `content/site.toml`: the folder is no project. Ends with exit code 2.
+pub const NO_SITE_FILE: &str = "no-site-file";
+/// `content/site.toml` is there and cannot be read at all. Ends with exit code 2.
+pub const SITE_FILE_UNREADABLE: &str = "site-file-unreadable";
+/// The codes of findings that end with exit code 2: configuration, not content.
+pub const CONFIGURATION_CODES: &[&str] = &[NO_SITE_FILE, SITE_FILE_UNREADABLE];
 
 /// What was read, and what could not be.
 pub struct Loaded {
@@ -12,7 +48,97 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
+/// What the decoding of every file depends on, beside its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Setting {
+    timezone: Tz,
+    languages: Vec<Box<str>>,
+}
+
+/// A file that was decoded.
+struct Read {
+    path: FilePath,
+    placed: Placed,
+    decoded: Decoded,
+}
+
 /// Reads a project's `content/`.
-pub fn load(_project: &Project) -> Loaded {
-    unimplemented!()
+pub fn load(project: &Project) -> Loaded {
+    let (config, mut findings) = load_site(project);
+    let Some(config) = config else { return Loaded { records: None, findings } };
+    let setting = Setting {
+        timezone: config.timezone,
+        languages: config.languages.iter().map(|lang| lang.code.clone()).collect(),
+    };
+    let walk = project.walk(&FilePath::new(paths::CONTENT));
+    findings.extend(walk.faults.iter().map(|(path, fault)| left_out(path, fault)));
+    let folders = paths::claim_folders(walk.found.iter().map(|found| &found.path));
+    let mut texts = Vec::new();
+    let mut copied = Vec::new();
+    for found in walk.found {
+        match paths::place(&found.path, &folders, &setting.languages) {
+            Ok(Placed { role: Role::Static(path), .. }) => copied.push((found, path)),
+            Ok(placed) => texts.push((found, placed)),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    let read: Vec<Read> =
+        texts.into_par_iter().map(|(found, placed)| read(project, &setting, &found, placed)).collect();
+    let statics = statics::statics(project, copied, &mut findings);
+    let records = assemble::assemble(config, read, statics, &mut findings);
+    Loaded { records: Some(records), findings }
+}
+
+fn load_site(project: &Project) -> (Option<Config>, Vec<Diagnostic>) {
+    let path = FilePath::new("content/site.toml");
+    match project.read(&path) {
+        Ok(bytes) => file::decode_site(&path, &bytes),
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+            let finding =
+                Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`");
+            let help = "run `onrecord init` for a new project, or name its folder with --root";
+            (None, vec![finding.help(help)])
+        }
+        Err(fault) => {
+            let message = format!("`content/site.toml` cannot be read: {fault}");
+            (None, vec![Diagnostic::error(SITE_FILE_UNREADABLE, Place::whole(&path), message)])
+        }
+    }
+}
+
+fn read(project: &Project, setting: &Setting, found: &Found, placed: Placed) -> Read {
+    let path = found.path.clone();
+    let failed =
+        |finding| Decoded { held: Held::Nothing, findings: vec![finding], lost: Vec::new(), torn: true };
+    let decoded = if found.length > split::MOST_BYTES {
+        let message = format!("file has {} bytes, more than {}", found.length, split::MOST_BYTES);
+        let finding = Diagnostic::error("file-too-large", Place::whole(&path), message);
+        failed(finding.help("split it; what is only copied belongs into content/static/"))
+    } else {
+        match project.read(&path) {
+            Ok(bytes) => file::decode(setting, &placed, &path, &bytes),
+            Err(fault) => failed(unreadable(&path, &fault.to_string())),
+        }
+    };
+    Read { path, placed, decoded }
+}
+
+fn unreadable(path: &FilePath, why: &str) -> Diagnostic {
+    Diagnostic::error("file-unreadable", Place::whole(path), format!("file cannot be read: {why}"))
+        .help("see to its permissions")
+}
+
+fn left_out(path: &FilePath, fault: &WalkFault) -> Diagnostic {
+    let warning = |message: &str, help: &str| {
+        Diagnostic::warning("stray-file", Place::whole(path), format!("file is not read: {message}"))
+            .help(help)
+    };
+    match fault {
+        WalkFault::Unreadable(why) => unreadable(path, why),
+        WalkFault::Name => warning("its name is not UTF-8", "rename it"),
+        WalkFault::Link => {
+            warning("it links to a folder, to nothing, or out of content/", "put the file itself there")
+        }
+        WalkFault::Special => warning("it is neither a file nor a folder", "remove it"),
+    }
 }

@@ -4,10 +4,14 @@
 //! all, only where they stand ([`Text`]). Nothing in this module decides what a record means.
 
 pub mod claim;
+pub mod decode;
 pub mod id;
 pub mod party;
 pub mod site;
+pub mod table;
+pub mod tables;
 pub mod text;
+pub mod vocabulary;
 
 use std::sync::Arc;
 

@@ -88,6 +88,35 @@ impl Text {
     }
 }
 
+/// A text as it is read: line ends are `\n`, a line `\+++` loses its backslash, blank lines before it and
+/// white space after it are gone.
+///
+/// [`Text::hash`] is of this form; normalising twice changes nothing unless `\\+++` lines stand in it.
+pub fn normalise(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len() + 1);
+    for line in lines(raw[start(raw)..].trim_end()) {
+        text.push_str(if is_escaped(line) { &line[1..] } else { line });
+        text.push('\n');
+    }
+    text.pop();
+    text
+}
+
+/// Where the first line of `raw` that is not blank begins.
+pub fn start(raw: &str) -> usize {
+    let blank = raw.len() - raw.trim_start().len();
+    raw[..blank].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+/// `\+++`, with any number of backslashes: stands for one less.
+fn is_escaped(line: &str) -> bool {
+    line.starts_with('\\') && line.trim_start_matches('\\') == "+++"
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).flat_map(|line| line.split('\r'))
+}
+
 /// Something that a text points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextLink {
@@ -174,4 +203,23 @@ pub struct StaticFile {
     pub length: u64,
     /// Of its bytes.
     pub hash: Hash,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn texts_are_normalised_to_one_form() {
+        let cases = [
+            ("", ""),
+            (" \r\n\t\n", ""),
+            ("a\r\nb\rc\n", "a\nb\nc"),
+            ("\n\n    code\n\ntext \n\n", "    code\n\ntext"),
+            ("a\n\\+++\nb\\+++\n\\\\+++", "a\n+++\nb\\+++\n\\+++"),
+        ];
+        for (raw, normal) in cases {
+            assert_eq!(normalise(raw), normal, "{raw:?}");
+        }
+    }
 }

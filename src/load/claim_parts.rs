@@ -1,0 +1,168 @@
+//! A claim out of its files: updates in order, ids that stand twice, translations beside their originals.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned};
+use crate::load::assemble::{Bundle, Foreign};
+use crate::load::claim::{ClaimFile, UpdateEntry};
+use crate::load::paths::ClaimAt;
+use crate::load::translations;
+use crate::record::claim::{ClaimRecord, UpdateRecord};
+use crate::record::decode::with_article;
+use crate::record::id::{ItemId, UpdateId};
+
+/// The claim, or nothing where its main file could not be read.
+pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>) -> Option<ClaimRecord> {
+    let Bundle { claim, mains, updates, explainer, mut foreign, mut foreign_updates, parts } = bundle;
+    report_mains(at, &mains, &parts, &foreign, findings);
+    let ClaimFile { mut record, updates: inline, original } = *claim?;
+    let mut entries: Vec<UpdateEntry> = inline.into_iter().chain(updates).collect();
+    if let Some(explainer) = explainer {
+        record.explainer = explainer;
+    }
+    foreign_updates.extend(inner_updates(&mut foreign));
+    record.translations = translations::taken(&mut foreign, "", original);
+    entries.sort_by(|a, b| order(&a.record, &b.record));
+    for mut entry in unique_updates(entries, findings) {
+        record.sources.append(&mut entry.sources);
+        entry.record.translations =
+            translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
+        record.updates.push(entry.record);
+    }
+    findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
+    unique_items(&mut record, findings);
+    Some(record)
+}
+
+fn report_mains(
+    at: &ClaimAt,
+    mains: &[FilePath],
+    parts: &[FilePath],
+    foreign: &[Foreign],
+    findings: &mut Vec<Diagnostic>,
+) {
+    if let [first, second, ..] = mains {
+        let finding = Diagnostic::error(
+            "duplicate-id",
+            Place::whole(second),
+            format!("claim `{}` is written twice", at.id),
+        );
+        let help = "keep one of the two files: a claim is written in one spelling";
+        findings.push(finding.help(help).note(Place::whole(first), "first written here"));
+    }
+    if !mains.is_empty() {
+        return;
+    }
+    if let Some(part) = parts.first() {
+        let message = format!("file belongs to the claim `{}`, which has no `claim.md`", at.id);
+        let finding = Diagnostic::error("no-claim-file", Place::whole(part), message);
+        findings.push(finding.help(format!("write content/{}/claim.md", at.stem)));
+    } else {
+        findings.extend(foreign.iter().map(translations::without_original));
+    }
+}
+
+/// Translations of `[[updates]]`, which stand inside that of their claim.
+fn inner_updates(foreign: &mut [Foreign]) -> Vec<Foreign> {
+    let mut found = Vec::new();
+    for outer in foreign {
+        for mut text in std::mem::take(&mut outer.text.inside) {
+            text.path = text.path.split_off("updates.".len());
+            found.push(Foreign { lang: outer.lang.clone(), file: outer.file.clone(), text });
+        }
+    }
+    found
+}
+
+/// Earliest instant first, then id, then place, so that the order never depends on the disk.
+fn order(a: &UpdateRecord, b: &UpdateRecord) -> std::cmp::Ordering {
+    let key = |update: &UpdateRecord| (update.published.earliest(), update.id.clone());
+    key(a).cmp(&key(b)).then_with(|| (&a.file, a.span).cmp(&(&b.file, b.span)))
+}
+
+/// The updates without those whose id stands twice.
+fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> Vec<UpdateEntry> {
+    let all: FxHashSet<UpdateId> = entries.iter().map(|entry| entry.record.id.clone()).collect();
+    let mut first: FxHashMap<UpdateId, Place> = FxHashMap::default();
+    let mut proposed: FxHashSet<String> = FxHashSet::default();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let record = &entry.record;
+        let place = Place::new(&record.file, record.published.span);
+        let Some(known) = first.get(&record.id) else {
+            first.insert(record.id.clone(), place);
+            kept.push(entry);
+            continue;
+        };
+        let next =
+            next_free(record.id.as_str(), |id| all.contains(&UpdateId::new(id)) || proposed.contains(id));
+        let finding =
+            Diagnostic::error("duplicate-id", place, format!("two updates have the id `{}`", record.id));
+        findings.push(
+            finding.help(format!("write id = \"{next}\" into this one")).note(known.clone(), "the other one"),
+        );
+        proposed.insert(next);
+    }
+    kept
+}
+
+/// `id-2`, or the next number that is not taken.
+fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    // Room for the number: an id has at most 80 bytes.
+    let stem = id.get(..70).unwrap_or(id).trim_end_matches('-');
+    (2..=u32::MAX).map(|number| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+/// Removes items whose id another item of the claim has, whatever kind either is.
+fn unique_items(record: &mut ClaimRecord, findings: &mut Vec<Diagnostic>) {
+    let mut taken = Taken { all: item_ids(record), first: FxHashMap::default(), findings };
+    let file = record.file.clone();
+    record.criteria.retain(|item| taken.admits("criterion", &item.id, &file));
+    record.milestones.retain(|item| taken.admits("milestone", &item.id, &file));
+    record.follow_ups.retain(|item| taken.admits("follow-up", &item.id, &file));
+    record.statements.retain(|item| taken.admits("statement", &item.id, &file));
+    record.corrections.retain(|item| taken.admits("correction", &item.id, &file));
+    record.responses.retain(|item| taken.admits("response", &item.id, &file));
+    for update in &mut record.updates {
+        let file = &update.file;
+        update.milestones.retain(|item| taken.admits("milestone", &item.id, file));
+        update.follow_ups.retain(|item| taken.admits("follow-up", &item.id, file));
+    }
+}
+
+fn item_ids(record: &ClaimRecord) -> FxHashSet<ItemId> {
+    let own = (record.criteria.iter().map(|item| &item.id))
+        .chain(record.milestones.iter().map(|item| &item.id))
+        .chain(record.follow_ups.iter().map(|item| &item.id))
+        .chain(record.statements.iter().map(|item| &item.id))
+        .chain(record.corrections.iter().map(|item| &item.id))
+        .chain(record.responses.iter().map(|item| &item.id));
+    let brought = record.updates.iter().flat_map(|update| {
+        let milestones = update.milestones.iter().map(|item| &item.id);
+        milestones.chain(update.follow_ups.iter().map(|item| &item.id))
+    });
+    own.chain(brought).map(|id| id.value.clone()).collect()
+}
+
+struct Taken<'f> {
+    all: FxHashSet<ItemId>,
+    first: FxHashMap<ItemId, (&'static str, FilePath, Span)>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Taken<'_> {
+    fn admits(&mut self, what: &'static str, id: &Spanned<ItemId>, file: &FilePath) -> bool {
+        let Some((other, first, span)) = self.first.get(&id.value) else {
+            self.first.insert(id.value.clone(), (what, file.clone(), id.span));
+            return true;
+        };
+        let next = next_free(id.as_str(), |id| self.all.contains(&ItemId::new(id)));
+        let message =
+            format!("{what} has the id `{}`, which {} of this claim has", id.value, with_article(other));
+        let finding = Diagnostic::error("duplicate-id", Place::new(file, id.span), message);
+        let note = (Place::new(first, *span), "the other one");
+        self.findings.push(finding.help(format!("write id = \"{next}\" into this one")).note(note.0, note.1));
+        self.all.insert(ItemId::new(&next));
+        false
+    }
+}

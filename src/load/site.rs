@@ -1,0 +1,313 @@
+//! `site.toml`: checked fields → settings, with every default filled in.
+
+use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Severity, Span, Spanned, nearest};
+use crate::load::statuses;
+use crate::record::decode::{Fields, Input, NamedValue, is_web_address, printable};
+use crate::record::id::TopicId;
+use crate::record::site::{Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Topic};
+use crate::record::text::Hash;
+use crate::record::vocabulary;
+use crate::routes::RESERVED_SEGMENTS;
+
+/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
+const NOWHERE: &str = "https://site.invalid/";
+
+/// Every output that can be set, by its id.
+const OUTPUTS: &[&str] = &[
+    "claim",
+    "list",
+    "status",
+    "badge",
+    "sources",
+    "milestones",
+    "changes",
+    "pages",
+    "sitemap",
+    "feed",
+    "calendar",
+    "card",
+    "embed",
+    "data",
+    "search",
+    "cite",
+    "updates",
+];
+
+/// The settings of a site. `None` only where it has no readable title.
+pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
+    let title = fields.plain("title");
+    let languages = languages(fields);
+    let (statuses, unassessed) = statuses::statuses(fields, &languages);
+    Some(Config {
+        file: fields.scope.input.file.clone(),
+        hash,
+        description: fields.plain("description"),
+        base_url: base_url(fields),
+        timezone: fields.scope.input.zone,
+        theme: theme(fields),
+        organisation: organisation(fields),
+        contact: contact(fields),
+        edit_url: edit_url(fields),
+        editors: fields.tables("editors").iter().filter_map(editor).collect(),
+        authority: authority(fields),
+        as_of: fields.day("as_of"),
+        topics: topics(fields),
+        statuses,
+        unassessed,
+        settling: settling(fields),
+        stale_after: fields.integer("stale_after").map(|days| days as u32),
+        checks: checks(fields),
+        outputs: outputs(fields),
+        translations: Vec::new(),
+        languages,
+        title: title?,
+    })
+}
+
+/// The zone that a site names; read first, since dates depend on it.
+pub(super) fn timezone(input: &Input<'_>, written: Option<&Spanned<Box<str>>>) -> Tz {
+    let Some(name) = written else { return Tz::UTC };
+    name.parse().unwrap_or_else(|_| {
+        let message = format!("`timezone` is no zone: `{}`", printable(name));
+        let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let help = match nearest(name, zones) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write an IANA name such as \"America/Mexico_City\" or \"UTC\"".to_owned(),
+        };
+        input.report(input.error("bad-timezone", name.span, message).help(help));
+        Tz::UTC
+    })
+}
+
+fn languages(fields: &Fields<'_, '_>) -> Vec<Lang> {
+    let mut languages: Vec<Lang> = Vec::new();
+    if fields.is_empty_list("languages") {
+        let finding = fields.error("empty-list", fields.span_of("languages"), "`languages` is empty");
+        fields.report(finding.help("write languages = [\"en\"], or leave the key out"));
+    }
+    for code in fields.languages("languages") {
+        let finding = if RESERVED_SEGMENTS.contains(&&*code.value) {
+            fields.error(
+                "reserved-id",
+                code.span,
+                format!("`{}` is an address of the site, no language", code.value),
+            )
+        } else if languages.iter().any(|known| known.code == code.value) {
+            fields.error("repeated-id", code.span, format!("`languages` names `{}` twice", code.value))
+        } else {
+            languages.push(Lang { code: code.value });
+            continue;
+        };
+        fields.report(finding.help("take it out"));
+    }
+    if languages.is_empty() {
+        languages.push(Lang { code: "en".into() });
+    }
+    languages
+}
+
+fn base_url(fields: &Fields<'_, '_>) -> Box<str> {
+    let Some(url) = fields.address("base_url") else {
+        if !fields.has("base_url") {
+            let message = "site has no `base_url`: feeds, cards and the sitemap need whole addresses";
+            let finding = fields.scope.input.warning("no-base-url", fields.span, message);
+            fields.report(finding.help("write base_url = \"https://…/\", or build with --base-url"));
+        }
+        return NOWHERE.into();
+    };
+    if url.contains(['?', '#']) {
+        let finding = fields.error("bad-address", url.span, "`base_url` has a query or a fragment");
+        fields.report(finding.help("end it with the path under which the site is published"));
+        return NOWHERE.into();
+    }
+    format!("{}/", url.trim_end_matches('/')).into()
+}
+
+fn theme(fields: &Fields<'_, '_>) -> Box<str> {
+    let Some(name) = fields.text("theme") else { return "default".into() };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.chars().all(plain) {
+        return name.value;
+    }
+    let message = format!("`theme` is no name of a folder: `{}`", printable(&name));
+    let finding = fields.error("bad-theme", name.span, message);
+    fields.report(finding.help("write the name of a folder of themes/: letters, digits, `-` and `_`"));
+    "default".into()
+}
+
+fn organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
+    let table = fields.table("organisation")?;
+    let (name, url) = (table.plain("name"), table.address("url"));
+    Some(Organisation { name: name?, url: url.map(|url| url.value) })
+}
+
+fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
+    let (name, role) = (table.plain("name"), table.plain("role"));
+    Some(Editor { name: name?, role })
+}
+
+fn contact(fields: &Fields<'_, '_>) -> Option<Box<str>> {
+    let written = fields.text("contact")?;
+    let mail = written.strip_prefix("mailto:").unwrap_or(&written);
+    let is_mail = mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        && !mail.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
+    if is_web_address(&written) {
+        return Some(written.value);
+    }
+    if is_mail {
+        return Some(mail.into());
+    }
+    let message = format!("`contact` is no address: `{}`", printable(&written));
+    let finding = fields.error("bad-address", written.span, message);
+    fields.report(finding.help("write a mail address, or an address of the web from `https://` on"));
+    None
+}
+
+fn edit_url(fields: &Fields<'_, '_>) -> Option<Box<str>> {
+    let written = fields.text("edit_url")?;
+    let (code, message, help) = if !written.contains("{path}") {
+        ("bad-address", "`edit_url` does not hold `{path}`", "write `{path}` where the file's path belongs")
+    } else if !is_web_address(&written.replace("{path}", "path")) {
+        (
+            "bad-address",
+            "`edit_url` is no address of the web",
+            "write it whole, from `https://` on, without spaces",
+        )
+    } else {
+        return Some(written.value);
+    };
+    fields.report(fields.error(code, written.span, message).help(help));
+    None
+}
+
+fn authority(fields: &Fields<'_, '_>) -> Option<Box<str>> {
+    let written = fields.text("authority")?;
+    let is_host = |host: &str| {
+        host.contains('.')
+            && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
+    };
+    // RFC 4151: a date is a year, a month or a day.
+    let is_date = |date: &str| {
+        matches!(date.len(), 4 | 7 | 10) && crate::date::PartialDate::parse(date, Tz::UTC).is_ok()
+    };
+    if written.split_once(',').is_some_and(|(host, date)| is_host(host) && is_date(date)) {
+        return Some(written.value);
+    }
+    let message = format!("`authority` is not a host and a date: `{}`", printable(&written));
+    let finding = fields.error("bad-authority", written.span, message);
+    fields.report(finding.help("write a host that was yours on that day: \"example.org,2026\""));
+    None
+}
+
+fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for table in fields.tables("topics") {
+        let (id, title) = (table.id("id", TopicId::new), table.plain("title"));
+        let (description, aliases) = (table.plain("description"), table.ids("aliases", TopicId::new));
+        let Some((id, title)) = id.zip(title) else {
+            table.or_lose::<()>(None);
+            continue;
+        };
+        if let Some(first) = topics.iter().find(|topic| topic.id.value == id.value) {
+            report_twice(&table, "topic", id.as_str(), id.span, first.id.span);
+            continue;
+        }
+        topics.push(Topic { id, title, description, aliases });
+    }
+    topics
+}
+
+/// Reports an id that stands twice in this file.
+pub(super) fn report_twice(table: &Fields<'_, '_>, what: &str, id: &str, span: Span, first: Span) {
+    let place = crate::diagnostic::Place::new(table.scope.input.file, first);
+    let finding = table.error("duplicate-id", span, format!("{what} `{id}` is declared twice"));
+    table
+        .report(finding.help("give one of them another id, or remove it").note(place, "first declared here"));
+}
+
+fn settling(fields: &Fields<'_, '_>) -> Vec<Settling> {
+    let base = vocabulary::settling();
+    let mut rules: Vec<Settling> = Vec::new();
+    for table in fields.tables("settling") {
+        let from = table.day("from");
+        let rule = Settling {
+            from: from.map_or(base.from, |day| crate::date::day_start(day, fields.scope.input.zone)),
+            from_day: from,
+            readings: table.integer("readings").map_or(base.readings, |readings| readings as u32),
+            hours: table.integer("hours").map_or(base.hours, |hours| hours as u32),
+            terminal: table.word("terminal", closing).unwrap_or(base.terminal),
+        };
+        if table.has("from") && from.is_none() {
+            continue;
+        }
+        if rules.iter().any(|other| other.from == rule.from) {
+            let message = "two settling rules hold from the same day";
+            let finding = table.error("duplicate-rule", table.span_of("from"), message);
+            table.report(finding.help("give one of them another `from`"));
+            continue;
+        }
+        rules.push(rule);
+    }
+    if rules.iter().all(|rule| rule.from_day.is_some()) {
+        rules.push(base);
+    }
+    rules.sort_by_key(|rule| rule.from);
+    rules
+}
+
+fn closing(word: &str) -> Option<Closing> {
+    match word {
+        "editor" => Some(Closing::Editor),
+        "settled" => Some(Closing::Settled),
+        _ => None,
+    }
+}
+
+fn checks(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, Option<Severity>> {
+    let mut checks = FxHashMap::default();
+    for entry in fields.named("checks") {
+        let NamedValue::Text(word) = &entry.value else { continue };
+        let severity = match &*word.value {
+            "off" => None,
+            "warning" => Some(Severity::Warning),
+            "error" => Some(Severity::Error),
+            other => {
+                let message = format!("`checks.{}` cannot be `{}`", printable(&entry.name), printable(other));
+                let finding = fields.error("unknown-word", word.span, message);
+                fields.report(finding.help("write one of off, warning, error"));
+                continue;
+            }
+        };
+        checks.insert(entry.name.value, severity);
+    }
+    checks
+}
+
+fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
+    let mut outputs = FxHashMap::default();
+    for entry in fields.named("outputs") {
+        let id = &*entry.name.value;
+        if !OUTPUTS.contains(&id) {
+            let help = match nearest(id, OUTPUTS.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("outputs are {}", OUTPUTS.join(", ")),
+            };
+            let message = format!("no output has the id `{}`", printable(id));
+            fields.report(fields.error("unknown-output", entry.name.span, message).help(help));
+            continue;
+        }
+        let NamedValue::Fields(table) = entry.value else {
+            let finding =
+                fields.error("wrong-type", entry.name.span, format!("`outputs.{id}` is a text, not a table"));
+            fields.report(finding.help(format!("write a line [outputs.{id}] with `enabled` below")));
+            continue;
+        };
+        let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
+        let enabled = !table.has("enabled") || table.flag("enabled");
+        outputs.insert(entry.name.value, OutputSettings { enabled, every_update: which.unwrap_or_default() });
+    }
+    outputs
+}

@@ -1,0 +1,108 @@
+//! A file's bytes → front matter and body, by ranges. No TOML and no Markdown is read here.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
+use crate::record::decode::Input;
+
+/// The most bytes of a text record.
+pub(super) const MOST_BYTES: u64 = 4 << 20;
+
+/// A front matter and the body that follows it, without the `+++` lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The TOML.
+    pub(super) front: Range<usize>,
+    /// The Markdown.
+    pub(super) body: Range<usize>,
+}
+
+/// The text of a file, whose size was checked before.
+///
+/// # Errors
+/// A finding where it is not UTF-8.
+pub(super) fn text<'b>(file: &FilePath, bytes: &'b [u8]) -> Result<&'b str, Box<Diagnostic>> {
+    std::str::from_utf8(bytes).map_err(|fault| {
+        let at = fault.valid_up_to();
+        let place = Place::new(file, Span::new(at, at + fault.error_len().unwrap_or(1)));
+        let message = format!("file is not UTF-8: byte 0x{:02x} at offset {at}", bytes.get(at).unwrap_or(&0));
+        Box::new(Diagnostic::error("not-utf8", place, message).help("save the file as UTF-8"))
+    })
+}
+
+/// Where the text begins, after a byte-order mark.
+pub(super) fn start(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+/// The front matter and body of a file that holds one record.
+pub(super) fn single(input: &Input<'_>) -> Option<Part> {
+    let mut parts = several(input)?;
+    if let Some(second) = parts.get(1) {
+        let span = Span::new(second.front.start, second.front.start);
+        let message = "a line `+++` begins a second front matter in a file of one record";
+        let finding = input.error("second-front-matter", span, message);
+        input.report(finding.help("write `\\+++` for a line of the text that is `+++`"));
+        return None;
+    }
+    parts.pop()
+}
+
+/// Every front matter of a file with the body that follows it; `None` where that cannot be told.
+pub(super) fn several(input: &Input<'_>) -> Option<Vec<Part>> {
+    let marks = delimiters(input.text);
+    let first = start(input.text);
+    if marks.first().is_none_or(|mark| mark.start != first) {
+        let line = input.text[first..].lines().next().unwrap_or_default();
+        let help = match line.trim_end() {
+            "---" => "front matter is TOML between two lines `+++`; YAML between `---` is not read",
+            "+++" => "the first line is to be `+++` without anything after it",
+            _ => "begin the file with a line `+++`, then keys such as title = \"…\", then a line `+++`",
+        };
+        let span = Span::new(first, first + line.len());
+        input
+            .report(input.error("no-front-matter", span, "file does not begin with a line `+++`").help(help));
+        return None;
+    }
+    if marks.len() % 2 == 1 {
+        report_unclosed(input, marks.last().cloned().unwrap_or_default());
+        return None;
+    }
+    let end = input.text.len();
+    let part = |at: usize| Part {
+        front: after(input.text, &marks[at])..marks[at + 1].start,
+        body: after(input.text, &marks[at + 1])..marks.get(at + 2).map_or(end, |next| next.start),
+    };
+    Some((0..marks.len()).step_by(2).map(part).collect())
+}
+
+fn report_unclosed(input: &Input<'_>, last: Range<usize>) {
+    let span = Span::new(last.start, last.end);
+    let near = input.text[last.end..].split_inclusive('\n').find(|line| line.trim() == "+++");
+    let help = if near.is_some() {
+        "a later line is `+++` with spaces around it: remove them"
+    } else {
+        "end the front matter with a line `+++`; write `\\+++` for a line of the text that is `+++`"
+    };
+    input.report(
+        input.error("unclosed-front-matter", span, "front matter has no closing line `+++`").help(help),
+    );
+}
+
+/// The lines that are exactly `+++`, without their line ends.
+fn delimiters(text: &str) -> Vec<Range<usize>> {
+    let mut at = start(text);
+    let mut marks = Vec::new();
+    for line in text[at..].split_inclusive('\n') {
+        if line.starts_with("+++") && matches!(&line[3..], "" | "\n" | "\r\n" | "\r") {
+            marks.push(at..at + 3);
+        }
+        at += line.len();
+    }
+    marks
+}
+
+fn after(text: &str, mark: &Range<usize>) -> usize {
+    let rest = &text[mark.end..];
+    mark.end + rest.find('\n').map_or(rest.len(), |newline| newline + 1)
+}

@@ -1,0 +1,47 @@
+//! Translations put beside the records that they translate.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::assemble::Foreign;
+use crate::record::claim::Translation;
+use crate::record::decode::printable;
+use crate::record::text::Hash;
+
+/// Takes those of `path` out of `foreign`: one a language, in the order of language codes. What several files say
+/// of one language (a claim and its explainer) becomes one.
+pub(super) fn taken(foreign: &mut Vec<Foreign>, path: &str, original: Hash) -> Vec<Translation> {
+    let mut found: Vec<Translation> = Vec::new();
+    for Foreign { lang, file, text } in foreign.extract_if(.., |foreign| foreign.text.path == path) {
+        match found.iter_mut().find(|known| known.lang == lang) {
+            Some(known) => {
+                known.translates = known.translates.take().or(text.translates);
+                known.fields.extend(text.fields);
+                known.body = known.body.take().or(text.body);
+                known.explainer = known.explainer.take().or(text.explainer);
+            }
+            None => found.push(Translation {
+                lang,
+                file,
+                translates: text.translates,
+                original,
+                fields: text.fields,
+                body: text.body,
+                explainer: text.explainer,
+            }),
+        }
+    }
+    found.sort_by(|a, b| a.lang.cmp(&b.lang));
+    found
+}
+
+/// A translation that has nothing to translate.
+pub(super) fn without_original(foreign: &Foreign) -> Diagnostic {
+    let text = &foreign.text;
+    let (place, message) = if text.path.is_empty() {
+        (Place::whole(&foreign.file), "file translates a record that is not there".to_owned())
+    } else {
+        let message = format!("`{}` is translated and is not there", printable(&text.path));
+        (Place::new(&foreign.file, text.span), message)
+    };
+    Diagnostic::warning("translation-without-original", place, message)
+        .help("write the id of the original, or remove the translation")
+}

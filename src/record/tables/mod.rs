@@ -1,0 +1,81 @@
+//! The field tables, a family of records a file; data only.
+
+pub mod claim;
+pub mod party;
+pub mod site;
+
+use crate::record::table::Table;
+
+/// The tables of whole files, with the file that each describes.
+pub const FILES: &[(&str, &Table)] = &[
+    ("content/site.toml", &site::SITE),
+    ("content/people.toml", &party::PEOPLE),
+    ("content/sources.toml", &party::SOURCES),
+    ("content/claims/ID/claim.md", &claim::CLAIM),
+    ("content/claims/ID.md", &claim::CLAIM_MD),
+    ("content/claims/ID.toml", &claim::CLAIM_TOML),
+    ("content/claims/ID/updates/*.md", &claim::UPDATE),
+    ("content/pages/ID.md", &site::PAGE),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn walk(table: &'static Table, seen: &mut BTreeSet<&'static str>) {
+        seen.insert(table.name);
+        let mut names = BTreeSet::new();
+        for field in table.fields() {
+            assert!(names.insert(field.name), "{}.{} stands twice", table.name, field.name);
+            let first = field.doc.chars().next().unwrap_or(' ');
+            assert!(
+                first.is_uppercase() || !first.is_alphabetic(),
+                "{}.{}: {}",
+                table.name,
+                field.name,
+                field.doc
+            );
+            assert!(!field.doc.contains('\n') && !field.doc.ends_with('.'), "{}.{}", table.name, field.name);
+            field.kind.entries().inspect(|inner| walk(inner, seen));
+        }
+    }
+
+    #[test]
+    fn every_field_stands_once_and_is_documented_on_one_line() {
+        let mut seen = BTreeSet::new();
+        for (_, table) in FILES {
+            walk(table, &mut seen);
+        }
+        let known = [
+            "allow",
+            "archive",
+            "citation",
+            "claim",
+            "correction",
+            "criterion",
+            "editor",
+            "follow-up",
+            "milestone",
+            "organisation",
+            "output",
+            "page",
+            "people",
+            "person",
+            "publisher",
+            "response",
+            "role",
+            "set",
+            "settling",
+            "site",
+            "source",
+            "sources",
+            "statement",
+            "status",
+            "topic",
+            "update",
+            "withdrawal",
+        ];
+        assert_eq!(seen.into_iter().collect::<Vec<_>>(), known);
+    }
+}

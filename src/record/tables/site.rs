@@ -1,0 +1,145 @@
+//! Field tables of site.toml and of pages.
+
+use crate::record::table::{IdOf, Kind, Table, may, must};
+
+/// The words of `shape`.
+pub const SHAPES: &[&str] = &[
+    "ring",
+    "half",
+    "three-quarters",
+    "tick",
+    "cross",
+    "pause",
+    "half-square",
+    "bar",
+    "question",
+    "shield",
+    "dotted",
+];
+
+/// `site.toml`.
+pub static SITE: Table = Table {
+    name: "site",
+    doc: "Who publishes, in which languages, by which rules",
+    groups: &[&[
+        must("title", Kind::Line, "The site's name").translated(),
+        may("description", Kind::Prose, "One sentence on what it is").translated(),
+        may("base_url", Kind::Address, "Where it is published; may have a path"),
+        may("languages", Kind::Languages, "Language codes; the first lives at `/`; `[\"en\"]` if left out"),
+        may("timezone", Kind::Line, "The zone in which days end (IANA name); `UTC` if left out"),
+        may("theme", Kind::Line, "A folder of themes/; `default` if left out"),
+        may("organisation", Kind::Table(&ORGANISATION), "Who publishes the site").translated(),
+        may("contact", Kind::Line, "Where to dispute or correct: a web or mail address"),
+        may("edit_url", Kind::Line, "Where a record's history is found; holds `{path}`"),
+        may("editors", Kind::Tables(&EDITOR), "Who edits"),
+        may(
+            "authority",
+            Kind::Line,
+            "`example.org,2026`: names ids outside the site, whatever `base_url` is",
+        ),
+        may("as_of", Kind::Day, "Judge from this day, unless told otherwise"),
+        may(
+            "stale_after",
+            Kind::Integer(1, 36_500),
+            "Days without an update after which an open claim is stale",
+        ),
+        may("topics", Kind::Tables(&TOPIC), "Topics in the order of the site").translated(),
+        may("statuses", Kind::Tables(&STATUS), "The vocabulary, in place of the default one").translated(),
+        may("settling", Kind::Tables(&SETTLING), "How readings of machines settle"),
+        may("checks", Kind::NamedWords(&["off", "warning", "error"]), "Severity of rules, by code"),
+        may("outputs", Kind::Named(&OUTPUT), "Settings of outputs, by id"),
+    ]],
+};
+
+/// `organisation`.
+pub static ORGANISATION: Table = Table {
+    name: "organisation",
+    doc: "Who publishes the site",
+    groups: &[&[must("name", Kind::Line, "Its name").translated(), may("url", Kind::Address, "Its address")]],
+};
+
+/// An entry of `editors`.
+pub static EDITOR: Table = Table {
+    name: "editor",
+    doc: "One of the editors",
+    groups: &[&[
+        must("name", Kind::Line, "The name as printed, as updates write it"),
+        may("role", Kind::Line, "Position").translated(),
+    ]],
+};
+
+/// `[[topics]]`.
+pub static TOPIC: Table = Table {
+    name: "topic",
+    doc: "A topic of the site",
+    groups: &[&[
+        must("id", Kind::Id(IdOf::Topic), "Its id, as claims write it"),
+        must("title", Kind::Line, "Its name").translated(),
+        may("description", Kind::Prose, "One sentence").translated(),
+        may("aliases", Kind::Ids(IdOf::Topic), "Old ids; their addresses lead here"),
+    ]],
+};
+
+/// `[[statuses]]`.
+pub static STATUS: Table = Table {
+    name: "status",
+    doc: "A status of the vocabulary",
+    groups: &[&[
+        must("id", Kind::Id(IdOf::Status), "Its key, as updates write it"),
+        may("label", Kind::Labels, "Its label: a text, or texts by language").translated(),
+        may("meaning", Kind::Labels, "One sentence on what it means: a text, or texts by language")
+            .translated(),
+        may("shape", Kind::Word(SHAPES), "The mark that is drawn; `ring` if left out"),
+        may("colour", Kind::Colour, "Ink on light paper"),
+        may("dark", Kind::Colour, "Ink on dark paper"),
+        may("terminal", Kind::Flag, "It closes a claim"),
+        may("fulfils", Kind::Flag, "It counts as the promise fulfilled"),
+        may("initial", Kind::Flag, "It is the status of a claim that nobody has read"),
+        may("rating", Kind::Integer(-1000, 1000), "Its worth on the published rating scale"),
+        may("retired", Kind::Flag, "No longer used for new readings"),
+        may("aliases", Kind::Ids(IdOf::Status), "Old keys; their addresses lead here"),
+    ]],
+};
+
+/// `[[settling]]`.
+pub static SETTLING: Table = Table {
+    name: "settling",
+    doc: "How readings of machines settle, from a day on",
+    groups: &[&[
+        may("from", Kind::Day, "The day from which it holds; since ever if left out"),
+        may("readings", Kind::Integer(1, 1000), "Consecutive readings that must agree; 2 if left out"),
+        may("hours", Kind::Integer(0, 87_600), "Hours from the first to the last of them; 48 if left out"),
+        may("terminal", Kind::Word(&["editor", "settled"]), "Who may close a claim; `editor` if left out"),
+    ]],
+};
+
+/// `[outputs.ID]`.
+pub static OUTPUT: Table = Table {
+    name: "output",
+    doc: "Settings of one output",
+    groups: &[&[
+        may("enabled", Kind::Flag, "Made at all; `true` if left out"),
+        may(
+            "which",
+            Kind::Word(&["key", "all"]),
+            "Which updates have a page of their own; `key` if left out",
+        ),
+    ]],
+};
+
+/// `pages/ID.md`.
+pub static PAGE: Table = Table {
+    name: "page",
+    doc: "A page of the site, or the introduction of a generated one",
+    groups: &[&[
+        must("title", Kind::Line, "Its title").translated(),
+        may("description", Kind::Prose, "One sentence for lists and search engines").translated(),
+        may(
+            "nav",
+            Kind::Integer(-1000, 1000),
+            "Its place in the navigation, small first; not there if left out",
+        ),
+        may("aliases", Kind::Ids(IdOf::Page), "Old ids; their addresses lead here"),
+        may("draft", Kind::Flag, "Not on the site without `--drafts`"),
+    ]],
+};

@@ -21,8 +21,8 @@ impl Printer {
     /// Prints every finding.
     pub(super) fn findings(&self, findings: &[Diagnostic], _summary: Option<&()>) {
         for finding in findings {
-            let file = finding.place.as_ref().map_or("", |place| place.file.as_str());
-            eprintln!("{file}: error[{}]: {}", finding.code, finding.message);
+            let file = finding.place.as_ref().map(|place| self.project.locate(&place.file));
+            eprintln!("{}: error[{}]: {}", file.unwrap_or_default().display(), finding.code, finding.message);
         }
     }
 }

@@ -89,6 +89,7 @@ fn holding(imports: &[&Import]) -> Known {
                 digits: digits(&text("published").unwrap()),
                 status: text("status"),
                 words: joined(&record.body),
+                withdrawn: false,
             });
         } else if record.path.ends_with("/explainer.md") {
             claim.explainer = Some(joined(&record.body));
@@ -264,6 +265,15 @@ fn a_changed_text_is_reported_and_not_written() {
     let note = second.notes.iter().find(|note| note.kind.code() == "update-differs").unwrap();
     assert_eq!(note.detail, "update `2026-08-07-1455`");
     assert!(!second.takes_all());
+
+    // What the editors took back may differ for good.
+    let mut known = holding(&[&first]);
+    known.claim.as_mut().unwrap().updates.iter_mut().for_each(|update| update.withdrawn = true);
+    let third = import(&changed, &known);
+    assert_eq!(
+        (third.files, third.notes.iter().any(|note| note.kind.code() == "update-differs")),
+        (vec![], false)
+    );
 }
 
 #[test]

@@ -15,7 +15,8 @@ use onrecord::import::{Import, Known};
 use onrecord::load::{self, Loaded};
 use onrecord::record::claim::Method;
 use onrecord::record::id;
-use onrecord::record::text::{Body, Text};
+use onrecord::record::text::TextReader as _;
+use onrecord::texts::FileTexts;
 
 use super::import_report;
 use super::report::Printer;
@@ -181,7 +182,9 @@ fn known(project: &Project, claim: &str, printer: &Printer) -> Result<Known, Exi
         let message = "what the project holds cannot be told for certain: mend these errors and import again";
         return Err(fail(Exit::Findings, "broken-records", message));
     }
-    Ok(Known::of(&records, claim, |text| body(project, text)))
+    // A file that changed since a moment ago differs from any import.
+    let texts = FileTexts::new(project.clone());
+    Ok(Known::of(&records, claim, |text| texts.read(text).unwrap_or_default()))
 }
 
 /// Whether an error leaves it open what the claim, people or sources are.
@@ -190,17 +193,6 @@ fn concerns(finding: &Diagnostic, claim: &str) -> bool {
     let shared = matches!(file, "content/people.toml" | "content/sources.toml" | "content/site.toml");
     let part = |part: &str| part == claim || part.split('.').next() == Some(claim);
     shared || file.split('/').any(part)
-}
-
-/// A text as it stands in its file.
-fn body(project: &Project, text: &Text) -> String {
-    match &text.body {
-        Body::Inline { text, .. } => text.to_string(),
-        Body::InFile { file, span } => {
-            let bytes = project.read(file).unwrap_or_default();
-            String::from_utf8_lossy(bytes.get(span.range()).unwrap_or_default()).into_owned()
-        }
-    }
 }
 
 /// Writes what is new; what was written before a fault is known to the next import.

@@ -139,7 +139,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim) -> View<'a> {
         made_on: record.made_on.as_ref().map(iso),
         completion_condition: record.completion_condition.as_deref(),
         completion_due: claim.due.as_ref().map(|due| due.date.iso()),
-        due_basis: claim.due.as_ref().map(|_| record.due_basis.word()),
+        due_basis: claim.due.as_ref().map(|due| due.basis.word()),
         due_moved: claim.due.as_ref().map_or(Vec::new(), |due| moves(claim, &due.moved)),
         headline: headline(claim),
         dates: dates(claim),

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::FilePath;
 use crate::output::Desk;
-use crate::record::id::PageId;
+use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
+use crate::tracker::claim::Claim;
 use crate::view::part::{self, Link};
 
 /// The frame of a page.
@@ -124,6 +126,21 @@ pub fn contact_link(contact: &str) -> String {
     } else {
         format!("mailto:{contact}")
     }
+}
+
+/// Where to dispute a claim or one of its updates; a letter names it in its subject.
+pub fn dispute(desk: &Desk<'_>, claim: &Claim, update: Option<&UpdateId>) -> Option<String> {
+    let link = contact_link(desk.config().contact.as_deref()?);
+    if !link.starts_with("mailto:") || link.contains('?') {
+        return Some(link);
+    }
+    let anchor = update.map_or_else(String::new, |id| format!("%23{}", routes::update_anchor(id)));
+    Some(format!("{link}?subject=claims/{}/{anchor}", claim.record.id))
+}
+
+/// The history of a record's file, where the site says where it is kept.
+pub fn history(desk: &Desk<'_>, file: &FilePath) -> Option<String> {
+    desk.config().edit_url.as_deref().map(|url| url.replace("{path}", file.as_str()))
 }
 
 fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {

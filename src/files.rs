@@ -5,7 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -152,6 +152,69 @@ impl Project {
     pub fn read(&self, file: &FilePath) -> io::Result<Vec<u8>> {
         std::fs::read(self.locate(file))
     }
+
+    /// Creates a file and the folders above it; it must not exist.
+    ///
+    /// # Errors
+    /// What the system says: `AlreadyExists` where it does.
+    pub fn create(&self, file: &FilePath, bytes: &[u8]) -> io::Result<()> {
+        let path = self.locate(file);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
+        new.write_all(bytes).inspect_err(|_| {
+            // A torn file would be taken for a whole one.
+            let _ = std::fs::remove_file(&path);
+        })
+    }
+
+    /// Writes a file whole or not at all, in place of the one that is there.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn replace(&self, file: &FilePath, bytes: &[u8]) -> io::Result<()> {
+        let path = self.locate(file);
+        // Editors' backups end in a tilde, so that nothing takes it for a record.
+        let draft = path.with_extension("toml~");
+        std::fs::write(&draft, bytes)?;
+        std::fs::rename(&draft, &path).inspect_err(|_| {
+            let _ = std::fs::remove_file(&draft);
+        })
+    }
+
+    /// Whether a file or folder of this name is there.
+    ///
+    /// # Errors
+    /// What the system says, other than that there is none.
+    pub fn has(&self, file: &FilePath) -> io::Result<bool> {
+        match std::fs::symlink_metadata(self.locate(file)) {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The bytes of a file that is handed over on the command line, at most `limit` of them.
+///
+/// # Errors
+/// What the system says; `FileTooLarge` beyond the limit.
+pub fn read_input(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_bounded(std::fs::File::open(path)?, limit)
+}
+
+/// The bytes of a stream, at most `limit` of them.
+///
+/// # Errors
+/// What the system says; `FileTooLarge` beyond the limit.
+pub fn read_bounded(from: impl io::Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {limit} bytes")));
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub enum Run {
     Dry,
 }
 
-/// What a publication does next; see [`Watch`].
+/// What a publication does next, or would do in a dry run; see [`Watch`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
     /// So many artifacts are rendered.
@@ -193,6 +193,9 @@ impl Press<'_> {
         let survey = survey::survey(self, scope, &known)?;
         self.tell(Step::Render(survey.due.len()))?;
         stage::rehearse(self, &survey)?;
+        for due in &survey.due {
+            self.tell(Step::Install(&due.path))?;
+        }
         for path in &survey.stale {
             self.tell(Step::Remove(path))?;
         }

@@ -30,6 +30,7 @@ use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
 use claim::{Bench, Candidate, first_published};
 use directory::Directory;
 use family::{families, parents};
+use links::Found;
 use states::Day;
 
 /// Judges the records from a day; what cannot be linked is left out and reported.
@@ -39,7 +40,6 @@ use states::Day;
 pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let directory = Directory::new(records, &mut findings);
-    links::check(records, &directory, &mut findings);
     let parents = parents(&directory, &mut findings);
     let config = &records.config;
     let day = Day { start: day_start(as_of.day, config.timezone), end: as_of.end };
@@ -47,35 +47,48 @@ pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<
 
     let (candidates, on_site) = candidates(&bench, &mut findings);
     let kin = families(&directory, &parents, &on_site);
-    let (claims, mentions): (Vec<Claim>, Vec<_>) =
-        candidates.into_par_iter().zip(kin).map(|(candidate, kin)| bench.judge(candidate, kin)).unzip();
+    // A claim's references are checked and its headline is derived in one go, while it is at hand.
+    let (found, judged): (Vec<Found>, Vec<Option<_>>) = candidates
+        .into_par_iter()
+        .enumerate()
+        .map(|(place, candidate)| {
+            let claim = candidate.zip(on_site[place]);
+            let judge = |(candidate, ix): (_, ClaimIx)| bench.judge(candidate, kin[ix].clone());
+            (links::of_claim(&directory, place), claim.map(judge))
+        })
+        .unzip();
+    links::report(found, &directory, &records.lost, &mut findings);
+    let (claims, mentions) = judged.into_iter().flatten().unzip();
     let tracker = assemble(records, &bench, claims, mentions);
     findings.sort();
     (tracker, findings)
 }
 
-/// The claims that are on the site, by id, and for every place of the directory its place among them.
+/// For every place of the directory the claim, where it is on the site, and its place there.
 fn candidates<'a>(
     bench: &Bench<'a>,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Candidate<'a>>, Vec<Option<ClaimIx>>) {
-    let mut candidates = Vec::new();
+) -> (Vec<Option<Candidate<'a>>>, Vec<Option<ClaimIx>>) {
+    let mut places = 0..;
+    let mut candidates = Vec::with_capacity(bench.directory.claims.list.len());
     let mut on_site = Vec::with_capacity(bench.directory.claims.list.len());
     for record in &bench.directory.claims.list {
         let Some(published) = first_published(record, bench.config) else {
             let message = format!("claim `{}` has no date from which it could be on the site", record.id);
             let finding = Diagnostic::error("claim-without-date", Place::whole(&record.file), message);
             findings.push(finding.help("add `published`, `made_on` or a first update"));
+            candidates.push(None);
             on_site.push(None);
             continue;
         };
         let draft = record.draft || !published.has_begun(bench.day.end);
         if draft && bench.drafts == Drafts::Hidden {
+            candidates.push(None);
             on_site.push(None);
             continue;
         }
-        on_site.push(Some(candidates.len()));
-        candidates.push(Candidate { record, published, draft });
+        candidates.push(Some(Candidate { record, published, draft }));
+        on_site.push(places.next());
     }
     (candidates, on_site)
 }

@@ -2,15 +2,11 @@
 
 mod common;
 
-use std::sync::Arc;
-
-use common::{copied, page, planned, site, tracker};
-use onrecord::diagnostic::{Diagnostic, FilePath, Span, Spanned};
+use common::{copied, page, planned, site, tracker, tracker_of};
+use onrecord::diagnostic::Diagnostic;
 use onrecord::output::Artifact;
 use onrecord::plan::{self, Plan};
 use onrecord::record::Lost;
-use onrecord::record::id::PageId;
-use onrecord::record::text::{Body, Hash, LinkTarget, PageRecord, Text, TextLink};
 use onrecord::routes::{LinkStyle, SitePath};
 
 /// Findings as one line each: where, what, and what to do.
@@ -86,31 +82,9 @@ fn addresses_that_cannot_both_be_published_name_both() {
 
 /// A site of one page `about` whose text holds these links, and of a few other addresses.
 fn linked(links: &[&str], lost: &Lost) -> Vec<String> {
-    let file = FilePath::new("content/pages/about.md");
-    let span = Span::new(0, 9);
-    let links = links.iter().enumerate().map(|(at, address)| TextLink {
-        target: LinkTarget::Site((*address).into()),
-        place: Span::new(at, at + 1),
-    });
-    let body = Text {
-        body: Body::InFile { file: file.clone(), span },
-        hash: Hash([0; 16]),
-        length: 9,
-        links: links.collect(),
-    };
-    let record = PageRecord {
-        id: PageId::new("about"),
-        file,
-        title: Spanned::new("About".into(), span),
-        description: None,
-        nav: None,
-        aliases: Vec::new(),
-        draft: false,
-        body,
-        translations: Vec::new(),
-    };
-    let mut tracker = tracker();
-    tracker.pages.push(Arc::new(record));
+    let links: String = links.iter().map(|address| format!("[a link]({address})\n")).collect();
+    let about = format!("+++\ntitle = \"About\"\n+++\n{links}");
+    let tracker = tracker_of(&[("pages/about.md", &about)]);
     let claim = page("claims/bus-lanes/", "").anchors(vec!["u-2026-02-13-1442".into(), "src-mot".into()]);
     let artifacts =
         vec![page("", ""), page("about/", ""), claim, page("a file.pdf", ""), page("maps/index.html", "")];

@@ -1,4 +1,4 @@
-//! Linking records: references, states of what hangs on a claim, marks, lists.
+//! Claims on a day: what exists, states of what hangs on a claim, marks, lists.
 
 mod support;
 
@@ -6,26 +6,18 @@ use std::sync::Arc;
 
 use onrecord::record::Records;
 use onrecord::record::claim::{
-    ClaimRecord, DueBasis, JudgedBy, Response, ResponseKind, ResponseState, Statement, StatementKind,
-    UpdateRecord,
+    DueBasis, JudgedBy, Response, ResponseKind, ResponseState, Statement, StatementKind, UpdateRecord,
 };
-use onrecord::record::id::{ClaimId, ItemId, PersonId, SourceId, TopicId};
+use onrecord::record::id::{ClaimId, ItemId, SourceId};
 use onrecord::record::party::Says;
 use onrecord::resolve::resolve;
 use onrecord::tracker::claim::{Claim, FollowUpOutcome, Moved, MovedBy};
 use onrecord::tracker::index::{CitedBy, CorrectionOf};
 use onrecord::tracker::{Drafts, Tracker};
 use support::{
-    as_of, at, cite, claim, config, criterion, date, follow_up, judged, milestone, person, records,
-    records_of, set, source, text, told, tracker,
+    as_of, at, cite, claim, config, criterion, date, follow_up, milestone, person, records_of, set, site,
+    source, text, told, tracker,
 };
-
-/// A site with these claims.
-fn site(claims: Vec<ClaimRecord>) -> Records {
-    let mut records = records();
-    records.claims = claims.into_iter().map(Arc::new).collect();
-    records
-}
 
 fn ids(tracker: &Tracker, claims: &[usize]) -> Vec<String> {
     claims.iter().map(|&ix| tracker.claims[ix].record.id.to_string()).collect()
@@ -34,140 +26,6 @@ fn ids(tracker: &Tracker, claims: &[usize]) -> Vec<String> {
 fn with(mut update: UpdateRecord, change: impl FnOnce(&mut UpdateRecord)) -> UpdateRecord {
     change(&mut update);
     update
-}
-
-#[test]
-fn every_unknown_reference_is_reported_with_what_is_near() {
-    let mut claim = claim("c", "2026-01-10T12:00 human in_progres");
-    claim.claimants = vec![at(PersonId::new("ministre"))];
-    claim.appearance = Some(at(SourceId::new("gazette")));
-    claim.topics = vec![at(TopicId::new("securty"))];
-    claim.part_of = Some(at(ClaimId::new("d")));
-    claim.updates[0].citations = vec![cite("gazete-1", Says::Supports)];
-    claim.updates[0].sets = vec![set("traceing", Some("met"), None)];
-    claim.updates[0].body = text(&claim.updates[0].file, &["nowhere"]);
-    claim.criteria = vec![criterion("tracing")];
-    let mut records = site(vec![claim]);
-    records.sources = vec![Arc::new(source("gazette-1"))];
-    assert_eq!(
-        told(&judged(&records, "2026-02-01").1),
-        [
-            "Error[unknown-claim] claim.md: claim `d` does not exist (did you mean `c`?)",
-            "Error[unknown-claimant] claim.md: claimant `ministre` is not declared (did you mean `minister`?)",
-            "Error[unknown-source] claim.md: source `gazette` is not declared (did you mean `gazette-1`?)",
-            "Error[unknown-topic] claim.md: topic `securty` is not declared (did you mean `security`?)",
-            "Error[unknown-item] 2026-01-10-1200-000.md: item `traceing` is no criterion, milestone or \
-             follow-up of this claim (did you mean `tracing`?)",
-            "Error[unknown-source] 2026-01-10-1200-000.md: source `gazete-1` is not declared \
-             (did you mean `gazette-1`?)",
-            "Error[unknown-source] 2026-01-10-1200-000.md: source `nowhere` is not declared (declare it \
-             under `[[sources]]` in content/sources.toml, or where it is cited)",
-            "Error[unknown-status] 2026-01-10-1200-000.md: status `in_progres` is not declared \
-             (did you mean `in_progress`?)",
-        ]
-    );
-}
-
-#[test]
-fn references_to_what_could_not_be_read_are_one_warning() {
-    let mut claim = claim("c", "");
-    claim.appearance = Some(at(SourceId::new("lost")));
-    claim.related = vec![at(ClaimId::new("lost"))];
-    let mut records = site(vec![claim]);
-    records.lost.ids.insert("lost".into());
-    assert_eq!(
-        told(&judged(&records, "2026-02-01").1),
-        [
-            "Warning[references-unchecked] claim.md: 2 references were not checked: what is named there could not \
-          be read (mend the errors in the records that are named, then run again)"
-        ]
-    );
-}
-
-#[test]
-fn sets_must_fit_what_they_name() {
-    let mut claim = claim("c", "2026-01-10T12:00 human -\n2026-01-12T12:00 human -");
-    claim.criteria = vec![criterion("tracing")];
-    claim.milestones = vec![milestone("talks", "2026-02")];
-    claim.updates[0].sets = vec![
-        set("tracing", Some("happened"), None),
-        set("talks", Some("happend"), None),
-        set("ask", Some("done"), None),
-        set("due", Some("moved"), None),
-    ];
-    claim.updates[1].follow_ups = vec![follow_up("ask", "2026-03-01")];
-    claim.updates[1].sets = vec![
-        set("ask", Some("done"), None),
-        set("tracing", None, Some("2026-03")),
-        set("talks", Some("moved"), None),
-    ];
-    let mut findings = told(&judged(&site(vec![claim]), "2026-02-01").1);
-    findings.sort();
-    assert_eq!(
-        findings,
-        [
-            "Error[move-without-date] 2026-01-12-1200-001.md: milestone `talks` moves to no date \
-             (write where to: `to = \"2026-04\"`)",
-            "Error[set-before-brought] 2026-01-10-1200-000.md: `sets` names `ask`, which only update \
-             `2026-01-12-1200-001` brings (set it in that update or in a later one)",
-            "Error[wrong-state] 2026-01-10-1200-000.md: criterion `tracing` cannot be `happened` (a criterion \
-             is one of `not_assessed`, `met`, `not_met`)",
-            "Error[wrong-state] 2026-01-10-1200-000.md: date `due` cannot be `moved` (the due date only moves: \
-             `due = {to = \"2026-06\"}`)",
-            "Error[wrong-state] 2026-01-10-1200-000.md: milestone `talks` cannot be `happend` (did you mean \
-             `happened`?)",
-            "Error[wrong-state] 2026-01-12-1200-001.md: criterion `tracing` has no date that could move \
-             (remove `to`)",
-        ]
-    );
-}
-
-#[test]
-fn ids_and_aliases_are_taken_once() {
-    let mut first = claim("a", "");
-    first.aliases = vec![at(ClaimId::new("b")), at(ClaimId::new("old"))];
-    let mut second = claim("b", "");
-    second.aliases = vec![at(ClaimId::new("old"))];
-    let mut records = site(vec![second, first]);
-    let elsewhere = source("gazette");
-    let mut here = elsewhere.clone();
-    here.file = onrecord::diagnostic::FilePath::new("content/claims/a/claim.md");
-    records.sources = vec![Arc::new(elsewhere), Arc::new(here)];
-    let (tracker, findings) = judged(&records, "2026-02-01");
-    assert_eq!(
-        told(&findings),
-        [
-            "Error[alias-taken] claim.md: alias `b` is taken by claim `b` (an old address leads to one page \
-             only: remove this alias)",
-            "Error[alias-taken] claim.md: alias `old` is taken by claim `a` (an old address leads to one page \
-             only: remove this alias)",
-            "Error[duplicate-id] sources.toml: source `gazette` is declared twice (rename one of them, or keep \
-             one and cite it by its id)",
-        ]
-    );
-    assert_eq!(tracker.sources.len(), 1);
-}
-
-#[test]
-fn circles_of_parts_are_reported_once_and_cut() {
-    let part = |id: &str, of: &str| {
-        let mut claim = claim(id, "");
-        claim.part_of = Some(at(ClaimId::new(of)));
-        claim
-    };
-    let records = site(vec![part("a", "b"), part("b", "c"), part("c", "b"), part("d", "d")]);
-    let (tracker, findings) = judged(&records, "2026-02-01");
-    assert_eq!(
-        told(&findings),
-        [
-            "Error[part-of-cycle] claim.md: claim `b` is a part of itself (remove `part_of` from one of the \
-             claims in the circle)",
-            "Error[part-of-cycle] claim.md: claim `d` is a part of itself (remove `part_of` from one of the \
-             claims in the circle)",
-        ]
-    );
-    let parents: Vec<_> = tracker.claims.iter().map(|claim| claim.part_of).collect();
-    assert_eq!(parents, [Some(1), None, None, None]);
 }
 
 #[test]
@@ -252,7 +110,9 @@ fn states_follow_the_updates_that_stand() {
         let tracker = tracker(&records, day);
         let claim = &tracker.claims[0];
         let moved = |moved: &[Moved]| {
-            moved.iter().map(|moved| format!(" from {} on {}", moved.from, moved.on)).collect::<String>()
+            moved
+                .iter()
+                .fold(String::new(), |all, moved| format!("{all} from {} on {}", moved.from, moved.on))
         };
         let mut lines: Vec<String> = claim
             .milestones
@@ -296,6 +156,7 @@ fn states_follow_the_updates_that_stand() {
 
 #[test]
 fn follow_ups_are_answered_by_what_is_published_on_their_date_or_later() {
+    use FollowUpOutcome::{Answered, Dropped, Missed, Next};
     let mut claim = claim("c", "2026-01-10T12:00 human -\n2026-02-10T12:00 human -");
     claim.follow_ups = vec![
         follow_up("dropped", "2026-01-12"),
@@ -314,7 +175,6 @@ fn follow_ups_are_answered_by_what_is_published_on_their_date_or_later() {
     let expect = |items: &[(&str, FollowUpOutcome)]| {
         items.iter().map(|(id, outcome)| ((*id).to_owned(), *outcome)).collect::<Vec<_>>()
     };
-    use FollowUpOutcome::{Answered, Dropped, Missed, Next};
     assert_eq!(on("2026-01-15"), expect(&[("dropped", Missed), ("january", Next), ("march", Next)]));
     assert_eq!(on("2026-01-16"), expect(&[("dropped", Missed), ("january", Missed), ("march", Next)]));
     assert_eq!(
@@ -441,7 +301,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
     let cited = |id: &str| {
         let cited = tracker.source(id).unwrap().cited.iter();
         cited
-            .map(|cited| (cited.by, cited.citation.as_ref().map(|citation| citation.says)))
+            .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()
     };
     assert_eq!(cited("law"), [(CitedBy::Claim, Some(Says::Context)), (CitedBy::Update(1), None)]);

@@ -16,9 +16,13 @@ pub(super) fn draw(renderer: &Renderer, finding: &Diagnostic, sources: &Sources<
     };
     let title = level.primary_title(visible(&finding.message)).id(finding.code);
     let mut first = Group::with_title(title);
-    if let Some(place) = &finding.place {
-        first = first.elements(shown(place, AnnotationKind::Primary, sources));
+    let lines = finding.place.as_ref().map(|place| shown(place, AnnotationKind::Primary, sources));
+    if finding.notes.is_empty()
+        && lines.as_ref().is_none_or(|shown| matches!(shown[..], [Element::Origin(_)]))
+    {
+        return bare(renderer.render(&[first]), finding);
     }
+    first = first.elements(lines.into_iter().flatten());
     if let Some(help) = &finding.help {
         first = first.element(Level::HELP.message(visible(help)));
     }
@@ -28,6 +32,13 @@ pub(super) fn draw(renderer: &Renderer, finding: &Diagnostic, sources: &Sources<
         groups.push(note.elements(shown(place, AnnotationKind::Context, sources)));
     }
     renderer.render(&groups)
+}
+
+/// A finding without an excerpt: there is no margin to hang its lines on.
+fn bare(title: String, finding: &Diagnostic) -> String {
+    let place = finding.place.iter().map(|place| format!("\n  --> {}", visible(place.file.as_str())));
+    let help = finding.help.iter().map(|help| format!("\n   = help: {}", visible(help)));
+    std::iter::once(title).chain(place).chain(help).collect()
 }
 
 /// A place: its address, and its first line where the file can be read.

@@ -5,6 +5,9 @@
 
 mod build;
 mod excerpt;
+mod import;
+mod import_report;
+mod init;
 mod progress;
 mod report;
 
@@ -30,6 +33,7 @@ struct Cli {
 
 /// Options of every command.
 #[derive(Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// The project: the folder that holds `content/site.toml`
     #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
@@ -74,6 +78,10 @@ pub(crate) enum Format {
 enum Command {
     /// Write the site
     Build(build::BuildArgs),
+    /// Make records of a text of others
+    Import(import::ImportArgs),
+    /// Start a project
+    Init(init::InitArgs),
 }
 
 /// Runs the command that was given.
@@ -82,6 +90,8 @@ pub(crate) fn run() -> ExitCode {
     let printer = Printer::new(&cli.global, Project::new(&cli.global.root));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
+        Command::Import(args) => import::run(&args, &cli.global, &printer),
+        Command::Init(args) => init::run(&args, &cli.global),
     }
 }
 

@@ -34,18 +34,19 @@ pub fn claim_badge(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> Strin
         words.say("drawing.badge_unconfirmed", &[("status", &reported)])
     });
     let notes: Vec<String> = unconfirmed.into_iter().chain([checked]).collect();
-    let badge = Badge { title: &claim.record.title, status, notes: &notes };
+    let badge = Badge { about: &claim.record.title, status, notes: &notes };
     badge.draw(&tracker.config, words)
 }
 
 /// A status's badge: the mark and the word.
 pub fn status_badge(status: &StatusId, config: &Config, words: &dyn Words) -> String {
-    Badge { title: "", status, notes: &[] }.draw(config, words)
+    let meaning = config.status(status.as_str()).map_or("", |status| status.meaning(words.language()));
+    Badge { about: meaning, status, notes: &[] }.draw(config, words)
 }
 
 struct Badge<'a> {
-    /// What it is about; may be empty.
-    title: &'a str,
+    /// The claim's title, or what the status means; may be empty.
+    about: &'a str,
     status: &'a StatusId,
     /// Smaller texts after the label.
     notes: &'a [String],
@@ -84,7 +85,7 @@ impl Badge<'_> {
             words.say("drawing.badge_title", &[("status", &label), ("checked", &said)])
         };
         svg.text("title", attrs!["id" = "t"], &title);
-        svg.text("desc", attrs!["id" = "d"], if self.title.is_empty() { &label } else { self.title });
+        svg.text("desc", attrs!["id" = "d"], if self.about.is_empty() { &label } else { self.about });
         dress::embed(&mut svg, config, [self.status]);
         svg.leaf(
             "rect",

@@ -83,9 +83,9 @@ impl Palette {
     fn rules(&self) -> String {
         let Self { paper, ink, muted, hair, accent } = self;
         format!(
-            "svg{{color:{ink}}}.dr-paper{{fill:{paper}}}.dr-ink{{fill:{ink}}}.dr-muted{{fill:{muted}}}\
+            ".dr-none{{fill:none}}svg{{color:{ink}}}.dr-paper{{fill:{paper}}}.dr-ink{{fill:{ink}}}.dr-muted{{fill:{muted}}}\
              .dr-accent{{fill:{accent}}}.dr-line{{stroke:{ink}}}.dr-hair{{stroke:{hair}}}\
-             .dr-quiet{{stroke:{muted}}}.dr-due{{stroke:{accent}}}"
+             .dr-quiet{{stroke:{muted}}}.dr-due{{stroke:{accent}}}.dr-halo{{stroke:{paper}}}"
         )
     }
 }

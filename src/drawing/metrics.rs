@@ -77,9 +77,11 @@ pub fn wrap(text: &str, room: f64, size: f64, weight: Weight) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let joined = lines.last().map(|line| format!("{line} {word}"));
-        match joined.filter(|line| width(line, size, weight) <= room) {
-            Some(line) => *lines.last_mut().expect("a line was joined to") = line,
-            None => lines.push(shorten(word, room, size, weight)),
+        if let Some(longer) = joined.filter(|line| width(line, size, weight) <= room) {
+            lines.pop();
+            lines.push(longer);
+        } else {
+            lines.push(shorten(word, room, size, weight));
         }
     }
     lines
@@ -118,15 +120,22 @@ fn by_class(code: u32) -> u32 {
         | 0xe_0000..=0xe_0fff => 0,
         0x2018..=0x201a | 0x2032 => 222,
         0x2007..=0x200a | 0x2000..=0x2006 | 0x202f | 0x201c..=0x201e | 0x2039 | 0x203a => 333,
-        0x2014 | 0x2026 | 0x2190..=0x21ff => 1000,
         0x1e00..=0x1eff => 640,
-        // Hebrew and Arabic letters are narrow, those of India and South East Asia near the average.
-        0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc => 600,
+        // Joined letters are narrow, those of India wide; Hebrew and South East Asia are near the average.
+        0x0600..=0x08ff | 0xfb50..=0xfdff | 0xfe70..=0xfefc => 480,
         0x0900..=0x0dff => 680,
-        0x0e00..=0x0eff => 600,
-        // CJK, kana, Hangul and full-width forms stand in a square.
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff => 1000,
-        0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x2_0000..=0x3_fffd => 1000,
+        // Dashes, arrows, CJK, kana, Hangul and full-width forms stand in a square.
+        0x2014
+        | 0x2026
+        | 0x2190..=0x21ff
+        | 0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe4f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x2_0000..=0x3_fffd => 1000,
         0xff61..=0xffdc => 500,
         0x2600..=0x27bf | 0x2b00..=0x2bff | 0x1_f000..=0x1_faff => 1300,
         _ => 600,

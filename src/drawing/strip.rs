@@ -121,14 +121,15 @@ fn row_height(size: Size) -> f64 {
     size.text() + 7.0
 }
 
-/// Labels in rows of reading; within its row each stands below its part as far as its neighbours let it.
+/// Labels below the bar: each under its part as far as its neighbours let it where all fit in one row,
+/// else in rows that are read like text.
 fn labels(parts: &[Part<'_>], words: &dyn Words, size: Size) -> Vec<Label> {
     let most = (size.width() - MARK) / SLACK - GAP;
     let mut labels: Vec<Label> = Vec::with_capacity(parts.len());
     let (mut row, mut used) = (0, 0.0);
     for part in parts {
-        let (count, status) = (part.share.count.to_string(), words.status_label(&part.share.status.id));
-        let text = words.say("drawing.share", &[("count", &count), ("status", &status)]);
+        let status = words.status_label(&part.share.status.id);
+        let text = words.count("drawing.share", part.share.count, &[("status", &status)]);
         let text = metrics::shorten(&text, most, size.text(), Weight::Regular);
         let width = MARK + 5.0 + metrics::width(&text, size.text(), Weight::Regular) * SLACK;
         if used > 0.0 && used + GAP + width > size.width() {
@@ -137,10 +138,11 @@ fn labels(parts: &[Part<'_>], words: &dyn Words, size: Size) -> Vec<Label> {
         used += if used > 0.0 { GAP + width } else { width };
         labels.push(Label { text, x: part.x, width, row });
     }
+    let single = row == 0;
     for row in labels.chunk_by_mut(|a, b| a.row == b.row) {
         let mut free = 0.0;
         for label in row.iter_mut() {
-            label.x = label.x.max(free);
+            label.x = if single { label.x.max(free) } else { free };
             free = label.x + label.width + GAP;
         }
         let mut end = size.width();

@@ -52,6 +52,7 @@ pub const KEYS: &[(&str, Form, &[&str])] = &[
     // On the timeline.
     ("drawing.read", Form::Plain, &[]),
     ("drawing.scheduled", Form::Plain, &[]),
+    ("drawing.after_closing", Form::Plain, &[]),
     ("drawing.readings", Form::Counted, &["count"]),
     ("drawing.as_of", Form::Plain, &["date"]),
     ("drawing.due", Form::Plain, &["date"]),
@@ -113,5 +114,5 @@ pub const KEYS: &[(&str, Form, &[&str])] = &[
     ("drawing.badge_title", Form::Plain, &["status", "checked"]),
     // The strip of the whole.
     ("drawing.strip_title", Form::Counted, &["count"]),
-    ("drawing.share", Form::Plain, &["count", "status"]),
+    ("drawing.share", Form::Counted, &["count", "status"]),
 ];

@@ -61,7 +61,9 @@ pub(super) fn assemble(
     findings: &mut Vec<Diagnostic>,
 ) -> Records {
     let mut pieces = Pieces::default();
-    read.into_iter().for_each(|read| pieces.take(read, findings));
+    for read in read {
+        pieces.take(read, findings);
+    }
     let mut lost = pieces.lost;
     let mut claims = Vec::new();
     for (at, bundle) in pieces.bundles {
@@ -140,7 +142,7 @@ impl Pieces {
                     self.bundles.entry(at.clone()).or_default().foreign.push(foreign);
                 }
                 Role::Updates(at, _) => {
-                    self.bundles.entry(at.clone()).or_default().foreign_updates.push(foreign)
+                    self.bundles.entry(at.clone()).or_default().foreign_updates.push(foreign);
                 }
                 Role::Page(id) => self.foreign_pages.push((id.clone(), foreign)),
                 _ => self.foreign.push(foreign),
@@ -254,7 +256,9 @@ fn pages(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<PageRecord>> {
     let mut by_id: BTreeMap<Box<str>, Vec<Foreign>> = BTreeMap::new();
-    foreign.into_iter().for_each(|(id, text)| by_id.entry(id).or_default().push(text));
+    for (id, text) in foreign {
+        by_id.entry(id).or_default().push(text);
+    }
     let mut records: Vec<_> = Vec::new();
     for Original { mut record, hash } in pages {
         let mut foreign = by_id.remove(record.id.as_str()).unwrap_or_default();

@@ -152,7 +152,7 @@ fn fence_mark(line: &str) -> Option<(char, usize)> {
     (count >= 3).then_some((mark, count))
 }
 
-impl<'r> Raw<'r> {
+impl Raw<'_> {
     fn part(&self, range: Range<usize>) -> Self {
         let range = range.start.min(range.end)..range.end;
         Self {

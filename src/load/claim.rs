@@ -41,6 +41,8 @@ pub(super) fn claim(
     summary: Text,
     explainer: Explainer,
 ) -> Option<ClaimFile> {
+    // Read first: whatever of these is wrong is reported beside everything else.
+    let (title, restated, claimants) = (fields.text("title"), fields.text("claim"), claimants(fields));
     let cited = citations(fields, "sources");
     let mut sources = cited.declared;
     let updates: Vec<_> = if fields.table.field("updates").is_some() {
@@ -85,10 +87,10 @@ pub(super) fn claim(
         updates: Vec::new(),
         allow: items::allow(fields),
         translations: Vec::new(),
-        // Last: where one of these is missing, everything else has been looked at.
-        claimants: claimants(fields)?,
-        title: fields.text("title")?,
-        claim: fields.text("claim")?,
+        // Last: by now everything else has been looked at.
+        claimants: claimants?,
+        title: title?,
+        claim: restated?,
     };
     Some(ClaimFile { record, updates, original })
 }

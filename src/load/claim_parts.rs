@@ -8,6 +8,7 @@ use crate::load::claim::{ClaimFile, UpdateEntry};
 use crate::load::paths::ClaimAt;
 use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
+use crate::record::decode::with_article;
 use crate::record::id::{ItemId, UpdateId};
 
 /// The claim, or nothing where its main file could not be read.
@@ -66,7 +67,7 @@ fn inner_updates(foreign: &mut [Foreign]) -> Vec<Foreign> {
     let mut found = Vec::new();
     for outer in foreign {
         for mut text in std::mem::take(&mut outer.text.inside) {
-            text.path = text.path.trim_start_matches("updates.").to_owned();
+            text.path = text.path.split_off("updates.".len());
             found.push(Foreign { lang: outer.lang.clone(), file: outer.file.clone(), text });
         }
     }
@@ -109,7 +110,7 @@ fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> 
 fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
     // Room for the number: an id has at most 80 bytes.
     let stem = id.get(..70).unwrap_or(id).trim_end_matches('-');
-    (2..).map(|number: u32| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
+    (2..=u32::MAX).map(|number| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
 }
 
 /// Removes items whose id another item of the claim has, whatever kind either is.
@@ -156,7 +157,8 @@ impl Taken<'_> {
             return true;
         };
         let next = next_free(id.as_str(), |id| self.all.contains(&ItemId::new(id)));
-        let message = format!("{what} has the id `{}`, which a {other} of this claim has", id.value);
+        let message =
+            format!("{what} has the id `{}`, which {} of this claim has", id.value, with_article(other));
         let finding = Diagnostic::error("duplicate-id", Place::new(file, id.span), message);
         let note = (Place::new(first, *span), "the other one");
         self.findings.push(finding.help(format!("write id = \"{next}\" into this one")).note(note.0, note.1));

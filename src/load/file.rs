@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
 use crate::load::claim::{self, ClaimFile, UpdateEntry};
 use crate::load::party::{self, Original};
 use crate::load::paths::{Placed, Role, Spelling};
-use crate::load::translation::{Translated, translated, translated_update};
+use crate::load::translation::{Translated, translated};
 use crate::load::{Setting, body, ids, page, site, split};
 use crate::record::decode::{Document, Fields, Input};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
@@ -133,8 +133,8 @@ fn with_fields<T>(
     range: Range<usize>,
     read: impl FnOnce(&Fields<'_, '_>) -> T,
 ) -> T {
-    let scope = input.scope(range.start);
-    let document = Document::parse(scope, &input.text[range.clone()]);
+    let scope = input.scope(range.clone());
+    let document = Document::parse(scope);
     read(&Fields::of(scope, table, document.root(), first_line(input.text, &range)))
 }
 
@@ -147,10 +147,9 @@ fn first_line(text: &str, range: &Range<usize>) -> Span {
 fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
     let all = split::start(input.text)..input.text.len();
     let toml = |table: &'static Table, range: Range<usize>| {
-        let scope = input.scope(range.start);
-        let document = Document::parse(scope, &input.text[range.clone()]);
-        let read = if matches!(role, Role::Updates(..)) { translated_update } else { translated };
-        read(scope, table, document.root(), first_line(input.text, &range))
+        let scope = input.scope(range.clone());
+        let document = Document::parse(scope);
+        translated(scope, table, document.root(), first_line(input.text, &range))
     };
     let front = |table, part: split::Part| {
         let mut found = toml(table, part.front);
@@ -168,7 +167,9 @@ fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
         Role::Page(_) => vec![front(&tables::site::PAGE, split::single(input)?)],
         Role::Updates(..) => {
             let parts = split::several(input)?;
-            parts.into_iter().map(|part| front(&tables::claim::UPDATE, part)).collect()
+            let found = parts.into_iter().map(|part| front(&tables::claim::UPDATE, part));
+            // Without an id nobody can tell what it translates; that is reported.
+            found.filter(|found| !found.path.is_empty()).collect()
         }
         Role::Explainer(_) => {
             let explainer = Some(body::explainer_in_file(input, all));

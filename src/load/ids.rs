@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::load::Setting;
-use crate::record::decode::describe_id;
+use crate::record::decode::{describe_id, with_article};
 use crate::record::id::{ClaimId, PageId, check_id};
 use crate::record::table::IdOf;
 use crate::routes::{INTRODUCED, RESERVED_SEGMENTS};
@@ -17,7 +17,7 @@ const LIST_PAGE: &str = "page";
 pub(super) fn claim(file: &FilePath, name: &str) -> Result<ClaimId, Box<Diagnostic>> {
     checked(file, IdOf::Claim, name)?;
     if name == LIST_PAGE {
-        return Err(reserved(file, IdOf::Claim, name));
+        return Err(Box::new(reserved(file, IdOf::Claim, name)));
     }
     Ok(ClaimId::new(name))
 }
@@ -30,7 +30,7 @@ pub(super) fn page(setting: &Setting, file: &FilePath, name: &str) -> Result<Pag
     checked(file, IdOf::Page, name)?;
     let taken = RESERVED_SEGMENTS.contains(&name) && !INTRODUCED.contains(&name);
     if taken || setting.languages.iter().any(|code| **code == *name) {
-        return Err(reserved(file, IdOf::Page, name));
+        return Err(Box::new(reserved(file, IdOf::Page, name)));
     }
     Ok(PageId::new(name))
 }
@@ -42,7 +42,8 @@ fn checked(file: &FilePath, of: IdOf, name: &str) -> Result<(), Box<Diagnostic>>
     })
 }
 
-fn reserved(file: &FilePath, of: IdOf, name: &str) -> Box<Diagnostic> {
-    let message = format!("`{name}` cannot be the id of a {}: the site needs the address", of.name());
-    Box::new(Diagnostic::error("reserved-id", Place::whole(file), message).help("rename it"))
+fn reserved(file: &FilePath, of: IdOf, name: &str) -> Diagnostic {
+    let message =
+        format!("`{name}` cannot be the id of {}: the site needs the address", with_article(of.name()));
+    Diagnostic::error("reserved-id", Place::whole(file), message).help("rename it")
 }

@@ -8,7 +8,7 @@ use crate::record::claim::{
     Allow, Correction, CorrectionKind, Criterion, CriterionState, FollowUpRecord, FollowUpState, JudgedBy,
     MilestoneRecord, MilestoneState, Response, ResponseKind, ResponseState, Statement, StatementKind,
 };
-use crate::record::decode::Fields;
+use crate::record::decode::{Fields, with_article};
 use crate::record::id::{ItemId, PersonId, SourceId, UpdateId, slug};
 use crate::record::party::SourceRecord;
 
@@ -30,7 +30,7 @@ fn id(fields: &Fields<'_, '_>, made_from: Option<(String, Span)>) -> Option<Span
         Spanned::new(ItemId::new(&slug), span)
     };
     if id.as_str() == DUE {
-        let message = format!("`{DUE}` cannot be the id of a {}", fields.table.name);
+        let message = format!("`{DUE}` cannot be the id of {}", with_article(fields.table.name));
         let finding = fields.error("reserved-id", id.span, message);
         fields.report(finding.help("`sets` uses it for the due date of the claim: write another id"));
         return None;

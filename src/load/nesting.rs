@@ -98,8 +98,10 @@ fn list_mark(text: &str) -> Option<usize> {
 /// A thematic break: `- - -`.
 fn is_rule(line: &[u8]) -> bool {
     let mark = line[0];
-    let count = line.iter().filter(|byte| **byte == mark).count();
-    mark != b'+' && count >= 3 && line.iter().all(|byte| *byte == mark || matches!(byte, b' ' | b'\t'))
+    let marks = line.iter().filter(|byte| **byte == mark).take(3);
+    mark != b'+'
+        && marks.count() == 3
+        && line.iter().all(|byte| *byte == mark || matches!(byte, b' ' | b'\t'))
 }
 
 #[cfg(test)]
@@ -107,7 +109,7 @@ mod tests {
     use super::*;
 
     fn nested(levels: usize) -> String {
-        (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect()
+        (0..levels).map(|level| "  ".repeat(level) + "- a\n").collect::<Vec<_>>().concat()
     }
 
     #[test]

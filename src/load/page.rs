@@ -13,6 +13,7 @@ pub(super) fn page(
     fields: &Fields<'_, '_>,
     body: Text,
 ) -> Option<Original<PageRecord>> {
+    let title = fields.text("title");
     let hash = original::hash(setting, fields, &body);
     let record = PageRecord {
         id: id.clone(),
@@ -23,7 +24,7 @@ pub(super) fn page(
         draft: fields.flag("draft"),
         body,
         translations: Vec::new(),
-        title: fields.text("title")?,
+        title: title?,
     };
     Some(Original { record, hash })
 }

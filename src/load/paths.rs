@@ -73,14 +73,19 @@ pub(super) fn place(
         return Ok(Placed { role: Role::Static(file.into()), lang: None });
     }
     let (folder, name) = relative.rsplit_once('/').unwrap_or(("", relative));
-    let Some((stem, ending)) = name.rsplit_once('.') else { return Err(stray(path, None)) };
+    let Some((stem, ending)) = name.rsplit_once('.') else { return Err(Box::new(stray(path, None))) };
     let (stem, lang) = match stem.rsplit_once('.') {
         None => (stem, None),
         Some((stem, code)) if languages.iter().any(|known| **known == *code) => (stem, Some(code)),
-        Some((_, code)) if is_language(code) => return Err(foreign(path, code)),
-        Some(_) => return Err(stray(path, Some("a name holds no dots but for its language and its ending"))),
+        Some((_, code)) if is_language(code) => return Err(Box::new(foreign(path, code))),
+        Some(_) => {
+            return Err(Box::new(stray(
+                path,
+                Some("a name holds no dots but for its language and its ending"),
+            )));
+        }
     };
-    let role = role(folder, stem, ending, claim_folders).map_err(|help| stray(path, help))?;
+    let role = role(folder, stem, ending, claim_folders).map_err(|help| Box::new(stray(path, help)))?;
     Ok(Placed { role, lang: lang.map(Into::into) })
 }
 
@@ -133,20 +138,20 @@ fn is_within(folder: &str, folders: &BTreeSet<String>) -> bool {
     false
 }
 
-fn stray(path: &FilePath, help: Option<&str>) -> Box<Diagnostic> {
+fn stray(path: &FilePath, help: Option<&str>) -> Diagnostic {
     let help = help.unwrap_or("move it to content/static/ to publish it as it is, or out of content/");
     let finding = Diagnostic::warning(
         "stray-file",
         Place::whole(path),
         "file is not read: no record lies at this path",
     );
-    Box::new(finding.help(help))
+    finding.help(help)
 }
 
-fn foreign(path: &FilePath, code: &str) -> Box<Diagnostic> {
+fn foreign(path: &FilePath, code: &str) -> Diagnostic {
     let message = format!("file is not read: `{}` is no language of the site", printable(code));
     let finding = Diagnostic::warning("unknown-language", Place::whole(path), message);
-    Box::new(finding.help("add it to `languages` in content/site.toml, or remove the file"))
+    finding.help("add it to `languages` in content/site.toml, or remove the file")
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ const OUTPUTS: &[&str] = &[
 
 /// The settings of a site. `None` only where it has no readable title.
 pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
+    let title = fields.plain("title");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
     Some(Config {
@@ -62,7 +63,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
         outputs: outputs(fields),
         translations: Vec::new(),
         languages,
-        title: fields.plain("title")?,
+        title: title?,
     })
 }
 

@@ -100,7 +100,7 @@ fn one(project: &Project, found: &Found, path: Box<str>) -> (Option<StaticFile>,
 /// Names that no address, or no other system, can hold.
 fn bad_path(file: &FilePath, path: &str) -> Option<Diagnostic> {
     let is_bad = |c: char| c.is_control() || "\\:*?\"<>|".contains(c);
-    let bad = path.chars().find(|c| is_bad(*c)).map(|c| format!("`{}`", c.escape_default()));
+    let bad = path.chars().find(|c| is_bad(*c)).map(|c| format!("`{}`", printable(&c.to_string())));
     let bad = bad
         .or_else(|| path.split('/').any(|part| matches!(part, "" | "." | "..")).then(|| "`..`".to_owned()));
     let message = format!("name `{}` holds {}, which an address cannot", printable(path), bad?);

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Span, Spanned, nearest};
 use crate::load::body;
-use crate::record::decode::{Scope, is_translatable, printable};
+use crate::record::decode::{Scope, is_translatable, printable, with_article};
 use crate::record::table::{Field, Kind, Table};
 use crate::record::text::{Explainer, Text};
 
@@ -39,30 +39,22 @@ pub(super) fn translated<'t>(
 ) -> Translated {
     let mut found = Translated { span, ..Translated::default() };
     read(scope, table, values, "", &mut found);
+    if table.name == "update" {
+        name_update(scope, values, &mut found);
+    }
     found
 }
 
-/// The same for an entry of `updates/NAME.LANG.md`, which names its update by `id`.
-pub(super) fn translated_update<'t>(
-    scope: Scope<'_>,
-    table: &'static Table,
-    values: &'t DeTable<'t>,
-    span: Span,
-) -> Translated {
-    let mut found = translated(scope, table, values, span);
-    match values.get("id") {
-        Some(id) => {
-            found.span = scope.span(id.span());
-            found.path = id.get_ref().as_str().unwrap_or_default().to_owned();
-        }
-        None => {
-            let finding = scope.input.error("missing-key", span, "translation of an update has no `id`");
-            scope.input.report(
-                finding.help("write the id of the update that it translates: id = \"2026-02-13-1442\""),
-            );
-        }
+/// An entry of `updates/NAME.LANG.md` names its update by `id`.
+fn name_update(scope: Scope<'_>, values: &DeTable<'_>, found: &mut Translated) {
+    if let Some(id) = values.get("id") {
+        let id = (scope.span(id.span()), id.get_ref().as_str());
+        (found.span, found.path) = (id.0, id.1.unwrap_or_default().to_owned());
+    } else {
+        let finding = scope.input.error("missing-key", found.span, "translation of an update has no `id`");
+        let help = "write the id of the update that it translates: id = \"2026-02-13-1442\"";
+        scope.input.report(finding.help(help));
     }
-    found
 }
 
 type Value<'t> = TomlSpanned<DeValue<'t>>;
@@ -168,6 +160,10 @@ fn entry<'t>(
     found: &mut Translated,
 ) {
     let Some(values) = value.get_ref().as_table() else {
+        if matches!(field.kind, Kind::Citations(_)) {
+            fixed(scope, table, field.name, span);
+            return;
+        }
         let message = format!("`{path}.{}` is no table", printable(id));
         let help = "an entry is a table with the texts of that entry: [list.ID]";
         scope.input.report(scope.input.error("wrong-type", span, message).help(help));
@@ -203,14 +199,14 @@ fn translates(scope: Scope<'_>, value: &Value<'_>) -> Option<Spanned<Box<str>>> 
 }
 
 fn fixed(scope: Scope<'_>, table: &Table, name: &str, span: Span) {
-    let message = format!("`{name}` of a {} cannot be translated", table.name);
+    let message = format!("`{name}` of {} cannot be translated", with_article(table.name));
     let help =
         "it is the same in every language: a translation holds texts only, never status, date or source";
     scope.input.report(scope.input.error("not-translatable", span, message).help(help));
 }
 
 fn unknown(scope: Scope<'_>, table: &Table, name: &str, span: Span) {
-    let message = format!("translation of a {} has no key `{}`", table.name, printable(name));
+    let message = format!("translation of {} has no key `{}`", with_article(table.name), printable(name));
     let names: Vec<_> =
         table.fields().filter(|field| is_translatable(field)).map(|field| field.name).collect();
     let help = match nearest(name, names.iter().copied().chain(["translates"])) {

@@ -3,11 +3,14 @@
 //! Pure: bytes in, values and findings out. What a record is made of stands in `tables/`; which records
 //! there are and where they lie is the business of `load`.
 
+mod dates;
+mod forms;
 mod parse;
 mod translatable;
 mod values;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 use toml::Spanned as TomlSpanned;
@@ -16,9 +19,10 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
 
+pub use forms::{describe_id, is_language, is_web_address};
 pub use parse::Document;
 pub use translatable::is_translatable;
-pub use values::{Named, NamedValue, describe_id, is_language, is_web_address};
+pub use values::{Named, NamedValue};
 
 /// A file that is being decoded, and what was found wrong with it so far.
 pub struct Input<'i> {
@@ -31,7 +35,7 @@ pub struct Input<'i> {
     findings: RefCell<Vec<Diagnostic>>,
     lost: RefCell<Vec<Box<str>>>,
     /// Lines with a syntax error: what else seems wrong with them follows from it.
-    broken: RefCell<Vec<Span>>,
+    broken: RefCell<BTreeMap<u32, u32>>,
 }
 
 /// A part of a file whose spans count from `base`.
@@ -40,6 +44,7 @@ pub struct Scope<'i> {
     /// The file.
     pub input: &'i Input<'i>,
     base: usize,
+    end: usize,
 }
 
 /// A table of a record, its keys checked: unknown ones, missing ones and wrong types are already reported.
@@ -69,8 +74,7 @@ impl<'i> Input<'i> {
     /// Adds a finding, unless it follows from a syntax error on the same line.
     pub fn report(&self, finding: Diagnostic) {
         let start = finding.place.as_ref().and_then(|place| place.span).map(|span| span.start);
-        let follows = |start| self.broken.borrow().iter().any(|line| (line.start..line.end).contains(&start));
-        if !start.is_some_and(follows) {
+        if !start.is_some_and(|start| self.is_on_broken_line(start)) {
             self.findings.borrow_mut().push(finding);
         }
     }
@@ -97,9 +101,13 @@ impl<'i> Input<'i> {
         (findings, self.lost.into_inner())
     }
 
-    /// The scope of a text that starts at byte `base`.
-    pub fn scope(&'i self, base: usize) -> Scope<'i> {
-        Scope { input: self, base }
+    /// A part of the file.
+    pub fn scope(&'i self, part: std::ops::Range<usize>) -> Scope<'i> {
+        Scope { input: self, base: part.start, end: part.end }
+    }
+
+    fn is_on_broken_line(&self, at: u32) -> bool {
+        self.broken.borrow().range(..=at).next_back().is_some_and(|(_, end)| at < *end)
     }
 
     /// Whether a syntax error hides a part of the file.
@@ -108,10 +116,21 @@ impl<'i> Input<'i> {
     }
 }
 
-impl Scope<'_> {
+impl<'i> Scope<'i> {
     /// A range of the part as bytes of the file.
     pub fn span(self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    /// The text of the part.
+    fn text(self) -> &'i str {
+        &self.input.text[self.base..self.end]
+    }
+
+    /// Whether a syntax error hides something of the part.
+    fn is_broken(self) -> bool {
+        let part = self.base as u32..=self.end as u32;
+        self.input.broken.borrow().range(part).next().is_some()
     }
 
     fn error(self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
@@ -146,8 +165,10 @@ impl<'i, 't> Fields<'i, 't> {
                 fields.report_type(field, value);
             }
         }
-        if !scope.input.is_broken() {
-            missing.into_iter().for_each(|field| fields.report_missing(field));
+        if !scope.is_broken() {
+            for field in missing {
+                fields.report_missing(field);
+            }
         }
         fields
     }
@@ -293,6 +314,12 @@ pub fn printable(text: &str) -> String {
         })
         .collect();
     if text.chars().nth(80).is_some() { format!("{cut}…") } else { cut }
+}
+
+/// A noun with its article: `an update`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 fn lower_first(text: &str) -> String {

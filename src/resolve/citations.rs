@@ -1,6 +1,6 @@
 //! Which sources a claim names, in which order, and where.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::record::claim::ClaimRecord;
 use crate::record::party::Citation;
@@ -10,8 +10,8 @@ use crate::tracker::SourceIx;
 use crate::tracker::claim::{MilestoneNow, Standing, Update};
 use crate::tracker::index::CitedBy;
 
-/// A place of the claim that cites a source.
-pub(super) type Mention = (SourceIx, CitedBy, Option<Citation>);
+/// A place of the claim that cites a source, and which of its citations does.
+pub(super) type Mention = (SourceIx, CitedBy, Option<u32>);
 
 /// What a claim cites.
 pub(super) struct Cited {
@@ -23,8 +23,8 @@ pub(super) struct Cited {
 
 struct Collector<'a> {
     directory: &'a Directory<'a>,
-    seen: FxHashSet<SourceIx>,
-    seen_here: FxHashSet<(SourceIx, CitedBy)>,
+    /// Where each source was last mentioned: the parts of a claim are read one after the other.
+    seen: FxHashMap<SourceIx, CitedBy>,
     cited: Cited,
 }
 
@@ -37,11 +37,12 @@ pub(super) fn cited(
     milestones: &[MilestoneNow],
     statements: &[usize],
 ) -> Cited {
+    let in_updates = updates.iter().map(|update| claim.updates[update.record].citations.len());
+    let room = claim.citations.len() + in_updates.sum::<usize>();
     let mut to = Collector {
         directory,
-        seen: FxHashSet::default(),
-        seen_here: FxHashSet::default(),
-        cited: Cited { order: Vec::new(), mentions: Vec::new() },
+        seen: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+        cited: Cited { order: Vec::with_capacity(room), mentions: Vec::with_capacity(room) },
     };
     to.citations(CitedBy::Claim, &claim.citations);
     for text in claim_texts(claim) {
@@ -86,8 +87,8 @@ fn explainer_texts(explainer: &Explainer) -> impl Iterator<Item = &Text> {
 
 impl Collector<'_> {
     fn citations(&mut self, by: CitedBy, citations: &[Citation]) {
-        for citation in citations {
-            self.mention(by, citation.source.as_str(), Some(citation));
+        for (entry, citation) in citations.iter().enumerate() {
+            self.mention(by, citation.source.as_str(), Some(entry as u32));
         }
     }
 
@@ -99,13 +100,14 @@ impl Collector<'_> {
         }
     }
 
-    fn mention(&mut self, by: CitedBy, id: &str, citation: Option<&Citation>) {
+    fn mention(&mut self, by: CitedBy, id: &str, entry: Option<u32>) {
         let Some(source) = self.directory.sources.find(id) else { return };
-        if self.seen.insert(source) {
+        let last = self.seen.insert(source, by);
+        if last.is_none() {
             self.cited.order.push(source);
         }
-        if self.seen_here.insert((source, by)) || citation.is_some() {
-            self.cited.mentions.push((source, by, citation.cloned()));
+        if entry.is_some() || last != Some(by) {
+            self.cited.mentions.push((source, by, entry));
         }
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! A reference to what was written but could not be read is passed over, with one note for all.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
+use crate::record::Lost;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::party::Citation;
 use crate::record::text::{LinkTarget, Text};
-use crate::record::{Lost, Records};
 use crate::resolve::citations::claim_texts;
 use crate::resolve::directory::Directory;
 use crate::resolve::sets;
@@ -47,17 +46,20 @@ pub(super) struct Found {
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// Checks every reference of the site.
-pub(super) fn check(records: &Records, directory: &Directory<'_>, findings: &mut Vec<Diagnostic>) {
-    let places = 0..directory.claims.list.len();
-    let of_claims: Vec<Found> = places.into_par_iter().map(|place| of_claim(directory, place)).collect();
+/// Reports what was found in the claims, and what publishers, sources and pages name in vain.
+pub(super) fn report(
+    of_claims: Vec<Found>,
+    directory: &Directory<'_>,
+    lost: &Lost,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut missing = of_parties(directory);
     for found in of_claims {
         missing.extend(found.missing);
         findings.extend(found.faults);
     }
     missing.sort();
-    report(missing, directory, &records.lost, findings);
+    tell(missing, directory, lost, findings);
 }
 
 fn of_parties(directory: &Directory<'_>) -> Vec<Missing> {
@@ -83,7 +85,8 @@ fn of_parties(directory: &Directory<'_>) -> Vec<Missing> {
     found.missing
 }
 
-fn of_claim(directory: &Directory<'_>, place: usize) -> Found {
+/// Checks every reference of the claim at this place of the directory.
+pub(super) fn of_claim(directory: &Directory<'_>, place: usize) -> Found {
     let claim: &ClaimRecord = directory.claims.list[place];
     let mut found = Found::default();
     let file = &claim.file;
@@ -186,7 +189,7 @@ impl Found {
 }
 
 /// One error for each reference; what may lead to something lost is one warning for all.
-fn report(missing: Vec<Missing>, directory: &Directory<'_>, lost: &Lost, findings: &mut Vec<Diagnostic>) {
+fn tell(missing: Vec<Missing>, directory: &Directory<'_>, lost: &Lost, findings: &mut Vec<Diagnostic>) {
     let mut suggestions: FxHashMap<(Kind, String), Option<&str>> = FxHashMap::default();
     let mut unchecked = Vec::new();
     for Missing { place, kind, id } in missing {

@@ -7,20 +7,18 @@ use rustc_hash::FxHashMap;
 
 use crate::date::{Instant, PartialDate, day_end, day_of};
 use crate::record::id::StatusId;
-use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
+use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
+use crate::resolve::citations::Mention;
 use crate::resolve::directory::Directory;
 use crate::tracker::claim::{Claim, Standing};
 use crate::tracker::index::{
-    Change, Cited, CitedBy, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
+    Change, Cited, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
 };
 use crate::tracker::{ClaimIx, SourceIx};
 
 /// Sources by id; `mentions` are those of each claim by its place.
-pub(super) fn sources(
-    directory: &Directory<'_>,
-    mentions: Vec<Vec<(SourceIx, CitedBy, Option<Citation>)>>,
-) -> Vec<Source> {
+pub(super) fn sources(directory: &Directory<'_>, mentions: Vec<Vec<Mention>>) -> Vec<Source> {
     let source = |record: &&Arc<SourceRecord>| Source {
         record: (*record).clone(),
         publisher: None,
@@ -32,12 +30,12 @@ pub(super) fn sources(
         source.publisher = publisher.and_then(|id| directory.publishers.find(id.as_str()));
     }
     for (claim, mentions) in mentions.into_iter().enumerate() {
-        for (source, by, citation) in mentions {
-            sources[source].cited.push(Cited { claim, by, citation });
+        for (source, by, entry) in mentions {
+            sources[source].cited.push(Cited { claim, by, entry });
         }
     }
     for source in &mut sources {
-        source.cited.sort_by_key(|cited| (cited.claim, cited.by));
+        source.cited.sort_unstable_by_key(|cited| (cited.claim, cited.by, cited.entry));
     }
     sources
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::date::PartialDate;
 use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Topic;
-use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx};
+use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
 
 /// A source and everything that cites it.
 #[derive(Debug)]
@@ -19,15 +19,40 @@ pub struct Source {
 }
 
 /// One place that cites a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cited {
     /// The claim.
     pub claim: ClaimIx,
     /// The place in the claim.
     pub by: CitedBy,
-    /// What the source does there, its quotation and place; `None` where a body names it as `[@id]`
-    /// or it is an `appearance`.
-    pub citation: Option<Citation>,
+    /// Its place in the citations of that part; `None` where a body names it as `[@id]` or it is an
+    /// `appearance`.
+    pub entry: Option<u32>,
+}
+
+impl Source {
+    /// The places of one claim that cite it.
+    pub fn cited_in(&self, claim: ClaimIx) -> &[Cited] {
+        // A source may be cited by thousands of claims; its citations are in their order.
+        let first = self.cited.partition_point(|cited| cited.claim < claim);
+        let count = self.cited[first..].partition_point(|cited| cited.claim == claim);
+        &self.cited[first..first + count]
+    }
+}
+
+impl Cited {
+    /// What the source does there, its quotation and place; `None` where a body names it as `[@id]` or
+    /// it is an `appearance`.
+    pub fn citation<'a>(&self, tracker: &'a Tracker) -> Option<&'a Citation> {
+        let claim = &tracker.claims[self.claim];
+        let list = match self.by {
+            CitedBy::Appearance | CitedBy::Statement(_) => return None,
+            CitedBy::Claim => &claim.record.citations,
+            CitedBy::Update(ix) => &claim.update(ix).citations,
+            CitedBy::Milestone(ix) => &claim.milestones[ix].record.citations,
+        };
+        list.get(self.entry? as usize)
+    }
 }
 
 /// Which part of a claim cites a source.

@@ -90,11 +90,7 @@ pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
 pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
     let one = |(place, &ix): (usize, &SourceIx)| {
-        // A source may be cited by thousands of claims; its citations are in their order.
-        let cited = &tracker.sources[ix].cited;
-        let first = cited.partition_point(|cited| cited.claim < claim);
-        let here = cited[first..].iter().take_while(|cited| cited.claim == claim);
-        let cited = here.map(|cited| cited_here(desk, cited)).collect();
+        let cited = tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect();
         SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
     };
     tracker.claims[claim].sources.iter().enumerate().map(one).collect()
@@ -200,7 +196,7 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
         }
     };
     let anchor = if anchor.is_empty() { "claim".to_owned() } else { anchor };
-    let citation = cited.citation.as_ref();
+    let citation = cited.citation(desk.tracker());
     let appearance = matches!(cited.by, CitedBy::Appearance | CitedBy::Statement(_));
     CitedView {
         label,

@@ -2,27 +2,26 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk themselves")]
-#![allow(clippy::default_trait_access, reason = "what an empty map is made of is beside the point")]
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
+use onrecord::load;
 use onrecord::output::{Artifact, Content, Language, Site};
 use onrecord::plan::{self, Plan};
 use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
 use onrecord::record::Lost;
-use onrecord::record::id::StatusId;
-use onrecord::record::site::{Closing, Colour, Config, Lang, Settling, Shape, Status};
 use onrecord::record::text::{Hash, StaticFile, Text, TextChanged, TextReader};
+use onrecord::resolve;
 use onrecord::routes::{LinkStyle, Routes, SitePath};
 use onrecord::theme::Theme;
-use onrecord::tracker::{AsOf, Tracker};
+use onrecord::tracker::{AsOf, Drafts, Tracker};
 
 /// Texts that are never there.
 struct NoTexts;
@@ -33,87 +32,32 @@ impl TextReader for NoTexts {
     }
 }
 
-/// The settings of a site with one status.
-pub fn config() -> Config {
-    let status = |id: &str| Status {
-        id: StatusId::new(id),
-        labels: vec![("en".into(), id.into())],
-        meanings: Vec::new(),
-        shape: Shape::Ring,
-        colour: Colour([0; 3]),
-        dark: Colour([255; 3]),
-        terminal: false,
-        fulfils: false,
-        initial: false,
-        rating: None,
-        retired: false,
-        aliases: Vec::new(),
-    };
-    let settling = Settling {
-        from: Instant(i64::MIN),
-        from_day: None,
-        readings: 2,
-        hours: 48,
-        terminal: Closing::Editor,
-    };
-    Config {
-        file: FilePath::new("content/site.toml"),
-        hash: Hash::of(b"settings"),
-        title: "Tracker".into(),
-        description: None,
-        base_url: "https://example.org/".into(),
-        languages: vec![Lang { code: "en".into() }],
-        timezone: chrono_tz::UTC,
-        theme: "default".into(),
-        organisation: None,
-        contact: None,
-        edit_url: None,
-        editors: Vec::new(),
-        authority: None,
-        as_of: None,
-        topics: Vec::new(),
-        statuses: vec![status("in_progress")],
-        unassessed: status("not_assessed"),
-        settling: vec![settling],
-        stale_after: None,
-        checks: Default::default(),
-        outputs: Default::default(),
-        translations: Vec::new(),
+/// The tracker of a project that holds these files below `content/`, beside a small `site.toml`.
+pub fn tracker_of(files: &[(&str, &str)]) -> Arc<Tracker> {
+    let world = World::new();
+    for (path, text) in files {
+        world.put(&format!("project/content/{path}"), text);
     }
+    let load::Loaded { records, findings } = load::load(&world.project);
+    assert_eq!(findings, []);
+    let as_of = AsOf { day: chrono::NaiveDate::MIN, end: Instant(0) };
+    let (tracker, findings) = resolve::resolve(&records.unwrap(), as_of, Drafts::Hidden);
+    assert_eq!(findings, []);
+    Arc::new(tracker)
 }
 
 /// A tracker that holds nothing.
-pub fn tracker() -> Tracker {
-    Tracker {
-        config: Arc::new(config()),
-        as_of: AsOf { day: chrono::NaiveDate::MIN, end: Instant(0) },
-        claims: Vec::new(),
-        claim_index: Default::default(),
-        sources: Vec::new(),
-        source_index: Default::default(),
-        publishers: Vec::new(),
-        publisher_index: Default::default(),
-        unattributed: Vec::new(),
-        people: Vec::new(),
-        person_index: Default::default(),
-        by_status: Default::default(),
-        topics: Vec::new(),
-        topic_index: Default::default(),
-        changes: Vec::new(),
-        milestones: Vec::new(),
-        follow_ups: Vec::new(),
-        corrections: Vec::new(),
-        pages: Vec::new(),
-        statics: Vec::new(),
-    }
+pub fn tracker() -> Arc<Tracker> {
+    static EMPTY: OnceLock<Arc<Tracker>> = OnceLock::new();
+    Arc::clone(EMPTY.get_or_init(|| tracker_of(&[])))
 }
 
 /// A site of this tracker.
-pub fn site(tracker: Tracker) -> Site {
+pub fn site(tracker: Arc<Tracker>) -> Site {
     let theme = Theme::load("default", Vec::new(), &["en"]).unwrap_or_else(|faults| panic!("{faults:?}"));
     let strings = Arc::clone(theme.strings("en"));
     Site {
-        tracker: Arc::new(tracker),
+        tracker,
         theme: Arc::new(theme),
         texts: Arc::new(NoTexts),
         languages: vec![Language { code: "en".into(), routes: Routes::root(), strings }],
@@ -156,7 +100,7 @@ impl World {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let world = Self { project: Project::new(folder.path().join("project")), folder };
-        world.put("project/content/site.toml", "title = \"Tracker\"\n");
+        world.put("project/content/site.toml", "title = \"Tracker\"\nbase_url = \"https://example.org/\"\n");
         world
     }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use onrecord::drawing::{Form, KEYS, Words};
 use onrecord::record::id::StatusId;
 
-use crate::sample::STATUSES;
+use crate::settings::STATUSES;
 
 const EN: &str = include_str!("../../themes/default/strings/drawing.en.toml");
 const ES: &str = include_str!("../../themes/default/strings/drawing.es.toml");
@@ -80,6 +80,7 @@ impl Words for Language {
         let label = match (self.code, row) {
             ("es", Some(row)) => row.2,
             (_, Some(row)) => row.1,
+            ("es", None) => "Sin evaluar",
             (_, None) => "Not yet assessed",
         };
         label.to_owned()

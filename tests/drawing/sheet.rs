@@ -13,7 +13,8 @@ use onrecord::record::id::StatusId;
 use onrecord::record::site::Shape;
 
 use crate::language::{english, spanish};
-use crate::sample::{Sample, config};
+use crate::sample::Sample;
+use crate::settings::config;
 
 /// 304 readings in 29 days, nine of which said complete for under five hours.
 pub(crate) fn feed() -> Sample {
@@ -149,7 +150,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Sample)> {
 }
 
 fn read_day(ix: usize) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() + chrono::Duration::days(ix as i64)
+    chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() + chrono::Days::new(ix as u64)
 }
 
 #[test]

@@ -114,6 +114,13 @@ pub(crate) fn config(records: &mut Records) -> &mut Config {
     Arc::make_mut(&mut records.config)
 }
 
+/// A site with these claims.
+pub(crate) fn site(claims: Vec<ClaimRecord>) -> Records {
+    let mut records = records();
+    records.claims = claims.into_iter().map(Arc::new).collect();
+    records
+}
+
 /// A site with one claim, `c`, of these updates.
 pub(crate) fn records_of(updates: &str) -> Records {
     let mut records = records();

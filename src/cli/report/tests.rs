@@ -41,7 +41,7 @@ fn unknown_source(file: &FilePath) -> Vec<Diagnostic> {
         .help("did you mean `mot-2023`?")
         .note(declared, "the claim is this one"),
         Diagnostic::warning("stray-file", Place::whole(file), "file is no record"),
-        Diagnostic::general("disk-fault", "cannot write `site`"),
+        Diagnostic::general("disk-fault", "cannot write `site`").help("make room"),
     ]
 }
 
@@ -62,9 +62,10 @@ note: the claim is this one
   | -----
 
 warning[stray-file]: file is no record
---> content/claims/bus.md
+  --> content/claims/bus.md
 
 error[disk-fault]: cannot write `site`
+   = help: make room
 
 2 errors, 1 warning
 ";
@@ -77,7 +78,7 @@ fn short_is_one_line_each() {
 content/claims/bus.md:3:12: error[unknown-source]: update cites source `mot-2024`, which this claim does not list \
 (did you mean `mot-2023`?)
 content/claims/bus.md: warning[stray-file]: file is no record
-error[disk-fault]: cannot write `site`
+error[disk-fault]: cannot write `site` (make room)
 ";
     assert_eq!(drawn(RECORD.as_bytes(), Format::Short, unknown_source), expected);
 }

@@ -16,9 +16,11 @@ pub(super) fn draw<'a>(
     size: Size,
     needs: lanes::Needs,
 ) -> Panel<'a> {
-    // Some air after the last date, so that its mark is not cut by the edge.
-    let air = ((end.0 - story.split.0) / 30).max(3600);
-    let scale = Scale { from: story.split, to: Instant(end.0 + air), x0: edges.0, x1: edges.1 };
+    // Some air after the last date, so that its mark is not cut by the edge; a week at least, since what
+    // is scheduled goes by days.
+    let last = end.0 + (end.0 - story.split.0) / 30;
+    let last = Instant(last.max(story.split.0 + 7 * 86_400));
+    let scale = Scale { from: story.split, to: last, x0: edges.0, x1: edges.1 };
     let mut panel = Panel::new(story, scale, size);
     let dues: Vec<&DueLine<'_>> = story.dues.iter().filter(|due| due.date.end() > story.split).collect();
     let top = due::lines(&mut panel, if dues.is_empty() { 0.0 } else { -4.0 }, &dues);

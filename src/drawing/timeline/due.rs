@@ -25,12 +25,12 @@ pub(super) fn lines(panel: &mut Panel<'_>, top: f64, dues: &[&DueLine<'_>]) -> f
         .map(|due| (place(panel, due).unwrap_or(panel.scale.x0 - 1.0), *due))
         .collect();
     shown.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut y = top;
+    let (mut y, x0) = (top, panel.scale.x0);
+    for (row, (x, due)) in shown.iter().enumerate().filter(|(_, (x, _))| *x >= x0) {
+        line(panel, *x, top - (row + 1) as f64 * LINE + 3.0, due);
+    }
     for (x, due) in shown {
         words(panel, (x, y - 5.0), due);
-        if x >= panel.scale.x0 {
-            line(panel, x, y - LINE + 3.0, due);
-        }
         y -= LINE;
     }
     y
@@ -66,14 +66,14 @@ fn words(panel: &mut Panel<'_>, (x, y): (f64, f64), due: &DueLine<'_>) {
     let (x0, x1) = panel.extent();
     if x < x0 {
         text.insert_str(0, "‹ ");
-        panel.text((x0, y), Anchor::Start, ink, &text);
+        panel.text_over_lines((x0, y), Anchor::Start, ink, &text);
         return;
     }
     let width = panel.room(&text, ink);
     if x + 5.0 + width <= x1 {
-        panel.text((x + 5.0, y), Anchor::Start, ink, &text);
+        panel.text_over_lines((x + 5.0, y), Anchor::Start, ink, &text);
     } else {
         let start = (x - 5.0 - width).max(x0);
-        panel.text((start + width, y), Anchor::End, ink, &text);
+        panel.text_over_lines((start + width, y), Anchor::End, ink, &text);
     }
 }

@@ -55,20 +55,20 @@ pub(super) fn draw(panel: &mut Panel<'_>, needs: Needs) {
             heading(panel, "drawing.follow_ups");
             diamonds(panel, &items);
         }
-        panel.below += 2.0 * LINE + 18.0;
+        panel.below += 2.0 * LINE + 33.0;
     }
     if needs.milestones {
         if !milestones::on(panel.story, side).is_empty() {
             heading(panel, "drawing.milestones");
         }
-        panel.below += LINE;
+        panel.below += LINE + 6.0;
         milestones::draw(panel, side);
     }
 }
 
 fn heading(panel: &mut Panel<'_>, key: &str) {
     let text = panel.story.words.say(key, &[]);
-    panel.text((panel.scale.x0, panel.below + 12.0), Anchor::Start, Ink::Muted, &text);
+    panel.text((panel.scale.x0, panel.below + 15.0), Anchor::Start, Ink::Muted, &text);
 }
 
 /// The middle of a date: where its mark stands.
@@ -87,15 +87,15 @@ fn follow_ups<'a>(story: &Story<'a>, side: Side) -> Vec<&'a FollowUpNow> {
 /// Diamonds on one line, near ones merged and counted, with words below where there is room.
 fn diamonds(panel: &mut Panel<'_>, items: &[&FollowUpNow]) {
     let size = panel.size.text();
-    let counted = |n: usize| metrics::width(&n.to_string(), size, Weight::Regular) * SLACK + 3.0;
-    let width = |n: usize| if n > 1 { 14.0 + 2.0 * counted(n) } else { 14.0 };
+    let counted = |n: usize| metrics::width(&n.to_string(), size, Weight::Regular) * SLACK + 2.0;
+    let width = |n: usize| counted(n).max(14.0);
     let xs: Vec<f64> = items.iter().map(|item| panel.scale.x(middle(&item.date))).collect();
     let clusters = labels::clusters(&xs, panel.extent(), width);
-    let y = panel.below + LINE + 9.0;
+    let y = panel.below + LINE + 22.0;
     for cluster in &clusters {
         diamond(panel, (cluster.x, y), worst(members(items, cluster)));
         if cluster.count > 1 {
-            panel.text((cluster.x + 8.0, y + 4.5), Anchor::Start, Ink::Plain, &cluster.count.to_string());
+            panel.text((cluster.x, y - 8.0), Anchor::Middle, Ink::Plain, &cluster.count.to_string());
         }
     }
     // What was missed is named first, then what comes next, then the rest from both ends.

@@ -1,12 +1,12 @@
 //! The lane of milestones: a day is a dot, a month, year or interval is a bar, each with its words beside.
 
-use crate::drawing::dates;
 use crate::drawing::metrics::{self, SLACK};
 use crate::drawing::svg::{Attributes, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent, Rows};
 use crate::drawing::timeline::lanes::{Side, is_long, middle};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, Look, Panel};
 use crate::drawing::timeline::story::Story;
+use crate::drawing::{Size, dates};
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::MilestoneNow;
 
@@ -19,11 +19,10 @@ const NEAR: f64 = 6.0;
 
 /// Those that are shown on a side of the as-of line, by date; a bar across it is shown on both.
 pub(super) fn on<'a>(story: &Story<'a>, side: Side) -> Vec<&'a MilestoneNow> {
-    let shown = |item: &&MilestoneNow| match (side, is_long(&item.date)) {
-        (Side::Past, false) => item.date.end() <= story.split,
-        (Side::Ahead, false) => item.date.end() > story.split,
-        (Side::Past, true) => item.date.earliest() < story.split,
-        (Side::Ahead, true) => item.date.end() > story.split,
+    let shown = |item: &&MilestoneNow| match side {
+        Side::Past if is_long(&item.date) => item.date.earliest() < story.split,
+        Side::Past => item.date.end() <= story.split,
+        Side::Ahead => item.date.end() > story.split,
     };
     let mut items: Vec<&MilestoneNow> = story.claim.milestones.iter().filter(shown).collect();
     items.sort_by(|a, b| a.date.order(&b.date));
@@ -113,7 +112,9 @@ impl<'a> Item<'a> {
             let x = panel.scale.x(middle(&now.date)).clamp(x0 + DOT, x1 - DOT);
             (x - DOT, x + DOT)
         };
-        let text = if said_in(panel.story, now) == side { label(panel.story, now) } else { String::new() };
+        // Side by side a bar across the as-of line is named once; one above the other, in both panels.
+        let said = panel.size == Size::Narrow || said_in(panel.story, now) == side;
+        let text = if said { label(panel.story, now) } else { String::new() };
         let most = (x1 - x0 - 2.0 * DOT - NEAR) / SLACK;
         let text = metrics::shorten(&text, most.min(420.0), panel.size.text(), Ink::Plain.weight());
         let room = panel.room(&text, Ink::Plain);
@@ -155,7 +156,7 @@ impl<'a> Item<'a> {
         } else {
             panel.shape(&dot(f64::midpoint(from, to), y), look);
         }
-        if matches!(self.now.state, MilestoneState::Missed | MilestoneState::Cancelled) {
+        if !self.earlier && matches!(self.now.state, MilestoneState::Missed | MilestoneState::Cancelled) {
             let cross = format!("M{} {}l9 9m0-9l-9 9", short(f64::midpoint(from, to) - 4.5), short(y - 4.5));
             panel.shape(&cross, Look::Crossing);
         }

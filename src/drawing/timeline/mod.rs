@@ -13,6 +13,7 @@ mod lanes;
 mod milestones;
 mod panel;
 mod past;
+mod reversals;
 mod scale;
 mod story;
 
@@ -132,6 +133,9 @@ fn title(svg: &mut Svg, story: &Story<'_>, panel: &Panel<'_>, top: f64) {
     if panel.scale.from == story.split {
         return;
     }
+    if story.readings.is_empty() {
+        return;
+    }
     let from = x0 + panel.room(&text, Ink::Heading) + 8.0;
     let count = story.words.count("drawing.readings", story.readings.len(), &[]);
     let taken =
@@ -142,7 +146,11 @@ fn title(svg: &mut Svg, story: &Story<'_>, panel: &Panel<'_>, top: f64) {
 }
 
 fn heading(story: &Story<'_>, panel: &Panel<'_>) -> String {
-    let key = if panel.scale.from == story.split { "drawing.scheduled" } else { "drawing.read" };
+    let key = match (panel.scale.from == story.split, story.as_of) {
+        (false, _) => "drawing.read",
+        (true, Some(_)) => "drawing.scheduled",
+        (true, None) => "drawing.after_closing",
+    };
     story.words.say(key, &[])
 }
 

@@ -3,6 +3,7 @@
 //! Heights count from the axis, which is 0: what is above is negative. Panels that stand side by side
 //! are then set on one line.
 
+use crate::drawing::dates::Year;
 use crate::drawing::metrics::{self, SLACK, Weight};
 use crate::drawing::svg::{Attributes, Breaks, Svg, attrs, short};
 use crate::drawing::timeline::labels::Extent;
@@ -78,13 +79,15 @@ impl<'a> Panel<'a> {
         self.line("dr-line", (x0, 0.0), (x1, 0.0), 1.0);
         let story = self.story;
         let mut free = x0;
-        for tick in scale::ticks(&self.scale, story.zone, story.year, self.size.text(), story.words) {
+        // A closed claim has no as-of date beside its axis: the first label says the year.
+        let year = if story.as_of.is_some() { story.year } else { Year::Shown };
+        for tick in scale::ticks(&self.scale, story.zone, year, self.size.text(), story.words) {
             let length = if tick.label.is_empty() { 3.0 } else { 6.0 };
             self.line("dr-line", (tick.x, 0.0), (tick.x, length), 1.0);
             let width = self.room(&tick.label, Ink::Muted);
             let x = (tick.x - width / 2.0).max(x0);
             // A label that would leave the panel or touch its neighbour is left out; its tick stays.
-            if !tick.label.is_empty() && x >= free && x + width <= x1 + 1.0 {
+            if !tick.label.is_empty() && x >= free && x + width <= x1 {
                 free = x + width + 4.0;
                 self.text((x + width / 2.0, 20.0), Anchor::Middle, Ink::Muted, &tick.label);
             }
@@ -109,6 +112,15 @@ impl<'a> Panel<'a> {
 
     pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, ink: Ink, text: &str) {
         write(&mut self.svg, at, anchor, ink, text);
+    }
+
+    /// A text that a line may run behind: paper shows around its letters.
+    pub(super) fn text_over_lines(&mut self, at: (f64, f64), anchor: Anchor, ink: Ink, text: &str) {
+        let halo: Attributes<'_> =
+            attrs!["paint-order" = "stroke", "stroke-width" = 4.0, "stroke-linejoin" = "round"];
+        self.svg.open("g", &[&[("class", "dr-halo".into())], halo].concat());
+        self.text(at, anchor, ink, text);
+        self.svg.close();
     }
 
     /// A status mark with its centre at `x` and its bottom at `bottom`.

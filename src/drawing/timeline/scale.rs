@@ -44,7 +44,7 @@ pub(super) struct Tick {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
-    Hours(u32),
+    Minutes(u32),
     Days(u32),
     Months(u32),
     Years(i32),
@@ -52,11 +52,14 @@ enum Step {
 
 /// Steps from fine to coarse, each with the finer one that divides it.
 const STEPS: &[(Step, Step)] = &[
-    (Step::Hours(1), Step::Hours(1)),
-    (Step::Hours(3), Step::Hours(1)),
-    (Step::Hours(6), Step::Hours(1)),
-    (Step::Hours(12), Step::Hours(3)),
-    (Step::Days(1), Step::Hours(6)),
+    (Step::Minutes(5), Step::Minutes(5)),
+    (Step::Minutes(15), Step::Minutes(5)),
+    (Step::Minutes(30), Step::Minutes(5)),
+    (Step::Minutes(60), Step::Minutes(15)),
+    (Step::Minutes(180), Step::Minutes(60)),
+    (Step::Minutes(360), Step::Minutes(60)),
+    (Step::Minutes(720), Step::Minutes(180)),
+    (Step::Days(1), Step::Minutes(360)),
     (Step::Days(2), Step::Days(1)),
     (Step::Days(7), Step::Days(1)),
     (Step::Days(14), Step::Days(7)),
@@ -78,17 +81,17 @@ const STEPS: &[(Step, Step)] = &[
 impl Step {
     fn seconds(self) -> f64 {
         match self {
-            Self::Hours(n) => f64::from(n) * 3600.0,
+            Self::Minutes(n) => f64::from(n) * 60.0,
             Self::Days(n) => f64::from(n) * 86_400.0,
             Self::Months(n) => f64::from(n) * 30.4 * 86_400.0,
             Self::Years(n) => f64::from(n) * 365.25 * 86_400.0,
         }
     }
 
-    /// The widest label of this step, in ems of digits.
+    /// A label of this step, as wide as they come.
     fn sample(self, words: &dyn Words) -> String {
         match self {
-            Self::Hours(_) => "00:00".to_owned(),
+            Self::Minutes(_) => "00:00".to_owned(),
             Self::Days(_) => {
                 NaiveDate::from_ymd_opt(2026, 9, 28).map_or(String::new(), |d| words.day_short(d))
             }
@@ -131,9 +134,9 @@ fn instants(scale: &Scale, step: Step, zone: Tz) -> Vec<Instant> {
             break;
         }
         match step {
-            Step::Hours(n) => {
-                let hours = (0..24).step_by(n as usize).map(|hour| Instant(start.0 + i64::from(hour) * 3600));
-                found.extend(hours.filter(|&at| scale.holds(at)));
+            Step::Minutes(n) => {
+                let times = (0..24 * 60).step_by(n as usize).map(|minute| Instant(start.0 + minute * 60));
+                found.extend(times.filter(|&at| scale.holds(at)));
             }
             _ if scale.holds(start) => found.push(start),
             _ => {}
@@ -146,7 +149,7 @@ fn instants(scale: &Scale, step: Step, zone: Tz) -> Vec<Instant> {
 /// The first day at or before `day` on which the step falls. Weeks are counted from the first day shown.
 fn aligned(day: NaiveDate, step: Step) -> Option<NaiveDate> {
     match step {
-        Step::Hours(_) | Step::Days(_) => Some(day),
+        Step::Minutes(_) | Step::Days(_) => Some(day),
         Step::Months(n) => NaiveDate::from_ymd_opt(day.year(), day.month0() / n * n + 1, 1),
         Step::Years(n) => NaiveDate::from_ymd_opt(day.year().div_euclid(n) * n, 1, 1),
     }
@@ -154,7 +157,7 @@ fn aligned(day: NaiveDate, step: Step) -> Option<NaiveDate> {
 
 fn next(day: NaiveDate, step: Step) -> Option<NaiveDate> {
     match step {
-        Step::Hours(_) => day.succ_opt(),
+        Step::Minutes(_) => day.succ_opt(),
         Step::Days(n) => day.checked_add_days(Days::new(u64::from(n))),
         Step::Months(n) => day.checked_add_months(chrono::Months::new(n)),
         Step::Years(n) => NaiveDate::from_ymd_opt(day.year() + n, 1, 1),
@@ -170,8 +173,11 @@ fn label(at: Instant, step: Step, zone: Tz, said: &mut Year, words: &dyn Words) 
     let new_year = *said != Year::of(day);
     *said = Year::of(day);
     match step {
-        Step::Hours(_) if local.hour() == 0 && local.minute() == 0 => words.day_short(day),
-        Step::Hours(_) => format!("{:02}:{:02}", local.hour(), local.minute()),
+        Step::Minutes(_) if local.hour() == 0 && local.minute() == 0 => words.day_short(day),
+        Step::Minutes(_) if new_year => {
+            format!("{}, {:02}:{:02}", words.day(day), local.hour(), local.minute())
+        }
+        Step::Minutes(_) => format!("{:02}:{:02}", local.hour(), local.minute()),
         Step::Days(_) if new_year => words.day(day),
         Step::Days(_) => words.day_short(day),
         Step::Months(_) if new_year && day.month() == 1 => format!("{:04}", day.year()),

@@ -26,7 +26,7 @@ pub(super) struct Story<'a> {
     pub(super) year: Year,
     /// Where the past begins.
     pub(super) start: Instant,
-    /// Where the past ends: the as-of line, or the last thing that happened to a closed claim.
+    /// Where the past ends: the as-of line; for a closed claim a little after its last update.
     pub(super) split: Instant,
     /// Where the future ends; `None` where nothing is scheduled.
     pub(super) end: Option<Instant>,
@@ -72,7 +72,7 @@ impl<'a> Story<'a> {
         let zone = config.timezone;
         let closed = config.status(claim.headline().status.as_str()).is_some_and(|status| status.terminal);
         let readings = readings(claim);
-        let split = if closed { last_event(claim, tracker.as_of.end) } else { tracker.as_of.end };
+        let split = if closed { closing(claim, readings.first().copied()) } else { tracker.as_of.end };
         let start = start(claim, readings.first().copied(), split);
         // An hour at least, so that everything has a place.
         let split = Instant(split.0.max(start.0 + 3600));
@@ -136,12 +136,13 @@ fn dated(claim: &Claim) -> impl Iterator<Item = &PartialDate> {
     due.chain(milestones).chain(follow_ups.map(|item| &item.date))
 }
 
-/// The last thing that happened to a closed claim by `now`.
-fn last_event(claim: &Claim, now: Instant) -> Instant {
+/// A little after a closed claim's last update, so that its last headline shows. Today has no part in it.
+fn closing(claim: &Claim, first_reading: Option<Instant>) -> Instant {
     let updates = claim.updates.iter().filter(|update| !update.future);
     let published = updates.map(|update| claim.record.updates[update.record].published.end());
-    let past = dated(claim).map(PartialDate::end).filter(|&end| end <= now);
-    published.chain(past).max().unwrap_or(now)
+    let last = published.max().unwrap_or(claim.published.end());
+    let read = last.0.saturating_sub(first_reading.unwrap_or(last).0);
+    Instant(last.0.saturating_add((read * 3 / 20).max(1800)))
 }
 
 /// The first reading, or what stands not too far before it: one early date must not squeeze the readings.

@@ -53,8 +53,8 @@ pub(super) fn sources<'a>(tracker: &'a Tracker, claim: &'a Claim) -> Vec<SourceV
             let record = &tracker.publishers[publisher].record;
             Named { id: record.id.as_str(), name: &record.name }
         });
-        let cited = source.cited.iter().filter(|cited| Some(cited.claim) == here);
-        let cited_by = cited.filter_map(|cited| citation(claim, cited)).collect();
+        let cited = here.map_or(&[][..], |here| source.cited_in(here)).iter();
+        let cited_by = cited.filter_map(|cited| citation(tracker, claim, cited)).collect();
         view(&source.record, publisher, cited_by)
     };
     claim.sources.iter().map(one).collect()
@@ -89,7 +89,7 @@ fn archives(record: &SourceRecord) -> Vec<ArchiveView<'_>> {
 }
 
 /// `None` where the place is not public: an update that was taken down or is to come.
-fn citation<'a>(claim: &'a Claim, cited: &'a Cited) -> Option<CitationView<'a>> {
+fn citation<'a>(tracker: &'a Tracker, claim: &'a Claim, cited: &Cited) -> Option<CitationView<'a>> {
     let (by, id) = match cited.by {
         CitedBy::Appearance => ("appearance", None),
         CitedBy::Claim => ("claim", None),
@@ -103,7 +103,7 @@ fn citation<'a>(claim: &'a Claim, cited: &'a Cited) -> Option<CitationView<'a>> 
         CitedBy::Milestone(ix) => ("milestone", Some(claim.milestones.get(ix)?.record.id.as_str())),
         CitedBy::Statement(ix) => ("statement", Some(claim.record.statements.get(ix)?.id.as_str())),
     };
-    let citation = cited.citation.as_ref();
+    let citation = cited.citation(tracker);
     Some(CitationView {
         by,
         id,

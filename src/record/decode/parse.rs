@@ -5,15 +5,16 @@ use toml::de::{DeTable, DeValue};
 use super::{Scope, printable};
 use crate::date::{DateFault, PartialDate};
 
-/// A parsed TOML text, taken apart without recursion when dropped: a hostile key such as `a.a.a…` nests
-/// deeper than the stack.
+/// A parsed TOML text, taken apart without recursion when dropped: inline tables under dotted keys, 80 of each
+/// as the parser allows, nest deeper than the stack of a thread.
 pub struct Document<'t> {
     root: DeTable<'t>,
 }
 
 impl<'t> Document<'t> {
-    /// Parses `text`, which starts at the base of `scope`; syntax errors are reported.
-    pub fn parse(scope: Scope<'_>, text: &'t str) -> Self {
+    /// Parses the text of `scope`; syntax errors are reported.
+    pub fn parse(scope: Scope<'t>) -> Self {
+        let text = scope.text();
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             report(scope, text, error.message(), error.span().unwrap_or(0..0));
@@ -42,6 +43,10 @@ impl Drop for Document<'_> {
 
 fn report(scope: Scope<'_>, text: &str, message: &str, range: std::ops::Range<usize>) {
     let range = range.start.min(text.len())..range.end.min(text.len());
+    // One message a line: what follows an error on its line is mostly its echo.
+    if scope.input.is_on_broken_line(scope.span(range.clone()).start) {
+        return;
+    }
     let line = line_of(text, range.start);
     let finding = match date_at(text, &line, range.start) {
         Some((token, date)) => {
@@ -60,9 +65,9 @@ fn report(scope: Scope<'_>, text: &str, message: &str, range: std::ops::Range<us
         }
         None => scope.error("syntax", scope.span(range), syntax_message(message)).help(syntax_help(message)),
     };
-    // One message a line: what follows an error on its line is mostly its echo.
     scope.input.report(finding);
-    scope.input.broken.borrow_mut().push(scope.span(line.start..line.end + 1));
+    let line = scope.span(line.start..line.end + 1);
+    scope.input.broken.borrow_mut().insert(line.start, line.end);
 }
 
 fn syntax_message(message: &str) -> String {

@@ -29,7 +29,7 @@ fn collect(field: &Field, value: &DeValue<'_>, path: String, found: &mut Vec<(St
     match (field.kind, value) {
         (Kind::Markdown, _) => {}
         (kind, DeValue::String(text)) if kind.entries().is_none() => {
-            found.push((path, text.trim().to_owned()))
+            found.push((path, text.trim().to_owned()));
         }
         (kind, DeValue::Table(table)) => {
             if let Some(inner) = kind.entries() {

@@ -1,13 +1,12 @@
 //! Typed values out of checked fields. Each reports what is wrong with the value and then yields nothing.
 
-use chrono::NaiveDate;
 use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
+use super::forms::{describe_id, is_language, is_web_address};
 use super::{Fields, printable};
-use crate::date::{DateFault, PartialDate};
 use crate::diagnostic::{Span, Spanned, nearest};
-use crate::record::id::{IdFault, MAX_ID, check_id, check_status_key, slug};
+use crate::record::id::{check_id, check_status_key};
 use crate::record::table::{IdOf, Kind, Table};
 
 /// A value of a named table or of `sets`, with its name.
@@ -32,11 +31,13 @@ impl<'i, 't> Fields<'i, 't> {
         let value = self.value(name)?;
         let one_line = self.table.field(name).is_some_and(|field| matches!(field.kind, Kind::Line));
         let text = self.check_text(name, value)?;
-        if one_line && text.contains('\n') {
+        if one_line && text.contains(['\n', '\r']) {
             let finding = self.error("line-break", self.span_of(name), format!("`{name}` has a line break"));
             self.report(finding.help("write it on one line"));
             return None;
         }
+        // Line ends are those of the file; what a text says does not depend on them.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         Some(Spanned::new(text.into(), self.scope.span(value.span())))
     }
 
@@ -72,75 +73,6 @@ impl<'i, 't> Fields<'i, 't> {
         };
         self.report(finding);
         None
-    }
-
-    /// A date.
-    pub fn date(&self, name: &str) -> Option<Spanned<PartialDate>> {
-        let value = self.value(name)?;
-        let span = self.scope.span(value.span());
-        let written = match value.get_ref() {
-            // As it stands in the file: precision and digits are kept.
-            DeValue::Datetime(_) => self.scope.input.text.get(span.range())?,
-            other => other.as_str()?,
-        };
-        match PartialDate::parse(written, self.scope.input.zone) {
-            Ok(reading) => {
-                if reading.ambiguous {
-                    self.report_ambiguous(name, &reading.date, span);
-                }
-                Some(Spanned::new(reading.date, span))
-            }
-            Err(fault) => {
-                self.report_date(name, written, &fault, span);
-                None
-            }
-        }
-    }
-
-    fn report_ambiguous(&self, name: &str, date: &PartialDate, span: Span) {
-        let zone = self.scope.input.zone;
-        let message = format!("`{name}` happened twice in {zone}: clocks went back");
-        let finding = self.scope.input.warning("ambiguous-time", span, message);
-        self.report(finding.help(format!("write the offset, `{}` for the first of the two", date.iso())));
-    }
-
-    fn report_date(&self, name: &str, written: &str, fault: &DateFault, span: Span) {
-        let shown = printable(written);
-        let (code, message, help) = match fault {
-            DateFault::Malformed => (
-                "bad-date",
-                format!("`{name}` is no date: `{shown}`"),
-                "write \"2026\", \"2026-02\", 2026-02-13, 2026-02-13T14:42, or an interval \"2026-02/2026-04\"".to_owned(),
-            ),
-            DateFault::Impossible { why } => (
-                "impossible-date",
-                format!("`{name}` is a date that does not exist: {why}"),
-                "write the date that is meant; where the day is unknown, write the month in quotes".to_owned(),
-            ),
-            DateFault::Skipped { zone } => (
-                "skipped-time",
-                format!("`{name}` is a time that did not exist in {zone}: clocks went forward"),
-                "write the time with its offset".to_owned(),
-            ),
-            DateFault::Reversed => (
-                "reversed-interval",
-                format!("`{name}` ends before it begins"),
-                "write the earlier date first".to_owned(),
-            ),
-        };
-        self.report(self.error(code, span, message).help(help));
-    }
-
-    /// A full calendar day.
-    pub fn day(&self, name: &str) -> Option<NaiveDate> {
-        let date = self.date(name)?;
-        let day = date.day().filter(|_| date.precision() == crate::date::Precision::Day);
-        if day.is_none() {
-            let finding =
-                self.error("bad-date", date.span, format!("`{name}` is no full day: `{}`", date.literal()));
-            self.report(finding.help(format!("write {name} = 2026-02-13")));
-        }
-        day
     }
 
     /// A flag; false where it was not written.
@@ -188,7 +120,7 @@ impl<'i, 't> Fields<'i, 't> {
     /// An id with its place.
     pub fn id<T>(&self, name: &str, make: impl Fn(&str) -> T) -> Option<Spanned<T>> {
         let Some(Kind::Id(of)) = self.table.field(name).map(|field| field.kind) else { return None };
-        self.check_id(of, self.value(name)?).map(|id| Spanned::new(make(&id.value), id.span))
+        self.check_id(of, self.value(name)?).map(|id| Spanned::new(make(id.value), id.span))
     }
 
     /// A list of ids with their places; each stands once.
@@ -212,8 +144,11 @@ impl<'i, 't> Fields<'i, 't> {
     fn check_id(&self, of: IdOf, value: &'t TomlSpanned<DeValue<'t>>) -> Option<Spanned<&'t str>> {
         let span = self.scope.span(value.span());
         let Some(text) = value.get_ref().as_str() else {
-            let message =
-                format!("an id of a {} is a text, not {}", of.name(), super::type_name(value.get_ref()));
+            let message = format!(
+                "an id of {} is a text, not {}",
+                super::with_article(of.name()),
+                super::type_name(value.get_ref())
+            );
             self.report(self.error("wrong-type", span, message).help("write \"an-id\""));
             return None;
         };
@@ -375,48 +310,4 @@ impl<'i, 't> Fields<'i, 't> {
         all.sort_by_key(|named| named.name.span);
         all
     }
-}
-
-/// What is wrong with an id, and what to write.
-pub fn describe_id(of: IdOf, text: &str, fault: IdFault) -> (String, String) {
-    let what = of.name();
-    let form = if of == IdOf::Status {
-        "letters a–z, digits, `_` and single hyphens"
-    } else {
-        "letters a–z, digits and single hyphens"
-    };
-    match fault {
-        IdFault::Empty => (format!("an id of a {what} is empty"), format!("write an id of {form}")),
-        IdFault::TooLong => (
-            format!("an id of a {what} has {} bytes, more than {MAX_ID}", text.len()),
-            "write a shorter one".to_owned(),
-        ),
-        IdFault::Form => {
-            let meant = slug(text).map_or(String::new(), |slug| format!(", such as `{slug}`"));
-            (
-                format!("`{}` cannot be the id of a {what}", printable(text)),
-                format!("ids are {form} between words{meant}"),
-            )
-        }
-    }
-}
-
-/// Whether `text` is an absolute address of the web (RFC 3986, schemes http and https) without white space.
-pub fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
-        clean && !host.is_empty() && !host.starts_with([':', '@', '.'])
-    })
-}
-
-/// Whether `code` has the form of a language tag in lower case (BCP 47: letters, then subtags).
-pub fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let first = parts.next().unwrap_or_default();
-    let subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()) && parts.all(subtag)
 }

@@ -1,6 +1,6 @@
 //! Loading, over cases as data: files in, findings out, compared whole.
 //!
-//! `tests/load/*.case` hold blocks: `### what is shown`, then files (`=== path`, or `=== path escaped` where `\r`,
+//! `tests/load/cases/*.case` hold blocks: `### what is shown`, then files (`=== path`, or `=== path escaped` where `\r`,
 //! `\u{feff}` and `\xff` stand for bytes), then `=== findings`. A case without a `content/site.toml` gets the
 //! smallest one. `BLESS=1` writes what is found into the cases, to be read before it is kept.
 
@@ -8,10 +8,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use onrecord::diagnostic::{Diagnostic, Severity, locate};
-use onrecord::files::Project;
-use onrecord::load::{Loaded, load};
 
-const SITE: &str = "title = \"A site\"\nbase_url = \"https://example.org/\"\n";
+use crate::{SITE, load_files};
 
 struct Case {
     title: String,
@@ -28,9 +26,9 @@ fn cases(text: &str) -> Vec<Case> {
             for part in rest.split("=== ").skip(1) {
                 let (header, body) = part.split_once('\n').unwrap_or((part, ""));
                 match header.split_once(' ') {
-                    _ if header == "findings" => case.expected = body.trim_end().to_owned(),
+                    _ if header == "findings" => case.expected = body.trim_end().into(),
                     Some((path, "escaped")) => {
-                        case.files.push((path.to_owned(), unescape(body), part.to_owned()))
+                        case.files.push((path.to_owned(), unescape(body), part.to_owned()));
                     }
                     _ => case.files.push((header.to_owned(), body.as_bytes().to_vec(), part.to_owned())),
                 }
@@ -72,19 +70,6 @@ fn unescape(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn write(root: &Path, path: &str, bytes: &[u8]) {
-    let path = root.join(path);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, bytes).unwrap();
-}
-
-/// Loads a project made of these files.
-fn load_files(files: &[(&str, &[u8])]) -> (Loaded, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    files.iter().for_each(|(path, bytes)| write(folder.path(), path, bytes));
-    (load(&Project::new(folder.path())), folder)
-}
-
 fn short(root: &Path, finding: &Diagnostic) -> String {
     let severity = match finding.severity {
         Severity::Error => "error",
@@ -118,7 +103,7 @@ fn found(case: &Case) -> String {
 
 #[test]
 fn every_case_finds_what_it_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load/cases");
     let mut count = 0;
     let mut wrong = String::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -132,7 +117,8 @@ fn every_case_finds_what_it_says() {
                 let _ =
                     write!(wrong, "\n### {}\nexpected:\n{}\nfound:\n{found}\n", case.title, case.expected);
             }
-            let files: String = case.files.iter().map(|(_, _, part)| format!("=== {part}")).collect();
+            let files: Vec<_> = case.files.iter().map(|(_, _, part)| format!("=== {part}")).collect();
+            let files = files.concat();
             let end = if found.is_empty() { String::new() } else { format!("{found}\n") };
             let _ = write!(blessed, "### {}\n{files}=== findings\n{end}\n", case.title);
         }

@@ -1,0 +1,76 @@
+//! Imports: texts of others made into records. One format a folder.
+//!
+//! An import is pure: text in, files to write out, with a note for everything that was mended and
+//! everything that a person should see. The disk is `edit`'s, the command line is `cli`'s.
+
+mod escape;
+mod known;
+mod note;
+pub mod timeline;
+
+pub use escape::{inline, next_address, paragraph_start};
+pub use known::{Known, KnownClaim, KnownUpdate};
+pub use note::{Class, Kind, Note};
+
+use crate::diagnostic::FilePath;
+
+/// A file that an import writes; it must not exist yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Where.
+    pub path: FilePath,
+    /// All of it.
+    pub text: String,
+}
+
+/// Someone who must be added to `people.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPerson {
+    /// The id.
+    pub id: String,
+    /// The name as printed.
+    pub name: String,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// Files to create, in the order in which they must be written.
+    pub files: Vec<NewFile>,
+    /// People to append.
+    pub people: Vec<NewPerson>,
+    /// What was mended, and what a person should see; by line.
+    pub notes: Vec<Note>,
+    /// What it found.
+    pub tally: Tally,
+}
+
+/// What an import found, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Updates of the file by the word of their heading (empty: none), in order of first appearance
+    /// from the oldest.
+    pub by_status: Vec<(String, usize)>,
+    /// Updates that are written.
+    pub updates_new: usize,
+    /// Updates that the project holds already.
+    pub updates_known: usize,
+    /// Follow-ups that are written.
+    pub follow_ups_new: usize,
+    /// Follow-ups that the project holds already.
+    pub follow_ups_known: usize,
+    /// Sources that are declared.
+    pub sources_new: usize,
+}
+
+impl Import {
+    /// Whether everything in the file is in the project once this is written.
+    pub fn takes_all(&self) -> bool {
+        self.notes.iter().all(|note| note.kind.class() != Class::NotTaken)
+    }
+}
+
+/// The words of a text, without regard to marks: what must not be lost.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}

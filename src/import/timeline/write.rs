@@ -1,0 +1,358 @@
+//! Entries → the text of record files: front matter as TOML, bodies as Markdown.
+
+use std::fmt::Write as _;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::mend::Paragraph;
+use super::merge::Ids;
+use super::reading::Reading;
+use super::{Around, Dated, FollowUp, Request, claimants};
+use crate::diagnostic::FilePath;
+use crate::import::known::{bare, host};
+use crate::import::{Import, Kind, Known, KnownClaim, NewFile, Note};
+use crate::record::id;
+
+/// Adds to `import` the files that hold what is new, and notes what no file can take.
+pub(super) fn records(
+    mut readings: Vec<Reading>,
+    around: Around,
+    request: &Request,
+    known: &Known,
+    import: &mut Import,
+) {
+    readings.retain(|reading| reading.id.is_some());
+    let folder = known.claim.as_ref().and_then(|claim| claim.folder.clone());
+    let folder = folder.unwrap_or_else(|| format!("content/claims/{}", request.claim));
+    let mut sources = Sources::new(known);
+    let mut explained = Vec::new();
+    let follow_ups = match &known.claim {
+        None => {
+            let article = new_claim(&folder, &around, request, known, &mut sources, import);
+            import.files.push(article);
+            String::new()
+        }
+        Some(claim) => {
+            compare_fields(&around, claim, import);
+            carried_follow_ups(&around.follow_ups, claim, !readings.is_empty(), import)
+        }
+    };
+    gather_loose(around, known, import, &mut explained);
+    explainer(&folder, &explained, known, import);
+    let newest = readings.len().saturating_sub(1);
+    for (at, reading) in readings.iter_mut().enumerate() {
+        let follow_ups = if at == newest { follow_ups.as_str() } else { "" };
+        let text = update(reading, request, follow_ups, &mut sources);
+        let id = reading.id.as_deref().unwrap_or_default();
+        let path = FilePath::new(&format!("{folder}/updates/{id}.md"));
+        import.files.push(NewFile { path, text });
+        import.notes.append(&mut reading.notes);
+    }
+    import.tally.sources_new = sources.declared;
+}
+
+/// Paragraphs as Markdown: list items follow each other, all else is parted by an empty line.
+pub(super) fn markdown(paragraphs: &[Paragraph]) -> String {
+    let mut text = String::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if at > 0 {
+            let list = paragraph.item && paragraphs[at - 1].item;
+            text.push_str(if list { "\n" } else { "\n\n" });
+        }
+        text.push_str(&paragraph.markdown());
+    }
+    text
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+fn update(reading: &mut Reading, request: &Request, follow_ups: &str, sources: &mut Sources<'_>) -> String {
+    let id = quoted(reading.id.as_deref().unwrap_or_default());
+    let mut text = format!("+++\nid = {id}\npublished = {}\n", reading.published);
+    if let Some(status) = &reading.status {
+        let _ = writeln!(text, "status = {}", quoted(status));
+    }
+    if let Some(reported) = &reading.reported {
+        let _ = writeln!(text, "reported_status = {}", quoted(reported));
+    }
+    let _ = writeln!(text, "method = {}", quoted(request.method.word()));
+    let addresses = std::mem::take(&mut reading.addresses);
+    let cited: Vec<_> =
+        addresses.iter().map(|(url, line)| sources.cite(url, *line, &mut reading.notes)).collect();
+    if !cited.is_empty() {
+        let _ = writeln!(text, "sources = [\n  {},\n]", cited.join(",\n  "));
+    }
+    let _ = writeln!(text, "{follow_ups}+++");
+    let body = reading.markdown();
+    if !body.is_empty() {
+        let _ = write!(text, "\n{body}\n");
+    }
+    text
+}
+
+/// `claim.md` of a claim that the project does not hold yet.
+fn new_claim(
+    folder: &str,
+    around: &Around,
+    request: &Request,
+    known: &Known,
+    sources: &mut Sources<'_>,
+    import: &mut Import,
+) -> NewFile {
+    let mut text = format!("+++\ntitle = {}\nclaim = {}\n", line(&request.title), line(&request.claim_text));
+    // The command line has made sure of them.
+    let (ids, added) = claimants(request, known).unwrap_or_default();
+    let ids: Vec<_> = ids.iter().map(|id| quoted(id)).collect();
+    let _ = writeln!(text, "claimants = [{}]", ids.join(", "));
+    for person in &added {
+        import.notes.push(Note::new(Kind::ClaimantAdded, 0, format!("{} ({})", person.name, person.id)));
+    }
+    import.people = added;
+    // The file has the newest first.
+    let article = around.articles.last();
+    if let Some(article) = article {
+        let _ = writeln!(text, "published = {}", date(&article.when.date));
+    }
+    if let Some(made_on) = &request.made_on {
+        let _ = writeln!(text, "made_on = {}", date(made_on));
+    }
+    let declared: Vec<_> = around.articles.iter().rev().map(|a| sources.article(a, &request.claim)).collect();
+    if let Some((id, _)) = declared.first() {
+        let _ = writeln!(text, "appearance = {}", quoted(id));
+    }
+    if let Some(due) = around.dues.first() {
+        let _ = writeln!(text, "completion_due = {}\ndue_basis = \"inferred\"", date(&due.when.date));
+    }
+    if !declared.is_empty() {
+        let entries: Vec<_> = declared.into_iter().map(|(_, entry)| entry).collect();
+        let _ = writeln!(text, "sources = [\n  {},\n]", entries.join(",\n  "));
+    }
+    let mut ids = Ids::default();
+    for follow_up in &around.follow_ups {
+        text.push_str(&follow_up_table(follow_up, &mut ids, &mut import.notes));
+        if follow_up.between {
+            import.notes.push(Note::new(Kind::FollowUpMoved, follow_up.line, follow_up.date.as_str()));
+        }
+    }
+    import.tally.follow_ups_new = around.follow_ups.len();
+    if let Some(second) = around.articles.iter().rev().nth(1) {
+        import.notes.push(Note::new(Kind::ArticleRepeated, second.line, second.written.as_str()));
+    }
+    text.push_str("+++\n");
+    NewFile { path: FilePath::new(&format!("{folder}/claim.md")), text }
+}
+
+/// One line of text as a TOML string.
+fn line(text: &str) -> String {
+    quoted(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A date as TOML: a whole one bare, a partial one as a string.
+fn date(date: &str) -> String {
+    if date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        date.to_owned()
+    } else {
+        quoted(date)
+    }
+}
+
+fn follow_up_table(follow_up: &FollowUp, ids: &mut Ids, notes: &mut Vec<Note>) -> String {
+    let id = ids.give(&follow_up.date);
+    if id != follow_up.date {
+        notes.push(Note::new(Kind::FollowUpRepeated, follow_up.line, id.as_str()));
+    }
+    let mut table = format!("\n[[follow_ups]]\nid = {}\ndate = {}\n", quoted(&id), date(&follow_up.date));
+    if !follow_up.question.is_empty() {
+        let _ = writeln!(table, "question = {}", line(&follow_up.question));
+    }
+    table
+}
+
+/// Follow-ups that the claim does not hold, as tables for the newest new update.
+fn carried_follow_ups(all: &[FollowUp], claim: &KnownClaim, carried: bool, import: &mut Import) -> String {
+    let mut held: FxHashMap<(String, String), usize> = FxHashMap::default();
+    for follow_up in &claim.follow_ups {
+        *held.entry(follow_up.clone()).or_default() += 1;
+    }
+    let mut ids = Ids::taken(claim.items.iter().cloned());
+    let mut tables = String::new();
+    for follow_up in all {
+        let wanted = (follow_up.date.clone(), bare(&follow_up.question));
+        if let Some(count) = held.get_mut(&wanted).filter(|count| **count > 0) {
+            *count -= 1;
+            import.tally.follow_ups_known += 1;
+            continue;
+        }
+        let mut notes = Vec::new();
+        let table = follow_up_table(follow_up, &mut ids, &mut notes);
+        if carried {
+            import.notes.append(&mut notes);
+            import.tally.follow_ups_new += 1;
+            tables.push_str(&table);
+        } else {
+            import.notes.push(Note::new(Kind::FollowUpUnplaced, follow_up.line, table.trim()));
+        }
+    }
+    tables
+}
+
+/// Notes what the file says of the claim itself and the claim says otherwise.
+fn compare_fields(around: &Around, claim: &KnownClaim, import: &mut Import) {
+    for due in around.dues.iter().filter(|due| claim.due.as_deref() != Some(&due.when.date)) {
+        import.notes.push(Note::new(Kind::DueContradicted, due.line, due.written.as_str()));
+    }
+    for article in around.articles.iter().filter(|_| !claim.has_appearance) {
+        import.notes.push(Note::new(Kind::ArticleUnplaced, article.line, article.written.as_str()));
+    }
+}
+
+/// Everything that has no record of its own, under the question that it answers.
+fn gather_loose(
+    around: Around,
+    known: &Known,
+    import: &mut Import,
+    explained: &mut Vec<(&str, Vec<Paragraph>)>,
+) {
+    let mut moved = |question, dated: &mut Dated| {
+        if !dated.below.is_empty() {
+            import.notes.push(Note::new(Kind::TextMoved, dated.line, dated.written.as_str()));
+            explained.push((question, std::mem::take(&mut dated.below)));
+        }
+    };
+    let (mut articles, mut dues, mut loose) = (around.articles, around.dues, around.loose);
+    for article in &mut articles {
+        moved("What does the original article say?", article);
+    }
+    for due in &mut dues {
+        moved("What was said of the due date?", due);
+    }
+    if known.claim.is_none() {
+        let first = dues.first().map(|due| due.when.date.clone());
+        for other in dues.iter().filter(|due| Some(&due.when.date) != first.as_ref()) {
+            import.notes.push(Note::new(Kind::DueContradicted, other.line, other.written.as_str()));
+            loose.push(Paragraph::plain(&other.written, other.line));
+        }
+    }
+    if !loose.is_empty() {
+        explained.push(("What else does the imported page say?", loose));
+    }
+}
+
+/// `explainer.md` of what has no other place; where there is one already, only what it lacks is noted.
+fn explainer(folder: &str, explained: &[(&str, Vec<Paragraph>)], known: &Known, import: &mut Import) {
+    let held = known.claim.as_ref().and_then(|claim| claim.explainer.as_deref());
+    if known.claim.is_some() {
+        // The claim was read before; what stands in its explainer has arrived.
+        let arrived = |text: &str| held.is_some_and(|held| held.contains(&bare(text)));
+        let missing = explained.iter().flat_map(|(_, text)| text).filter(|part| !arrived(&part.text));
+        let missing: Vec<_> = missing.collect();
+        for part in &missing {
+            import.notes.push(Note::new(Kind::TextUnplaced, part.line_of(0), part.markdown()));
+        }
+        let kept: FxHashSet<usize> =
+            explained.iter().flat_map(|(_, text)| text).map(|p| p.line_of(0)).collect();
+        import.notes.retain(|note| {
+            !(note.kind == Kind::TextMoved || kept.contains(&note.line) && is_of_loose_text(note.kind))
+        });
+    } else if !explained.is_empty() {
+        let mut text = String::new();
+        for (question, paragraphs) in explained {
+            let _ = write!(
+                text,
+                "{}## {question}\n\n{}\n",
+                if text.is_empty() { "" } else { "\n" },
+                markdown(paragraphs)
+            );
+        }
+        import.files.push(NewFile { path: FilePath::new(&format!("{folder}/explainer.md")), text });
+    }
+}
+
+/// Notes that were news when their text was first imported.
+fn is_of_loose_text(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::HeadingUnknown
+            | Kind::HeadingImpossible
+            | Kind::LabelSet
+            | Kind::LineJoined
+            | Kind::LabelJoined
+            | Kind::MarkerJoined
+            | Kind::TextBeforeEntries
+    )
+}
+
+/// Sources that are declared and cited, each address once.
+struct Sources<'a> {
+    known: &'a Known,
+    ids: Ids,
+    urls: FxHashMap<String, String>,
+    declared: usize,
+}
+
+impl<'a> Sources<'a> {
+    fn new(known: &'a Known) -> Self {
+        let ids = Ids::taken(known.source_ids.iter().cloned());
+        Self { known, ids, urls: known.source_urls.clone(), declared: 0 }
+    }
+
+    /// An entry of a `sources` list: the id, or the declaration where it is the first to cite the address.
+    fn cite(&mut self, url: &str, line: usize, notes: &mut Vec<Note>) -> String {
+        if let Some(id) = self.urls.get(url) {
+            return quoted(id);
+        }
+        let id = self.ids.give(&source_id(url));
+        self.urls.insert(url.to_owned(), id.clone());
+        self.declared += 1;
+        notes.push(Note::new(Kind::SourceDeclared, line, format!("{id}: {url}")));
+        let publisher =
+            self.publisher(url).map_or(String::new(), |id| format!(", publisher = {}", quoted(id)));
+        format!("{{ id = {}, url = {}{publisher} }}", quoted(&id), quoted(url))
+    }
+
+    /// The only publisher whose own address has the host of `url`.
+    fn publisher(&self, url: &str) -> Option<&'a str> {
+        let host = host(url)?;
+        let mut same = self.known.publishers.iter().filter(|(of, _)| of.eq_ignore_ascii_case(host));
+        let (_, id) = same.next()?;
+        same.next().is_none().then_some(id)
+    }
+
+    /// The original article as a source: its id, and its declaration.
+    fn article(&mut self, article: &Dated, claim: &str) -> (String, String) {
+        let id = self.ids.give(&cut(&format!("{claim}-original-article")));
+        self.declared += 1;
+        let entry = format!(
+            "{{ id = {}, where = {}, published = {} }}",
+            quoted(&id),
+            quoted(&article.written),
+            date(&article.when.date)
+        );
+        (id, entry)
+    }
+}
+
+/// An id made of an address: its host and the last part of its path that has letters.
+fn source_id(url: &str) -> String {
+    let host = host(url).unwrap_or_default();
+    let path = url.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.rsplit('/');
+    let last = parts.find(|part| part.contains(char::is_alphabetic)).unwrap_or_default();
+    let stem = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
+    let id = id::slug(&format!("{host} {stem}")).unwrap_or_else(|| "source".to_owned());
+    cut(&id)
+}
+
+/// An id cut at a hyphen, so that a count still fits behind it.
+fn cut(id: &str) -> String {
+    const ROOM: usize = id::MAX_ID - 8;
+    if id.len() <= ROOM {
+        return id.to_owned();
+    }
+    let whole = id[..=ROOM].rfind('-').filter(|at| *at > ROOM / 2).unwrap_or(ROOM);
+    id[..whole].trim_end_matches('-').to_owned()
+}

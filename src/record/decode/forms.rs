@@ -1,0 +1,49 @@
+//! Forms of values that are texts: ids, addresses, language codes.
+
+use super::{printable, with_article};
+use crate::record::id::{IdFault, MAX_ID, slug};
+use crate::record::table::IdOf;
+
+/// What is wrong with an id, and what to write.
+pub fn describe_id(of: IdOf, text: &str, fault: IdFault) -> (String, String) {
+    let what = with_article(of.name());
+    let form = if of == IdOf::Status {
+        "letters a–z, digits, `_` and single hyphens"
+    } else {
+        "letters a–z, digits and single hyphens"
+    };
+    match fault {
+        IdFault::Empty => (format!("an id of {what} is empty"), format!("write an id of {form}")),
+        IdFault::TooLong => (
+            format!("an id of {what} has {} bytes, more than {MAX_ID}", text.len()),
+            "write a shorter one".to_owned(),
+        ),
+        IdFault::Form => {
+            let meant = slug(text).map_or(String::new(), |slug| format!(", such as `{slug}`"));
+            (
+                format!("`{}` cannot be the id of {what}", printable(text)),
+                format!("ids are {form} between words{meant}"),
+            )
+        }
+    }
+}
+
+/// Whether `text` is an absolute address of the web (RFC 3986, schemes http and https) without white space.
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+        clean && !host.is_empty() && !host.starts_with([':', '@', '.'])
+    })
+}
+
+/// Whether `code` has the form of a language tag in lower case (BCP 47: letters, then subtags).
+pub fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    let subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()) && parts.all(subtag)
+}

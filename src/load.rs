@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, WalkFault};
 use crate::load::file::{Decoded, Held};
+use crate::load::party::Original;
 use crate::load::paths::{Placed, Role};
 use crate::record::Records;
 use crate::record::site::Config;
@@ -55,6 +56,13 @@ struct Setting {
     languages: Vec<Box<str>>,
 }
 
+impl Setting {
+    fn of(config: &Config) -> Self {
+        let languages = config.languages.iter().map(|lang| lang.code.clone());
+        Self { timezone: config.timezone, languages: languages.collect() }
+    }
+}
+
 /// A file that was decoded.
 struct Read {
     path: FilePath,
@@ -66,10 +74,7 @@ struct Read {
 pub fn load(project: &Project) -> Loaded {
     let (config, mut findings) = load_site(project);
     let Some(config) = config else { return Loaded { records: None, findings } };
-    let setting = Setting {
-        timezone: config.timezone,
-        languages: config.languages.iter().map(|lang| lang.code.clone()).collect(),
-    };
+    let setting = Setting::of(&config.record);
     let walk = project.walk(&FilePath::new(paths::CONTENT));
     findings.extend(walk.faults.iter().map(|(path, fault)| left_out(path, fault)));
     let folders = paths::claim_folders(walk.found.iter().map(|found| &found.path));
@@ -89,7 +94,7 @@ pub fn load(project: &Project) -> Loaded {
     Loaded { records: Some(records), findings }
 }
 
-fn load_site(project: &Project) -> (Option<Config>, Vec<Diagnostic>) {
+fn load_site(project: &Project) -> (Option<Original<Config>>, Vec<Diagnostic>) {
     let path = FilePath::new("content/site.toml");
     match project.read(&path) {
         Ok(bytes) => file::decode_site(&path, &bytes),

@@ -276,7 +276,8 @@ fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
 /// Outputs that the site makes: all that `site.toml` does not switch off.
 fn enabled(config: &Config) -> Vec<OutputId> {
     let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
-    let mut ids: Vec<_> = outputs::ALL.iter().map(|output| output.id()).collect();
+    let kinds = outputs::ALL.iter().map(|output| output.id());
+    let mut ids: Vec<_> = kinds.chain(outputs::INDEXES.iter().map(|index| index.id())).collect();
     ids.sort_unstable();
     ids.dedup();
     ids.retain(|id| outputs::ALWAYS.contains(id) || !off(id));

@@ -3,7 +3,7 @@
 //! A record only says where its text stands. What is read is checked against the hash, so that a page never
 //! shows a mixture of two states of a file.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
@@ -14,7 +14,7 @@ use crate::record::text::{Body, Hash, Text, TextChanged, TextReader, normalise};
 #[derive(Debug)]
 pub struct FileTexts {
     project: Project,
-    last: Mutex<Option<(FilePath, std::sync::Arc<[u8]>)>>,
+    last: Mutex<Option<(FilePath, Arc<[u8]>)>>,
 }
 
 impl FileTexts {
@@ -23,17 +23,21 @@ impl FileTexts {
         Self { project, last: Mutex::new(None) }
     }
 
-    fn bytes(&self, file: &FilePath) -> Option<std::sync::Arc<[u8]>> {
-        // A poisoned lock only means that another reader panicked: what it kept is whole.
-        let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((kept, bytes)) = &*last
+    fn bytes(&self, file: &FilePath) -> Option<Arc<[u8]>> {
+        if let Some((kept, bytes)) = &*self.last()
             && kept == file
         {
             return Some(bytes.clone());
         }
-        let bytes: std::sync::Arc<[u8]> = self.project.read(file).ok()?.into();
-        *last = Some((file.clone(), bytes.clone()));
+        // Read without the lock: other readers go on meanwhile.
+        let bytes: Arc<[u8]> = self.project.read(file).ok()?.into();
+        *self.last() = Some((file.clone(), bytes.clone()));
         Some(bytes)
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<(FilePath, Arc<[u8]>)>> {
+        // A poisoned lock only means that another reader panicked: what it kept is whole.
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

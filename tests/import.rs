@@ -89,6 +89,7 @@ fn holding(imports: &[&Import]) -> Known {
                 digits: digits(&text("published").unwrap()),
                 status: text("status"),
                 words: joined(&record.body),
+                withdrawn: false,
             });
         } else if record.path.ends_with("/explainer.md") {
             claim.explainer = Some(joined(&record.body));
@@ -160,17 +161,15 @@ fn expected(feed: &str) -> BTreeMap<String, usize> {
     for (written, usual) in SPELLINGS {
         text = text.replace(written, usual);
     }
-    // What is glued to a time or a status is a word of its own.
-    for mark in [" AM", " PM"] {
-        text = text.replace(mark, &format!("{mark} "));
-    }
-    text = text.replace("in_progressThe", "in_progress The").replace('\u{1}', "\u{fffd}");
+    text = text.replace("in_progressThe", "in_progress The");
     counted(&text)
 }
 
 fn counted(text: &str) -> BTreeMap<String, usize> {
+    // What is glued to a time is a word of its own.
+    let text = text.replace(" AM", " AM ").replace(" PM", " PM ");
     let mut counts = BTreeMap::new();
-    for word in words(text) {
+    for word in words(&text) {
         *counts.entry(word.to_owned()).or_default() += 1;
     }
     counts
@@ -266,6 +265,15 @@ fn a_changed_text_is_reported_and_not_written() {
     let note = second.notes.iter().find(|note| note.kind.code() == "update-differs").unwrap();
     assert_eq!(note.detail, "update `2026-08-07-1455`");
     assert!(!second.takes_all());
+
+    // What the editors took back may differ for good.
+    let mut known = holding(&[&first]);
+    known.claim.as_mut().unwrap().updates.iter_mut().for_each(|update| update.withdrawn = true);
+    let third = import(&changed, &known);
+    assert_eq!(
+        (third.files, third.notes.iter().any(|note| note.kind.code() == "update-differs")),
+        (vec![], false)
+    );
 }
 
 #[test]
@@ -283,21 +291,12 @@ fn follow_ups_that_no_update_can_carry_are_shown_to_be_pasted() {
 #[test]
 fn line_ends_and_spaces_of_other_systems_change_nothing() {
     let plain = import(FEED, &empty());
-    for other in [
-        format!("\u{feff}{}", FEED.replace('\n', "\r\n")),
-        FEED.replace('\n', "\r"),
-        FEED.replace(" · ", "\u{a0}·\u{a0}")
-            .replace("We quoted Update\u{a0}·\u{a0}", "We quoted Update · ")
-            .replace("Original article\u{a0}·\u{a0}", "Original article · ")
-            .replace("\u{a0}·\u{a0}Sep 17", " · Sep 17")
-            .replace("\u{a0}·\u{a0}Sep 15", " · Sep 15")
-            .replace("\u{a0}·\u{a0}Sep 08", " · Sep 08")
-            .replace("\u{a0}·\u{a0}Feb 30", " · Feb 30")
-            .replace("Completion due\u{a0}·\u{a0}", "Completion due · ")
-            .replace("\u{a0}·\u{a0}Sep 09", " · Sep 09"),
-    ] {
+    for other in [format!("\u{feff}{}", FEED.replace('\n', "\r\n")), FEED.replace('\n', "\r")] {
         assert_eq!(import(&other, &empty()).files, plain.files);
     }
+    let spaced =
+        import("Update\u{a0}·\u{a0}Feb\u{a0}13,\u{a0}2026, 02:42\u{202f}PMcomplete\nIt runs.", &empty());
+    assert_eq!(spaced.files[1].path.as_str(), "content/claims/ferry/updates/2026-02-13-1442.md");
 }
 
 #[test]
@@ -322,7 +321,7 @@ fn times_get_an_offset_only_where_they_need_one() {
 
 #[test]
 fn any_input_is_read_in_time() {
-    let megabyte = |part: &str| part.repeat((1 << 20) / part.len());
+    let long = |part: &str| part.repeat((1 << 18) / part.len());
     for part in [
         "a\n",
         "(\n",
@@ -348,9 +347,9 @@ fn any_input_is_read_in_time() {
     ] {
         let begun = std::time::Instant::now();
         let heading = "Update · Feb 14, 2026, 02:42 PMcomplete\n";
-        import(&format!("{heading}{}", megabyte(part)), &empty());
-        import(&format!("{heading}{{\"text\": {}", megabyte(part)), &empty());
-        assert!(begun.elapsed().as_secs() < 20, "{part:?}: {:?}", begun.elapsed());
+        import(&format!("{heading}{}", long(part)), &empty());
+        import(&format!("{heading}{{\"text\": {}", long(part)), &empty());
+        assert!(begun.elapsed().as_secs() < 5, "{part:?}: {:?}", begun.elapsed());
     }
 }
 

@@ -82,7 +82,8 @@ fn addresses_that_cannot_both_be_published_name_both() {
 
 /// A site of one page `about` whose text holds these links, and of a few other addresses.
 fn linked(links: &[&str], lost: &Lost) -> Vec<String> {
-    let links: String = links.iter().map(|address| format!("[a link]({address})\n")).collect();
+    let links: Vec<String> = links.iter().map(|address| format!("[a link]({address})")).collect();
+    let links = links.join("\n");
     let about = format!("+++\ntitle = \"About\"\n+++\n{links}");
     let tracker = tracker_of(&[("pages/about.md", &about)]);
     let claim = page("claims/bus-lanes/", "").anchors(vec!["u-2026-02-13-1442".into(), "src-mot".into()]);

@@ -25,4 +25,18 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// Codes of warnings that other stages give, which `[checks]` and `allow` may name too.
-pub const OTHER_WARNINGS: &[&str] = &["references-unchecked"];
+pub const OTHER_WARNINGS: &[&str] = &[
+    "ambiguous-time",
+    "low-contrast",
+    "missing-string",
+    "no-base-url",
+    "output-changed",
+    "references-unchecked",
+    "static-type",
+    "stray-file",
+    "string-placeholder",
+    "translation-without-original",
+    "unknown-language",
+    "unknown-string",
+    "unsafe-link",
+];

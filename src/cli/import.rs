@@ -15,7 +15,8 @@ use onrecord::import::{Import, Known};
 use onrecord::load::{self, Loaded};
 use onrecord::record::claim::Method;
 use onrecord::record::id;
-use onrecord::record::text::{Body, Text};
+use onrecord::record::text::TextReader as _;
+use onrecord::texts::FileTexts;
 
 use super::import_report;
 use super::report::Printer;
@@ -159,7 +160,7 @@ fn read(file: &Path) -> Result<String, Exit> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..good].split(|byte| *byte == b'\n').count();
         let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
         let hint = if wide { "it is UTF-16" } else { "it may be in another encoding" };
         let message =
@@ -181,7 +182,9 @@ fn known(project: &Project, claim: &str, printer: &Printer) -> Result<Known, Exi
         let message = "what the project holds cannot be told for certain: mend these errors and import again";
         return Err(fail(Exit::Findings, "broken-records", message));
     }
-    Ok(Known::of(&records, claim, |text| body(project, text)))
+    // A file that changed since a moment ago differs from any import.
+    let texts = FileTexts::new(project.clone());
+    Ok(Known::of(&records, claim, |text| texts.read(text).unwrap_or_default()))
 }
 
 /// Whether an error leaves it open what the claim, people or sources are.
@@ -190,17 +193,6 @@ fn concerns(finding: &Diagnostic, claim: &str) -> bool {
     let shared = matches!(file, "content/people.toml" | "content/sources.toml" | "content/site.toml");
     let part = |part: &str| part == claim || part.split('.').next() == Some(claim);
     shared || file.split('/').any(part)
-}
-
-/// A text as it stands in its file.
-fn body(project: &Project, text: &Text) -> String {
-    match &text.body {
-        Body::Inline { text, .. } => text.to_string(),
-        Body::InFile { file, span } => {
-            let bytes = project.read(file).unwrap_or_default();
-            String::from_utf8_lossy(bytes.get(span.range()).unwrap_or_default()).into_owned()
-        }
-    }
 }
 
 /// Writes what is new; what was written before a fault is known to the next import.

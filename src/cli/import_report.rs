@@ -92,7 +92,7 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
     let _ = writeln!(text, "\n{title}");
     for (kind, notes) in groups {
         let _ = writeln!(text, "  {:<24}{:>6}  {}", kind.code(), notes.len(), kind.what());
-        if class != Class::Repair && notes.len() <= ONE_BY_ONE {
+        if (class != Class::Repair || kind == Kind::ClaimantAdded) && notes.len() <= ONE_BY_ONE {
             for note in notes {
                 let _ = writeln!(text, "{:34}{}{}", "", place(note), visible(&note.detail));
             }

@@ -191,7 +191,7 @@ mod tests {
     fn widths_by_script() {
         let cases = [
             ("", 0.0),
-            ("In progress", 4.946),
+            ("In progress", 5.002),
             ("ñandú", 2.78),
             ("Ξ", 0.65),
             ("Ж", 0.923),

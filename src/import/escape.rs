@@ -31,10 +31,13 @@ pub fn paragraph_start(escaped: String) -> String {
     }
 }
 
+/// The most bytes of an address: what browsers take for certain.
+const LONGEST: usize = 2000;
+
 /// The next web address of a text, with what stands before and after it.
 ///
 /// It ends before white space, a bracket that it did not open, or the marks that end a sentence. What
-/// is longer than 2,000 bytes is no address that a browser would take.
+/// is longer than [`LONGEST`] is text.
 pub fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
@@ -43,18 +46,20 @@ pub fn next_address(text: &str) -> Option<(&str, &str, &str)> {
         let scheme = ["https://", "http://"].into_iter().find(|scheme| tail.starts_with(scheme));
         let end = scheme.map_or(0, |scheme| address_length(tail, scheme.len()));
         if let Some(scheme) = scheme
-            && (scheme.len() + 1..=2000).contains(&end)
+            && (scheme.len() + 1..=LONGEST).contains(&end)
             && !text[..start].ends_with(|c: char| c.is_alphanumeric())
         {
             return Some((&text[..start], &tail[..end], &tail[end..]));
         }
-        from = start + 4;
+        // What is too long is left out whole, or its parts would be tried one by one.
+        let whole = tail.find(char::is_whitespace).unwrap_or(tail.len());
+        from = start + if end > LONGEST { whole } else { 4 };
     }
 }
 
 fn address_length(text: &str, scheme: usize) -> usize {
     let stops = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”\\^`{|}".contains(c);
-    let end = text[scheme..].char_indices().find(|(at, c)| stops(*c) || *at > 2000);
+    let end = text[scheme..].char_indices().find(|(at, c)| stops(*c) || *at > LONGEST);
     let mut url = &text[..end.map_or(text.len(), |(at, _)| scheme + at)];
     while let Some(last) = url[scheme..].chars().next_back() {
         let unopened = |open, close| last == close && url.matches(open).count() < url.matches(close).count();

@@ -57,6 +57,8 @@ pub struct KnownUpdate {
     pub status: Option<String>,
     /// The words of its text.
     pub words: String,
+    /// Retracted or removed by the editors, so that its text may differ.
+    pub withdrawn: bool,
 }
 
 /// A text's words, one space apart: equal for texts that differ in marks only.
@@ -113,6 +115,7 @@ impl KnownClaim {
             digits: update.published.id_digits(),
             status: update.status.as_ref().map(|status| status.to_string()),
             words: bare(&read(&update.body)),
+            withdrawn: update.retracted.is_some() || update.removed.is_some(),
         });
         let updates = updates.collect();
         let background = claim

@@ -55,7 +55,7 @@ struct Pieces {
 
 /// Puts what was read together.
 pub(super) fn assemble(
-    config: Config,
+    config: Original<Config>,
     read: Vec<Read>,
     statics: Vec<StaticFile>,
     findings: &mut Vec<Diagnostic>,
@@ -168,10 +168,9 @@ fn unique_claims(claims: Vec<ClaimRecord>, findings: &mut Vec<Diagnostic>) -> Ve
     by_id.into_values().map(Arc::new).collect()
 }
 
-fn with_translations(mut config: Config, foreign: &mut Vec<Foreign>) -> Config {
-    let hash = config.hash;
-    config.translations = translations::taken(foreign, "", hash);
-    config
+fn with_translations(config: Original<Config>, foreign: &mut Vec<Foreign>) -> Config {
+    let translations = translations::taken(foreign, "", config.hash);
+    Config { translations, ..config.record }
 }
 
 /// A record of people.toml or sources.toml.

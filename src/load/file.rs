@@ -9,7 +9,7 @@ use crate::load::claim::{self, ClaimFile, UpdateEntry};
 use crate::load::party::{self, Original};
 use crate::load::paths::{Placed, Role, Spelling};
 use crate::load::translation::{Translated, translated};
-use crate::load::{Setting, body, ids, page, site, split};
+use crate::load::{Setting, body, ids, original, page, site, split};
 use crate::record::decode::{Document, Fields, Input};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
@@ -54,14 +54,14 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
     let input = Input::new(file, text, setting.timezone);
     let held = match &placed.lang {
         Some(_) => translation(&input, &placed.role),
-        None => original(setting, &input, &placed.role),
+        None => record(setting, &input, &placed.role),
     };
     let torn = held.is_none() || input.is_broken();
     let (findings, lost) = input.finish();
     Decoded { held: held.unwrap_or(Held::Nothing), findings, lost, torn }
 }
 
-fn original(setting: &Setting, input: &Input<'_>, role: &Role) -> Option<Held> {
+fn record(setting: &Setting, input: &Input<'_>, role: &Role) -> Option<Held> {
     match role {
         Role::Claim(at, spelling) => claim_file(setting, input, &at.id, *spelling),
         Role::Updates(..) => Some(Held::Updates(updates(setting, input)?)),
@@ -181,7 +181,7 @@ fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
 }
 
 /// Decodes `site.toml`, from which everything else takes its zone and languages.
-pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> (Option<Config>, Vec<Diagnostic>) {
+pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> (Option<Original<Config>>, Vec<Diagnostic>) {
     let text = match split::text(file, bytes) {
         Ok(text) => text,
         Err(finding) => {
@@ -195,7 +195,10 @@ pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> (Option<Config>, Vec
     let quiet = Input::new(file, text, Tz::UTC);
     let timezone = site::timezone(&quiet, zone.as_ref());
     let input = Input::new(file, text, timezone);
-    let config = whole(&input, &tables::site::SITE, |fields| site::config(fields, Hash::of(bytes)));
+    let config = whole(&input, &tables::site::SITE, |fields| {
+        let record = site::config(fields, Hash::of(bytes))?;
+        Some(Original { hash: original::hash_of_fields(&Setting::of(&record), fields), record })
+    });
     let mut findings = quiet.finish().0;
     findings.extend(input.finish().0);
     if config.is_none() && findings.is_empty() {

@@ -47,6 +47,16 @@ pub struct Scope<'i> {
     end: usize,
 }
 
+/// Keys that people look for in the wrong place: the table, the key, and where it belongs.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("update", "body", "the text stands below the front matter, after the second line `+++`"),
+    ("page", "body", "the text stands below the front matter, after the second line `+++`"),
+    ("claim", "summary", "the summary stands below the front matter, after the second line `+++`"),
+    ("claim", "explainer", "in a claim's folder the explainer is a file of its own, explainer.md"),
+    ("claim", "updates", "in a claim's folder updates are files of their own, updates/*.md"),
+    ("claim", "status", "a claim has the status that its updates give it: write it in an update"),
+];
+
 /// A table of a record, its keys checked: unknown ones, missing ones and wrong types are already reported.
 pub struct Fields<'i, 't> {
     /// Where it stands.
@@ -227,6 +237,8 @@ impl<'i, 't> Fields<'i, 't> {
                  above the first such line",
                 owner.name
             )
+        } else if let Some((.., help)) = ELSEWHERE.iter().find(|at| (at.0, at.1) == (self.table.name, name)) {
+            (*help).to_owned()
         } else if let Some(meant) = nearest(name, self.table.fields().map(|field| field.name)) {
             format!("did you mean `{meant}`?")
         } else {

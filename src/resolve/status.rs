@@ -129,7 +129,7 @@ struct Replay<'a> {
     rules: &'a [Settling],
     start: State,
     /// The readings that stand, each with the state right after it, so that a retraction replays
-    /// only what came later.
+    /// only what came later: cheap as long as readings are retracted soon, or rarely.
     standing: Vec<(usize, State)>,
     told: Vec<Told>,
     /// Whether an entry was ever the latest reading while the headline said the same.

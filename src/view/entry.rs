@@ -142,10 +142,11 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
 }
 
 /// Whether an entry is shown whole on the claim's page however many there are: marked as a key event,
-/// written by a person, or the one that made a headline.
+/// written by a person, the one that made a headline, or the last one.
 pub fn is_key(claim: &Claim, ix: usize) -> bool {
     let record = claim.update(ix);
     record.key
+        || ix + 1 == claim.updates.len()
         || (record.method == Method::Human && record.status.is_some())
         || claim.headlines.iter().any(|headline| headline.settled_by == Some(ix))
 }

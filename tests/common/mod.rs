@@ -54,11 +54,15 @@ pub fn tracker() -> Arc<Tracker> {
 
 /// A site of this tracker.
 pub fn site(tracker: Arc<Tracker>) -> Site {
-    let theme = Theme::load("default", Vec::new(), &["en"]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    static THEME: OnceLock<Arc<Theme>> = OnceLock::new();
+    let load = || {
+        Arc::new(Theme::load("default", Vec::new(), &["en"]).unwrap_or_else(|faults| panic!("{faults:?}")))
+    };
+    let theme = Arc::clone(THEME.get_or_init(load));
     let strings = Arc::clone(theme.strings("en"));
     Site {
         tracker,
-        theme: Arc::new(theme),
+        theme,
         texts: Arc::new(NoTexts),
         languages: vec![Language { code: "en".into(), routes: Routes::root(), strings }],
         links: LinkStyle::Folders,

@@ -13,6 +13,7 @@ use onrecord::record::id::StatusId;
 use crate::language::{english, spanish};
 use crate::sample::Sample;
 use crate::settings::config;
+use crate::xml;
 
 fn compare(name: &str, drawn: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drawing/golden").join(name);
@@ -90,6 +91,34 @@ fn a_strip_shows_even_the_smallest_share() {
         .collect();
     let drawn = strip::strip(&shares, &config, &english(), Size::Narrow, Dress::Inline { prefix: "home" });
     compare("strip.svg", &drawn);
+}
+
+/// The labels of the axes, as read from left to right.
+fn tick_labels(sample: &Sample) -> String {
+    let (claim, tracker) = sample.build();
+    let drawn = timeline(&claim, &tracker, &english(), Size::Narrow, Dress::Inline { prefix: "t" });
+    let labels = xml::read(&drawn).into_iter().filter(|e| e.name == "text" && e.get("y") == Some("20"));
+    labels.map(|label| label.text).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn ticks_go_from_minutes_to_decades() {
+    let open = |first: &str, as_of: &str| Sample::new("Ticks", as_of).human(first, "in_progress");
+    let hour = Sample::new("Ticks", "2026-02-13")
+        .human("2026-02-13T14:00", "in_progress")
+        .human("2026-02-13T15:00", "not_met");
+    let cases = [
+        (hour, "13 Feb 2026, 14:00 | 15:00"),
+        (open("2026-02-13", "2026-02-13"), "13 Feb | 06:00 | 12:00 | 18:00"),
+        (open("2026-02-08", "2026-02-13"), "8 Feb | 10 Feb | 12 Feb"),
+        (open("2026-01-16", "2026-02-13"), "16 Jan | 23 Jan | 30 Jan | 6 Feb"),
+        (open("2025-10-20", "2026-02-13"), "Nov 2025 | Dec | 2026 | Feb"),
+        (open("2021-05-01", "2026-02-13"), "2022 | 2023 | 2024 | 2025"),
+        (open("1986", "2026-02-13"), "1990 | 2000 | 2010 | 2020"),
+    ];
+    for (sample, labels) in cases {
+        assert_eq!(tick_labels(&sample), labels);
+    }
 }
 
 #[test]

@@ -129,3 +129,38 @@ fn every_case_finds_what_it_says() {
     assert!(wrong.is_empty(), "{wrong}");
     assert!(count >= 60, "only {count} cases were found");
 }
+
+/// The help of the only finding in these files.
+fn help(files: &[(&str, &str)]) -> String {
+    let site = ("content/site.toml", SITE.as_bytes());
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).chain([site]).collect();
+    let (loaded, _dir) = load_files(&files);
+    let [finding] = &loaded.findings[..] else { panic!("{:?}", loaded.findings) };
+    finding.help.clone().unwrap_or_default()
+}
+
+#[test]
+fn help_names_what_was_meant() {
+    let claim =
+        |extra: &str| format!("+++\ntitle = \"A\"\nclaim = \"B\"\nclaimants = [\"c\"]\n{extra}\n+++\n");
+    let path = "content/claims/a/claim.md";
+    let cases = [
+        ("made_onn = 2026-01-01", "did you mean `made_on`?"),
+        ("kind = \"Maintian\"", "did you mean `maintain`?"),
+        ("made_on = 2026-02", "write a year or a month in quotes: \"2026-02\""),
+        ("made_on = 2026", "write a year or a month in quotes: made_on = \"2026\""),
+        ("topics = \"x\"", "write topics = [\"x\"]"),
+        ("status = \"x\"", "a claim has the status that its updates give it: write it in an update"),
+        (
+            "[[criteria]]\ntext = \"T\"\nquote = \"Q\"",
+            "`quote` is a key of the claim: keys below a `[[…]]` or `[…]` line belong to that table, so move it above \
+             the first such line",
+        ),
+    ];
+    for (extra, expected) in cases {
+        assert_eq!(help(&[(path, &claim(extra))]), expected, "{extra}");
+    }
+    let updates = "+++\npublished = 2026-01-01\n+++\n+++\npublished = 2026-01-01\n+++\n";
+    let expected = "write id = \"2026-01-01-2\" into this one";
+    assert_eq!(help(&[(path, &claim("")), ("content/claims/a/updates/1.md", updates)]), expected);
+}

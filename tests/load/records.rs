@@ -344,3 +344,32 @@ fn links_out_of_content_are_not_followed() {
         loaded.findings.iter().map(|f| f.place.as_ref().unwrap().file.to_string()).collect();
     assert_eq!(left_out, ["content/static/loop", "content/static/out.pdf"]);
 }
+
+#[test]
+fn a_claim_in_one_file_is_translated_in_one_file() {
+    let site = format!("{SITE}languages = [\"en\", \"es\"]\n");
+    let inline = format!("{FRONT}\n[[updates]]\n{UPDATE}body = '''{BODY}'''\n");
+    let foreign = "explainer = '''## ¿Por qué?\nPorque.'''\n[updates.2026-02-13-1442]\nsummary = \"Empezó\"\nbody = \"Texto.\"\n";
+    let spellings = [
+        ("md", format!("+++\n{inline}+++\n{SUMMARY}"), format!("+++\n{foreign}+++\nResumen.")),
+        (
+            "toml",
+            format!("summary = '''{SUMMARY}'''\n{inline}"),
+            format!("summary = \"Resumen.\"\n{foreign}"),
+        ),
+    ];
+    for (ending, original, foreign) in spellings {
+        let (records, dir) = records(&[
+            ("content/site.toml", &site),
+            (&format!("content/claims/lanes.{ending}"), &original),
+            (&format!("content/claims/lanes.es.{ending}"), &foreign),
+        ]);
+        let texts = FileTexts::new(Project::new(dir.path()));
+        let (claim, update) =
+            (&records.claims[0].translations[0], &records.claims[0].updates[0].translations[0]);
+        let read = |text: &Option<Text>| texts.read(text.as_ref().unwrap()).unwrap();
+        assert_eq!((read(&claim.body), read(&update.body)), ("Resumen.".to_owned(), "Texto.".to_owned()));
+        assert_eq!(claim.explainer.as_ref().unwrap().questions.len(), 1);
+        assert_eq!(update.fields.get("summary").map(|text| &**text), Some("Empezó"));
+    }
+}

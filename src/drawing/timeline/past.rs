@@ -33,9 +33,9 @@ pub(super) fn draw<'a>(story: &'a Story<'a>, edges: Extent, size: Size, needs: l
     // Names are placed before the due lines and drawn after them, so that no line runs through a name.
     let below = std::mem::replace(&mut panel.svg, Svg::new(Breaks::Lines));
     let top = name_stretches(&mut panel, top, &names, &lines);
-    let named = std::mem::replace(&mut panel.svg, below);
+    let over = std::mem::replace(&mut panel.svg, below);
     let top = due::lines(&mut panel, top, &dues);
-    panel.svg.append(named);
+    panel.svg.append(over);
     // Words on top of everything, so that no line runs through them; their mark says what they mean.
     let top = reversals::words(&mut panel, top, &kinds);
     panel.above = -top;

@@ -144,8 +144,13 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// Whether what follows a quotation mark can follow a string: behind a comma, only another key.
     fn ends_here(&self) -> bool {
-        self.rest().trim_start().chars().next().is_none_or(|c| ",:}]".contains(c))
+        let rest = self.rest().trim_start();
+        match rest.strip_prefix(',') {
+            Some(next) => next.trim_start().chars().next().is_none_or(|c| "\"}".contains(c)),
+            None => rest.chars().next().is_none_or(|c| ":}]".contains(c)),
+        }
     }
 
     fn escape(&mut self, value: &mut String) {
@@ -202,7 +207,8 @@ mod tests {
             (r#"{"a": "he said "so" to us", "b": ""}"#, "a=he said \"so\" to us | b= broken + "),
             (r#"{"a": "cut off"#, "a=cut off broken + "),
             (r#"{"a": "x" "b": "y"}"#, "a=x\" \"b | =: \"y\" broken + "),
-            (r#"{"a" "b", c}"#, "=a\" \"b | =c broken + "),
+            (r#"{"a": "so, "so", so", "b": c}"#, "a=so, \"so\", so | b=c broken + "),
+            (r#"{"a": "b", c}"#, "a=b\", c} broken + "),
             (r#"{"a": "\u00e9\ud83d\ude00 \ud83d \q"}"#, "a=é😀 \\ud83d \\q + "),
             ("{nothing of the kind}", "no leak"),
             ("{", "no leak"),

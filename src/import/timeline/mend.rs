@@ -38,7 +38,8 @@ impl Paragraph {
 
     /// The line of the file on which a byte of the text stood.
     pub(super) fn line_of(&self, byte: usize) -> usize {
-        self.lines.iter().rev().find(|(start, _)| *start <= byte).map_or(0, |(_, line)| *line)
+        let after = self.lines.partition_point(|(start, _)| *start <= byte);
+        self.lines.get(after.saturating_sub(1)).map_or(0, |(_, line)| *line)
     }
 
     /// As Markdown.
@@ -119,13 +120,16 @@ fn brackets(text: &str) -> isize {
     text.bytes().fold(0, |open, byte| open + isize::from(byte == b'(') - isize::from(byte == b')'))
 }
 
+const OPENERS: [char; 7] = ['#', '>', '|', '+', '=', '*', '•'];
+
 /// Whether a line goes on with the paragraph before it, and why.
 fn joins(last: &Paragraph, next: &str) -> Option<Kind> {
     let text = last.text.as_str();
     if text == "-" {
         return Some(Kind::MarkerJoined);
     }
-    if next == "-" || next.starts_with("- ") || label(next) > 0 {
+    // Whatever these would mark elsewhere, they begin something of their own.
+    if next == "-" || next.starts_with("- ") || next.starts_with(OPENERS) || label(next) > 0 {
         return None;
     }
     if label(text) == text.len() {

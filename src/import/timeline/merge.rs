@@ -39,7 +39,10 @@ pub(super) fn sort_out(readings: &mut [Reading], known: &Known, import: &mut Imp
         let held = by_minute.get_mut(&reading.digits);
         if let Some(old) = held.filter(|held| !held.is_empty()).map(|held| held.remove(0)) {
             import.tally.updates_known += 1;
-            import.notes.push(Note::new(Kind::UpdateDiffers, reading.line, format!("update `{}`", old.id)));
+            if !old.withdrawn {
+                let id = format!("update `{}`", old.id);
+                import.notes.push(Note::new(Kind::UpdateDiffers, reading.line, id));
+            }
             continue;
         }
         if reading.markdown().len() > LONGEST_BODY {

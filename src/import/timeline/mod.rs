@@ -12,6 +12,7 @@ mod mend;
 mod merge;
 mod reading;
 mod scan;
+mod sources;
 mod write;
 
 use chrono_tz::Tz;

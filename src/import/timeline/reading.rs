@@ -112,7 +112,13 @@ fn body(lines: &[Line<'_>], into: &mut Vec<Paragraph>, notes: &mut Vec<Note>) ->
         into.extend(mend::paragraphs(lines, notes));
         return None;
     };
-    let line_at = |byte: usize| lines[start..][text[..byte].matches('\n').count()].number;
+    let mut starts = Vec::with_capacity(lines.len() - start);
+    let mut end = 0;
+    for line in &lines[start..] {
+        starts.push(end);
+        end += line.text.len() + 1;
+    }
+    let line_at = |byte: usize| lines[start + starts.partition_point(|start| *start <= byte) - 1].number;
     into.extend(mend::paragraphs(&lines[..start], notes));
     let keys: Vec<_> =
         leak.fields.iter().map(|field| field.key.as_str()).filter(|key| !key.is_empty()).collect();

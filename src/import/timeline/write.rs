@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::mend::Paragraph;
 use super::merge::Ids;
 use super::reading::Reading;
+use super::sources::Sources;
 use super::{Around, Dated, FollowUp, Request, claimants};
 use crate::diagnostic::FilePath;
-use crate::import::known::{bare, host};
+use crate::import::known::bare;
 use crate::import::{Import, Kind, Known, KnownClaim, NewFile, Note};
-use crate::record::id;
 
 /// Adds to `import` the files that hold what is new, and notes what no file can take.
 pub(super) fn records(
@@ -48,7 +48,7 @@ pub(super) fn records(
         import.files.push(NewFile { path, text });
         import.notes.append(&mut reading.notes);
     }
-    import.tally.sources_new = sources.declared;
+    import.tally.sources_new = sources.declared();
 }
 
 /// Paragraphs as Markdown: list items follow each other, all else is parted by an empty line.
@@ -65,7 +65,7 @@ pub(super) fn markdown(paragraphs: &[Paragraph]) -> String {
 }
 
 /// A TOML string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
@@ -151,7 +151,7 @@ fn line(text: &str) -> String {
 }
 
 /// A date as TOML: a whole one bare, a partial one as a string.
-fn date(date: &str) -> String {
+pub(super) fn date(date: &str) -> String {
     if date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
         date.to_owned()
     } else {
@@ -283,76 +283,4 @@ fn is_of_loose_text(kind: Kind) -> bool {
             | Kind::MarkerJoined
             | Kind::TextBeforeEntries
     )
-}
-
-/// Sources that are declared and cited, each address once.
-struct Sources<'a> {
-    known: &'a Known,
-    ids: Ids,
-    urls: FxHashMap<String, String>,
-    declared: usize,
-}
-
-impl<'a> Sources<'a> {
-    fn new(known: &'a Known) -> Self {
-        let ids = Ids::taken(known.source_ids.iter().cloned());
-        Self { known, ids, urls: known.source_urls.clone(), declared: 0 }
-    }
-
-    /// An entry of a `sources` list: the id, or the declaration where it is the first to cite the address.
-    fn cite(&mut self, url: &str, line: usize, notes: &mut Vec<Note>) -> String {
-        if let Some(id) = self.urls.get(url) {
-            return quoted(id);
-        }
-        let id = self.ids.give(&source_id(url));
-        self.urls.insert(url.to_owned(), id.clone());
-        self.declared += 1;
-        notes.push(Note::new(Kind::SourceDeclared, line, format!("{id}: {url}")));
-        let publisher =
-            self.publisher(url).map_or(String::new(), |id| format!(", publisher = {}", quoted(id)));
-        format!("{{ id = {}, url = {}{publisher} }}", quoted(&id), quoted(url))
-    }
-
-    /// The only publisher whose own address has the host of `url`.
-    fn publisher(&self, url: &str) -> Option<&'a str> {
-        let host = host(url)?;
-        let mut same = self.known.publishers.iter().filter(|(of, _)| of.eq_ignore_ascii_case(host));
-        let (_, id) = same.next()?;
-        same.next().is_none().then_some(id)
-    }
-
-    /// The original article as a source: its id, and its declaration.
-    fn article(&mut self, article: &Dated, claim: &str) -> (String, String) {
-        let id = self.ids.give(&cut(&format!("{claim}-original-article")));
-        self.declared += 1;
-        let entry = format!(
-            "{{ id = {}, where = {}, published = {} }}",
-            quoted(&id),
-            quoted(&article.written),
-            date(&article.when.date)
-        );
-        (id, entry)
-    }
-}
-
-/// An id made of an address: its host and the last part of its path that has letters.
-fn source_id(url: &str) -> String {
-    let host = host(url).unwrap_or_default();
-    let path = url.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.rsplit('/');
-    let last = parts.find(|part| part.contains(char::is_alphabetic)).unwrap_or_default();
-    let stem = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
-    let id = id::slug(&format!("{host} {stem}")).unwrap_or_else(|| "source".to_owned());
-    cut(&id)
-}
-
-/// An id cut at a hyphen, so that a count still fits behind it.
-fn cut(id: &str) -> String {
-    const ROOM: usize = id::MAX_ID - 8;
-    if id.len() <= ROOM {
-        return id.to_owned();
-    }
-    let whole = id[..=ROOM].rfind('-').filter(|at| *at > ROOM / 2).unwrap_or(ROOM);
-    id[..whole].trim_end_matches('-').to_owned()
 }

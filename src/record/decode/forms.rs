@@ -19,7 +19,8 @@ pub fn describe_id(of: IdOf, text: &str, fault: IdFault) -> (String, String) {
             "write a shorter one".to_owned(),
         ),
         IdFault::Form => {
-            let meant = slug(text).map_or(String::new(), |slug| format!(", such as `{slug}`"));
+            let joined = |slug: String| if of == IdOf::Status { slug.replace('-', "_") } else { slug };
+            let meant = slug(text).map_or(String::new(), |slug| format!(", such as `{}`", joined(slug)));
             (
                 format!("`{}` cannot be the id of {what}", printable(text)),
                 format!("ids are {form} between words{meant}"),

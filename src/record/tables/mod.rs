@@ -42,6 +42,12 @@ mod tests {
     }
 
     #[test]
+    fn words_of_tables_are_those_of_the_types() {
+        let shapes: Vec<_> = crate::record::site::Shape::WORDS.iter().map(|(word, _)| *word).collect();
+        assert_eq!(site::SHAPES, shapes);
+    }
+
+    #[test]
     fn every_field_stands_once_and_is_documented_on_one_line() {
         let mut seen = BTreeSet::new();
         for (_, table) in FILES {

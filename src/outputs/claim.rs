@@ -59,13 +59,7 @@ pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
     let latest =
         corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
-}
-
-/// A date as the sitemap protocol takes it (W3C date and time): nothing approximate, no interval.
-fn w3c(date: &crate::date::PartialDate) -> Option<String> {
-    let plain = !date.is_approximate() && !date.is_uncertain();
-    (plain && date.precision() != crate::date::Precision::Interval).then(|| date.iso())
+    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {

@@ -16,7 +16,8 @@ pub(crate) enum Links {
 
 /// Every fault of every page: `path: fault`.
 pub(crate) fn faults(site: &Site, links: Links) -> Vec<String> {
-    let pages: BTreeMap<&str, Page> = site.texts("html").map(|(path, text)| (path, Page::read(text))).collect();
+    let pages: BTreeMap<&str, Page> =
+        site.texts("html").map(|(path, text)| (path, Page::read(text))).collect();
     let crawl = Crawl { site, links, pages: &pages };
     let mut faults = Vec::new();
     for (path, page) in &pages {
@@ -90,7 +91,9 @@ impl Crawl<'_> {
                 "style" => faults.push(format!("`{}` has a style of its own", element.name)),
                 name if name.starts_with("on") => faults.push(format!("`{}` has `{name}`", element.name)),
                 "src" => faults.extend(self.own(path, value)),
-                "href" if element.name == "link" && is_loaded(element) => faults.extend(self.own(path, value)),
+                "href" if element.name == "link" && is_loaded(element) => {
+                    faults.extend(self.own(path, value))
+                }
                 "href" => faults.extend(self.link(path, value)),
                 "aria-labelledby" | "aria-describedby" => {
                     let lost = value.split(' ').filter(|id| !page.ids.contains(*id));

@@ -310,12 +310,14 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
         let enabled = !table.has("enabled") || table.flag("enabled");
-        if !enabled && NEEDED.contains(&id) {
+        let needed = NEEDED.contains(&id);
+        if needed && !enabled {
             let message = format!("output `{id}` cannot be switched off");
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
-        outputs.insert(entry.name.value, OutputSettings { enabled, every_update: which.unwrap_or_default() });
+        let every_update = which.unwrap_or_default();
+        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
     }
     outputs
 }

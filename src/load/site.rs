@@ -15,6 +15,9 @@ use crate::routes::RESERVED_SEGMENTS;
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 const NOWHERE: &str = "https://site.invalid/";
 
+/// Outputs without which a site has no pages to lead to: their addresses were given out for good.
+const NEEDED: &[&str] = &["claim", "pages"];
+
 /// Every output that can be set, by its id.
 const OUTPUTS: &[&str] = &[
     "claim",
@@ -307,6 +310,11 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
         let enabled = !table.has("enabled") || table.flag("enabled");
+        if !enabled && NEEDED.contains(&id) {
+            let message = format!("output `{id}` cannot be switched off");
+            let finding = fields.error("output-needed", entry.name.span, message);
+            fields.report(finding.help("every other page leads to it: remove `enabled`"));
+        }
         outputs.insert(entry.name.value, OutputSettings { enabled, every_update: which.unwrap_or_default() });
     }
     outputs

@@ -13,7 +13,7 @@ use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -93,7 +93,7 @@ struct ClaimView<'a> {
     page: Frame<'a>,
     id: &'a str,
     title: Localised<'a>,
-    topics: Vec<Link>,
+    topics: Vec<Named>,
     status: StatusView<'a>,
     unsettled: Option<String>,
     why: Localised<'a>,
@@ -146,7 +146,7 @@ struct QuoteView<'a> {
 struct ClaimantView<'a> {
     name: &'a str,
     role: Option<&'a str>,
-    href: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -235,7 +235,7 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     frame
 }
 
-fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
+fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
     let config = desk.config();
     let declared =
         record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
@@ -243,7 +243,7 @@ fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
         .map(|topic| {
             let key = format!("topics.{}.title", topic.id.value);
             let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
-            Link { label, href: desk.href(&desk.routes().topic(&topic.id, 1)) }
+            part::named(desk, label, "list", &desk.routes().topic(&topic.id, 1))
         })
         .collect()
 }
@@ -262,7 +262,7 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
             let key = format!("roles.{place}.title");
             part::plain(desk, &person.translations, &key, &person.roles[place].title)
         };
-        let href = desk.href(&desk.routes().claimant(&person.id, 1));
+        let href = desk.site.makes("list").then(|| desk.href(&desk.routes().claimant(&person.id, 1)));
         ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
     };
     claim.claimants.iter().map(one).collect()

@@ -8,7 +8,7 @@ use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::due::{self, MovedView};
 use crate::view::entry;
-use crate::view::part::{self, DateView, Link};
+use crate::view::part::{self, DateView, Link, Named};
 use crate::view::row;
 
 /// A condition of a claim.
@@ -76,7 +76,7 @@ pub struct StatementView<'a> {
     /// When.
     pub made_on: DateView,
     /// Who.
-    pub claimants: Vec<Link>,
+    pub claimants: Vec<Named>,
     /// `restated` …
     pub kind: &'static str,
     /// In words.
@@ -249,11 +249,11 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 }
 
 /// A claimant with a link to the page that lists the claims.
-pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Link> {
+pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
     let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
     let label = row::name(desk, ix).to_owned();
-    Some(Link { label, href: desk.href(&desk.routes().claimant(&person.record.id, 1)) })
+    Some(part::named(desk, label, "list", &desk.routes().claimant(&person.record.id, 1)))
 }
 
 /// A source with a link to its entry on the claim's page.

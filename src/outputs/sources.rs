@@ -122,6 +122,9 @@ fn publisher_figures<'a>(desk: &Desk<'a>, link: Named, sources: &[SourceIx]) -> 
 fn archived(desk: &Desk<'_>, sources: &[SourceIx]) -> String {
     let records = sources.iter().map(|&ix| &desk.tracker().sources[ix].record);
     let addressed: Vec<_> = records.filter(|record| record.url.is_some()).collect();
+    if addressed.is_empty() {
+        return desk.say("sources.no_addresses");
+    }
     let kept = addressed.iter().filter(|record| !record.archives.is_empty()).count();
     desk.fill("sources.archived", &[("kept", &kept), ("total", &addressed.len())])
 }

@@ -92,7 +92,7 @@ impl Crawl<'_> {
                 name if name.starts_with("on") => faults.push(format!("`{}` has `{name}`", element.name)),
                 "src" => faults.extend(self.own(path, value)),
                 "href" if element.name == "link" && is_loaded(element) => {
-                    faults.extend(self.own(path, value))
+                    faults.extend(self.own(path, value));
                 }
                 "href" => faults.extend(self.link(path, value)),
                 "aria-labelledby" | "aria-describedby" => {

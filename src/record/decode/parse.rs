@@ -1,5 +1,7 @@
 //! TOML text → tree, with every syntax error as a finding. Dates without quotes get help of their own.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use super::{Scope, printable};
@@ -41,7 +43,7 @@ impl Drop for Document<'_> {
     }
 }
 
-fn report(scope: Scope<'_>, text: &str, message: &str, range: std::ops::Range<usize>) {
+fn report(scope: Scope<'_>, text: &str, message: &str, range: Range<usize>) {
     let range = range.start.min(text.len())..range.end.min(text.len());
     // One message a line: what follows an error on its line is mostly its echo.
     if scope.input.is_on_broken_line(scope.span(range.clone()).start) {
@@ -63,7 +65,10 @@ fn report(scope: Scope<'_>, text: &str, message: &str, range: std::ops::Range<us
                     .help("write 2026-02-13 or 2026-02-13T14:42, or in quotes \"2026\", \"2026-02\", \"2026-02/2026-04\""),
             }
         }
-        None => scope.error("syntax", scope.span(range), syntax_message(message)).help(syntax_help(message)),
+        None => {
+            let help = syntax_help(message, text, &line, range.start);
+            scope.error("syntax", scope.span(range), syntax_message(message)).help(help)
+        }
     };
     scope.input.report(finding);
     let line = scope.span(line.start..line.end + 1);
@@ -74,17 +79,47 @@ fn syntax_message(message: &str) -> String {
     format!("not valid TOML: {}", printable(message))
 }
 
-fn syntax_help(message: &str) -> &'static str {
+/// What to do about a syntax error at byte `at` of `text`, on the line `line`.
+fn syntax_help(message: &str, text: &str, line: &Range<usize>, at: usize) -> String {
+    let before = text.get(line.start..at).unwrap_or_default();
+    let rest = text.get(at..line.end).unwrap_or_default();
+    let word = rest.split([',', ']', '}', '#']).next().unwrap_or_default().trim();
+    let key = text.get(line.clone()).unwrap_or_default().trim_start();
+    let key_end =
+        key.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(key.len());
+    let (key, after_key) = key.split_at(key_end);
     if message.contains("duplicate key") {
-        "keep one of the two"
-    } else if message.contains("string") || message.contains("quote") {
+        "keep one of the two".to_owned()
+    } else if let Some(quote) = word.chars().next().filter(|c| "“”„«»‘’‚".contains(*c)) {
+        format!("`{quote}` is a quotation mark of a word processor: type `\"` before and after the text")
+    } else if !key.is_empty() && after_key.trim_start().starts_with(':') {
+        format!("write `=` after the key, not `:`: {key} = …")
+    } else if message.contains("must be quoted") {
+        unquoted_help(word)
+    } else if message.contains("escape") {
+        "write `\\\\` for a backslash, or put the text between single quotes, which take it as it is"
+            .to_owned()
+    } else if rest.starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
+        "an invisible control character stands here: delete it, or type the text anew".to_owned()
+    } else if message.contains("string") || message.contains("quote") || before.contains('"') {
         "close the text with the same quotes, `\"…\"` or `'…'`; longer texts stand between `\"\"\"`"
+            .to_owned()
     } else {
         "a line is `key = value`, `[table]`, `[[list of tables]]` or `# comment`; texts stand in quotes"
+            .to_owned()
     }
 }
 
-fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
+fn unquoted_help(word: &str) -> String {
+    match word.to_lowercase().as_str() {
+        "yes" | "true" | "on" => "write true, in small letters and without quotes".to_owned(),
+        "no" | "false" | "off" => "write false, in small letters and without quotes".to_owned(),
+        _ if word.is_empty() || word.contains(['"', '\'']) => "put the text between quotes: \"…\"".to_owned(),
+        _ => format!("put the text between quotes: \"{}\"", printable(word)),
+    }
+}
+
+fn line_of(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |length| at + length);
@@ -92,11 +127,7 @@ fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
 }
 
 /// The unquoted word that looks like a date and stands at or around `at`.
-fn date_at<'t>(
-    text: &'t str,
-    line: &std::ops::Range<usize>,
-    at: usize,
-) -> Option<(&'t str, std::ops::Range<usize>)> {
+fn date_at<'t>(text: &'t str, line: &Range<usize>, at: usize) -> Option<(&'t str, Range<usize>)> {
     let is_part = |byte: &u8| byte.is_ascii_digit() || b"-:~?%/TZ+.".contains(byte);
     let bytes = text.as_bytes();
     let start = bytes[line.start..at]

@@ -30,7 +30,6 @@ use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, WalkFault};
 use crate::load::file::{Decoded, Held, Site};
 use crate::load::paths::{Placed, Role};
-use crate::record::decode::printable;
 use crate::record::site::Config;
 use crate::record::{Lost, Records};
 
@@ -105,25 +104,16 @@ fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
     let finding = match project.read(&path) {
         Ok(bytes) => return file::decode_site(&path, &bytes),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            let message = format!("{} has no `content/site.toml`", folder(project));
-            Diagnostic::error(NO_SITE_FILE, Place::whole(&path), message)
+            Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`")
                 .help("run `onrecord init` for a new project, or name its folder with --root")
         }
         Err(fault) => {
-            let message = format!("`content/site.toml` of {} cannot be read: {fault}", folder(project));
+            let message = format!("`content/site.toml` cannot be read: {fault}");
             Diagnostic::error(SITE_FILE_UNREADABLE, Place::whole(&path), message)
                 .help("see to its permissions, and that --root names the folder of a project")
         }
     };
     Err(Box::new(finding))
-}
-
-/// The project's folder in words, as the user named it.
-fn folder(project: &Project) -> String {
-    match project.root().to_string_lossy() {
-        root if root == "." => "this folder".to_owned(),
-        root => format!("folder `{}`", printable(&root)),
-    }
 }
 
 fn read(project: &Project, setting: &Setting, found: &Found, placed: Placed) -> Read {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, FilePath, Span};
 use crate::load::claim::{self, ClaimFile, UpdateEntry};
 use crate::load::party::{self, Original};
 use crate::load::paths::{Placed, Role, Spelling};
-use crate::load::translation::{Translated, report_unnamed, translated};
+use crate::load::translation::{NO_ID, Translated, report_unnamed, translated};
 use crate::load::{Setting, body, ids, original, page, site, split};
 use crate::record::decode::{Document, Fields, Input};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
@@ -172,7 +172,7 @@ fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
             report_unnamed(input, &found);
             // A file of one entry may leave its id to the original.
             let only = found.len() == 1;
-            found.retain(|found| only || !found.path.is_empty());
+            found.retain(|found| (only || !found.path.is_empty()) && found.path != NO_ID);
             found
         }
         Role::Explainer(_) => {

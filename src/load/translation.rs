@@ -26,6 +26,9 @@ pub(super) struct Translated {
     pub(super) inside: Vec<Translated>,
 }
 
+/// What no update can have as its id: stands for an id that could not be read, which is reported.
+pub(super) const NO_ID: &str = "-";
+
 /// Lists whose entries are records of their own.
 const RECORDS: &[(&str, &str)] =
     &[("people", "people"), ("sources", "publishers"), ("sources", "sources"), ("claim", "updates")];
@@ -50,12 +53,12 @@ pub(super) fn translated<'t>(
 fn name_update(scope: Scope<'_>, values: &DeTable<'_>, found: &mut Translated) {
     let Some(id) = values.get("id") else { return };
     found.span = scope.span(id.span());
-    match id.get_ref().as_str() {
-        Some(id) => id.clone_into(&mut found.path),
-        None => {
-            let finding = scope.input.error("wrong-type", found.span, "`id` is no text");
-            scope.input.report(finding.help("write it in quotes: id = \"2026-02-13-1442\""));
-        }
+    if let Some(id) = id.get_ref().as_str() {
+        id.clone_into(&mut found.path);
+    } else {
+        NO_ID.clone_into(&mut found.path);
+        let finding = scope.input.error("wrong-type", found.span, "`id` is no text");
+        scope.input.report(finding.help("write it in quotes: id = \"2026-02-13-1442\""));
     }
 }
 

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Scope, printable};
 use crate::date::{DateFault, PartialDate};
+use crate::diagnostic::{Diagnostic, Span};
 
 /// A parsed TOML text, taken apart without recursion when dropped: inline tables under dotted keys, 80 of each
 /// as the parser allows, nest deeper than the stack of a thread.
@@ -50,63 +51,91 @@ fn report(scope: Scope<'_>, text: &str, message: &str, range: Range<usize>) {
         return;
     }
     let line = line_of(text, range.start);
-    let finding = match date_at(text, &line, range.start) {
-        Some((token, date)) => {
-            let span = scope.span(date);
-            match PartialDate::parse(token, scope.input.zone) {
-                Ok(_) => scope
-                    .error("unquoted-date", span, format!("`{token}` is no value of TOML without quotes"))
-                    .help(format!("write a year or a month in quotes: \"{token}\"")),
-                Err(DateFault::Impossible { why }) => scope
-                    .error("impossible-date", span, format!("`{token}` is a date that does not exist: {why}"))
-                    .help("write the date that is meant; where the day is unknown, write the month in quotes"),
-                Err(_) => scope
-                    .error("bad-date", span, format!("`{token}` is no date"))
-                    .help("write 2026-02-13 or 2026-02-13T14:42, or in quotes \"2026\", \"2026-02\", \"2026-02/2026-04\""),
-            }
-        }
-        None => {
-            let help = syntax_help(message, text, &line, range.start);
-            scope.error("syntax", scope.span(range), syntax_message(message)).help(help)
-        }
+    let finding = if let Some((token, date)) = date_at(text, &line, range.start) {
+        date_finding(scope, token, scope.span(date))
+    } else {
+        let slip = Slip::of(message, text, &line, range.start);
+        scope.error("syntax", scope.span(range), slip.told()).help(slip.help())
     };
     scope.input.report(finding);
     let line = scope.span(line.start..line.end + 1);
     scope.input.broken.borrow_mut().insert(line.start, line.end);
 }
 
-fn syntax_message(message: &str) -> String {
-    format!("not valid TOML: {}", printable(message))
+/// A word that looks like a date and that TOML does not take.
+fn date_finding(scope: Scope<'_>, token: &str, span: Span) -> Diagnostic {
+    match PartialDate::parse(token, scope.input.zone) {
+        Ok(_) => scope
+            .error("unquoted-date", span, format!("`{token}` is no value of TOML without quotes"))
+            .help(format!("write a year or a month in quotes: \"{token}\"")),
+        Err(DateFault::Impossible { why }) => scope
+            .error("impossible-date", span, format!("`{token}` is a date that does not exist: {why}"))
+            .help("write the date that is meant; where the day is unknown, write the month in quotes"),
+        Err(_) => scope.error("bad-date", span, format!("`{token}` is no date")).help(
+            "write 2026-02-13 or 2026-02-13T14:42, or in quotes \"2026\", \"2026-02\", \"2026-02/2026-04\"",
+        ),
+    }
 }
 
-/// What to do about a syntax error at byte `at` of `text`, on the line `line`.
-fn syntax_help(message: &str, text: &str, line: &Range<usize>, at: usize) -> String {
-    let before = text.get(line.start..at).unwrap_or_default();
-    let rest = text.get(at..line.end).unwrap_or_default();
-    let word = rest.split([',', ']', '}', '#']).next().unwrap_or_default().trim();
-    let key = text.get(line.clone()).unwrap_or_default().trim_start();
-    let key_end =
-        key.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(key.len());
-    let (key, after_key) = key.split_at(key_end);
-    if message.contains("duplicate key") {
-        "keep one of the two".to_owned()
-    } else if let Some(quote) = word.chars().next().filter(|c| "“”„«»‘’‚".contains(*c)) {
-        format!("`{quote}` is a quotation mark of a word processor: type `\"` before and after the text")
-    } else if !key.is_empty() && after_key.trim_start().starts_with(':') {
-        format!("write `=` after the key, not `:`: {key} = …")
-    } else if message.contains("must be quoted") {
-        unquoted_help(word)
-    } else if message.contains("escape") {
-        "write `\\\\` for a backslash, or put the text between single quotes, which take it as it is"
-            .to_owned()
-    } else if rest.starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
-        "an invisible control character stands here: delete it, or type the text anew".to_owned()
-    } else if message.contains("string") || message.contains("quote") || before.contains('"') {
-        "close the text with the same quotes, `\"…\"` or `'…'`; longer texts stand between `\"\"\"`"
-            .to_owned()
-    } else {
-        "a line is `key = value`, `[table]`, `[[list of tables]]` or `# comment`; texts stand in quotes"
-            .to_owned()
+/// A line that is not valid TOML, from the byte at which the parser gave up on it.
+struct Slip<'t> {
+    message: &'t str,
+    /// The key with which the line begins, and what follows that.
+    key: (&'t str, &'t str),
+    /// The line up to the byte, and from there on.
+    around: (&'t str, &'t str),
+    /// What looks like the value there.
+    word: &'t str,
+}
+
+impl<'t> Slip<'t> {
+    fn of(message: &'t str, text: &'t str, line: &Range<usize>, at: usize) -> Self {
+        let before = text.get(line.start..at).unwrap_or_default();
+        let rest = text.get(at..line.end).unwrap_or_default();
+        let whole = text.get(line.clone()).unwrap_or_default().trim_start();
+        let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let key = whole.split_at(whole.find(|c| !is_key(c)).unwrap_or(whole.len()));
+        let word = rest.split([',', ']', '}', '#']).next().unwrap_or_default().trim();
+        Self { message, key, around: (before, rest), word }
+    }
+
+    fn is_without_quotes(&self) -> bool {
+        let is_value = self.around.0.trim_end().ends_with(['=', '[', ',']);
+        self.message.contains("must be quoted")
+            || (is_value && self.word.starts_with(char::is_alphabetic) && !self.message.contains("string"))
+    }
+
+    fn told(&self) -> String {
+        if self.is_without_quotes() {
+            return "not valid TOML: a text stands without quotes".to_owned();
+        }
+        format!("not valid TOML: {}", printable(self.message))
+    }
+
+    /// What to do about it.
+    fn help(&self) -> String {
+        let Self { message, key: (key, after_key), around: (before, rest), word } = *self;
+        let foreign_quote = word.chars().next().filter(|c| "“”„«»‘’‚".contains(*c));
+        if message.contains("duplicate key") {
+            "keep one of the two".to_owned()
+        } else if let Some(quote) = foreign_quote {
+            format!("`{quote}` is a quotation mark of a word processor: type `\"` before and after the text")
+        } else if !key.is_empty() && after_key.trim_start().starts_with(':') {
+            format!("write `=` after the key, not `:`: {key} = …")
+        } else if self.is_without_quotes() {
+            unquoted_help(word)
+        } else if message.contains("escape") {
+            "write `\\\\` for a backslash, or put the text between single quotes, which take it as it is"
+                .to_owned()
+        } else if rest.starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
+            "an invisible control character stands here: delete it, or type the text anew".to_owned()
+        } else if message.contains("string") || message.contains("quote") || before.contains('"') {
+            "close the text with the same quotes, `\"…\"` or `'…'`; longer texts stand between `\"\"\"`"
+                .to_owned()
+        } else {
+            "a line is `key = value`, `[table]`, `[[list of tables]]` or `# comment`; texts stand in quotes"
+                .to_owned()
+        }
     }
 }
 

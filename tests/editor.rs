@@ -71,7 +71,7 @@ fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
             "due_basis =",
             "due_basis:",
             &[
-                "claim.md:9:11: error[syntax]: not valid TOML: key with no value, expected `=` (write `=` after the key, not `:`: due_basis = …)",
+                "claim.md:9:12: error[syntax]: not valid TOML: key with no value, expected `=` (write `=` after the key, not `:`: due_basis = …)",
                 "updates/2026-03-16.md:7:10: warning[references-unchecked]: 1 reference was {unchecked}",
             ],
         ),
@@ -148,7 +148,7 @@ fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
             "# [outputs.updates]",
             "[outputs]\nsitemap = false\n#",
             &[
-                "content/site.toml:57:11: error[wrong-type]: `outputs.sitemap` is true or false (write a line [outputs.sitemap] with its keys below)",
+                "content/site.toml:56:11: error[wrong-type]: `outputs.sitemap` is true or false (write a line [outputs.sitemap] with its keys below)",
             ],
         ),
     ];
@@ -160,6 +160,21 @@ fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
             expected.iter().map(|line| line.replace("{unchecked}", unchecked) + "\n").collect();
         assert_eq!((exit, stdout.as_str(), said.as_str()), (1, "", expected.as_str()), "{to}");
     }
+}
+
+#[test]
+fn a_translation_beside_one_update_takes_its_id() {
+    let folder = edited(SITE, "languages = [\"en\"]", "languages = [\"en\", \"es\"]");
+    let es = UPDATE.replace(".md", ".es.md");
+    std::fs::write(folder.path().join(es), "+++\nsummary = \"Uno\"\n+++\n\nCuerpo.\n").unwrap();
+    let loaded = onrecord::load::load(&onrecord::files::Project::new(folder.path()));
+    assert_eq!(loaded.findings.len(), 0);
+    let claims = loaded.records.unwrap().claims;
+    let summaries = claims[0].updates.iter().map(|update| {
+        let texts = update.translations.iter().map(|text| (&*text.lang, text.fields["summary"].as_ref()));
+        (update.id.as_str(), texts.collect::<Vec<_>>())
+    });
+    assert_eq!(summaries.collect::<Vec<_>>(), [("2026-02-02", vec![]), ("2026-03-16", vec![("es", "Uno")])]);
 }
 
 #[test]
@@ -213,6 +228,25 @@ fn json_is_nothing_but_json_whatever_is_wrong() {
             .collect();
         assert_eq!((exit, codes), (*expected_exit, expected.to_vec()), "{args:?}");
     }
+}
+
+#[test]
+fn a_feed_that_dates_nothing_makes_no_claim() {
+    let folder = edited(SITE, "Our tracker", "Our own tracker");
+    let new = ["--claim", "a", "--title", "T", "--claim-text", "C", "--claimant", "A B", "--format", "short"];
+    let import = |feed: &str, more: &[&str]| {
+        std::fs::write(folder.path().join("feed.txt"), feed).unwrap();
+        let args = [&["import", "timeline", "feed.txt"][..], &new, more].concat();
+        onrecord(folder.path(), &args, None)
+    };
+    for feed in ["", "Just a page.\n", "Scheduled follow-up · Oct 02, 2026\n"] {
+        let (exit, stdout, _) = import(feed, &[]);
+        let expected = "error[claim-without-date]: `feed.txt` dates no update that can be written, and no original article: claim `a` would have no date (see that it is the text of a tracker page, or say `--made-on`; nothing was written)\n";
+        assert_eq!((exit, stdout.as_str()), (1, expected));
+        assert!(!folder.path().join("content/claims/a").exists());
+    }
+    assert_eq!(import("Scheduled follow-up · Oct 02, 2026\n", &["--made-on", "2026-01"]).0, 0);
+    assert_eq!(onrecord(folder.path(), &["-q", "build", "--strict"], None).0, 0);
 }
 
 #[test]

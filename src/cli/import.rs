@@ -104,10 +104,19 @@ fn timeline(args: &TimelineArgs, global: &Global, printer: &Printer) -> Result<E
     let known = known(project, &args.claim)?;
     let request = request(args, &known)?;
     let import = timeline::import(&feed, &request, &known);
+    let name = if is_stdin(&args.file) { "stdin".into() } else { args.file.to_string_lossy() };
+    if import.undated {
+        let message = format!(
+            "`{name}` dates no update that can be written, and no original article: claim `{}` would have no date",
+            args.claim
+        );
+        let help = "see that it is the text of a tracker page, or say `--made-on`; nothing was written";
+        let finding = Diagnostic::general("claim-without-date", message).help(help);
+        return Err(Failure { exit: Exit::Findings, findings: vec![finding] });
+    }
     if !args.dry_run {
         write(project, &import)?;
     }
-    let name = if is_stdin(&args.file) { "stdin".into() } else { args.file.to_string_lossy() };
     import_report::print(&import, &name, global, args.dry_run.into());
     Ok(if import.takes_all() { Exit::Clean } else { Exit::Findings })
 }

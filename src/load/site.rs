@@ -39,12 +39,12 @@ const OUTPUTS: &[&str] = &[
     "updates",
 ];
 
-/// The settings of a site. `None` only where it has no readable title.
-pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
+/// The settings of a site, as far as they can be read; what cannot be is reported, and nothing is published.
+pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     let title = fields.plain("title");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
-    Some(Config {
+    Config {
         file: fields.scope.input.file.clone(),
         hash,
         description: fields.plain("description"),
@@ -66,8 +66,8 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
         outputs: outputs(fields),
         translations: Vec::new(),
         languages,
-        title: title?,
-    })
+        title: title.unwrap_or_default(),
+    }
 }
 
 /// The zone that a site names; read first, since dates depend on it.
@@ -305,7 +305,7 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         let NamedValue::Fields(table) = entry.value else {
             let finding =
                 fields.error("wrong-type", entry.name.span, format!("`outputs.{id}` is a text, not a table"));
-            fields.report(finding.help(format!("write a line [outputs.{id}] with `enabled` below")));
+            fields.report(finding.help(format!("write a line [outputs.{id}] with `enabled = true` below")));
             continue;
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));

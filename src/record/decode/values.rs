@@ -295,8 +295,10 @@ impl<'i, 't> Fields<'i, 't> {
                     (other, None) => {
                         let shown = printable(key.get_ref());
                         let message = format!("`{name}.{shown}` is {}", super::type_name(other));
-                        let kind =
-                            self.table.field(name).map_or(String::new(), |field| field.kind.example(name));
+                        let kind = self
+                            .table
+                            .field(name)
+                            .map_or(String::new(), |field| field.kind.example(name).replace("NAME", &shown));
                         self.report(self.error("wrong-type", span, message).help(format!("write {kind}")));
                         return None;
                     }

@@ -47,7 +47,8 @@ fn put(folder: &Path, path: &str, content: &str) {
 /// Builds a project: exit code, what was said, and the site's files by path.
 fn build(folder: &Path) -> (i32, String, BTreeMap<String, Vec<u8>>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let output = command.args(["build", "--drafts", "--format", "short"]).current_dir(folder).output().unwrap();
+    let output =
+        command.args(["build", "--drafts", "--format", "short"]).current_dir(folder).output().unwrap();
     let mut files = BTreeMap::new();
     collect(&folder.join("site"), "", &mut files);
     (output.status.code().unwrap_or(-1), String::from_utf8(output.stderr).unwrap(), files)
@@ -67,12 +68,86 @@ fn collect(root: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 const ELEMENTS: &[&str] = &[
-    "html", "head", "meta", "title", "link", "body", "a", "header", "nav", "ul", "ol", "li", "main", "footer",
-    "p", "div", "span", "section", "article", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd",
-    "time", "strong", "em", "del", "ins", "code", "pre", "blockquote", "figure", "figcaption", "cite", "q",
-    "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "caption", "abbr", "sup", "sub", "hr",
-    "br", "img", "input", "small", "b", "i", "s", "bdi", "svg", "g", "path", "circle", "rect", "line", "text",
-    "tspan", "desc", "use", "defs", "style", "polygon", "polyline", "pattern", "clipPath", "ellipse", "mark",
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "body",
+    "a",
+    "header",
+    "nav",
+    "ul",
+    "ol",
+    "li",
+    "main",
+    "footer",
+    "p",
+    "div",
+    "span",
+    "section",
+    "article",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dl",
+    "dt",
+    "dd",
+    "time",
+    "strong",
+    "em",
+    "del",
+    "ins",
+    "code",
+    "pre",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "cite",
+    "q",
+    "details",
+    "summary",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+    "abbr",
+    "sup",
+    "sub",
+    "hr",
+    "br",
+    "img",
+    "input",
+    "small",
+    "b",
+    "i",
+    "s",
+    "bdi",
+    "svg",
+    "g",
+    "path",
+    "circle",
+    "rect",
+    "line",
+    "text",
+    "tspan",
+    "desc",
+    "use",
+    "defs",
+    "style",
+    "polygon",
+    "polyline",
+    "pattern",
+    "clipPath",
+    "ellipse",
+    "mark",
 ];
 
 /// What no document of the site may hold, whatever the records say.
@@ -84,7 +159,8 @@ fn faults(tags: &[Tag]) -> Vec<String> {
             faults.push(format!("element {name}"));
         }
         for (key, value) in attributes {
-            let leads = matches!(key.as_str(), "href" | "src" | "action" | "xlink:href" | "srcset" | "poster");
+            let leads =
+                matches!(key.as_str(), "href" | "src" | "action" | "xlink:href" | "srcset" | "poster");
             if key.starts_with("on") || (key == "style" && name != "svg") || key == "formaction" {
                 faults.push(format!("{name} {key}={value}"));
             }
@@ -101,7 +177,8 @@ fn faults(tags: &[Tag]) -> Vec<String> {
 
 /// Whether an address is of the web, of mail, or of this site.
 fn leads_somewhere_safe(address: &str) -> bool {
-    if address.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') || address.starts_with("//") {
+    if address.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') || address.starts_with("//")
+    {
         return false;
     }
     let head = address.split(['/', '?', '#']).next().unwrap_or_default();
@@ -168,8 +245,7 @@ fn texts() -> Vec<String> {
         "{n} {date} {name} {}",
         "&lt;b&gt; &#60;script&#62; &amp;amp; &nbsp;",
         "javascript:alert(1)",
-        "line\u{2028}line\u{2029}line\u{85}"
-            .trim_end_matches('\u{85}'),
+        "line\u{2028}line\u{2029}line\u{85}".trim_end_matches('\u{85}'),
         "\u{202e}txet\u{2066}\u{200f}\u{feff}",
         "e\u{301}\u{301}\u{301} 👩‍👩‍👧 🇲🇽 \u{10ffff}",
         "\u{fffe}\u{ffff}",
@@ -200,7 +276,79 @@ fn what_a_field_says_never_becomes_markup() {
         assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{text:.80}");
         for (path, outline) in &found {
             let differs = outline.iter().zip(&expected[path]).find(|(a, b)| a != b);
-            assert!(differs.is_none() && outline.len() == expected[path].len(), "{text:.80}: {path}: {differs:?}");
+            assert!(
+                differs.is_none() && outline.len() == expected[path].len(),
+                "{text:.80}: {path}: {differs:?}"
+            );
         }
     }
+}
+
+/// What Markdown could smuggle in: markup, addresses, ids, fences that do not close.
+const BODIES: &[&str] = &[
+    "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)> <!-- <b",
+    "[a](javascript:alert(1)) [b](JaVa&#x73;cript&colon;alert) <javascript:x> [c](data:text/html,x)",
+    "[a](<java\tscript:x>) [b](vbscript&#58;x) ![c](javascript:x) [d]\n\n[d]: javascript:x 'y'",
+    "[a](https://example.org/\"onclick=\"x) <https://example.org/'><b>> [b](https://a\u{202e}b/ \"t' onx='\")",
+    "# A {#main onclick=x}\n\n## A\n\n## A\n\n## main\n",
+    "a[^1] b[^1] c[^2]\n\n[^1]: one [^2]\n\n[^2]: two <script>\n\n[^3]: three",
+    "```\"><script>x\n</code></pre><script>\n```\n\n~~~\nnever closed {{ 7*7 }}",
+    "| a | b |\n|:-|-:|\n| <b> | `|` |\n\n- [x] done\n- [ ] <i>\n\n> [!NOTE]\n> {{ v }} {% raw %}\n",
+    "\u{feff}\u{202e}&#0; &#x1b; &#xfffe; &nbsp; &bogus; &#38;lt; \\< a\u{2028}b\u{c}c\u{7f}",
+    "[@web] [@web] [^web] [[wiki]] $x$ ~sub~ ==m== :smile:",
+    "<a\nhref=x>\n<div\nonclick=y>\n\n***bold** _it* ~~s~ __ ** [a](b c) ![](",
+];
+
+#[test]
+fn what_a_body_says_never_becomes_more_than_its_markdown() {
+    for body in BODIES {
+        let folder = project("word");
+        for part in PROJECT.split("=== ").skip(1).filter(|part| part.contains("\n+++\n")) {
+            let (path, content) = part.split_once('\n').unwrap();
+            let content = ["Text.", "Body.", "Cuerpo.", "Summary.", "Resumen."]
+                .iter()
+                .fold(content.replace('$', "word"), |content, word| {
+                    content.replace(&format!("+++\n{word}\n"), &format!("+++\n{body}\n"))
+                });
+            put(folder.path(), path, &content);
+        }
+        put(
+            folder.path(),
+            "content/claims/group/claim/explainer.md",
+            &format!("{body}\n\n## Why?\n\n{body}\n"),
+        );
+        let (code, said, files) = build(folder.path());
+        assert_eq!(code, 0, "{body}: {said}");
+        let (found, told) = outlines(&files);
+        assert_eq!(told, Vec::<String>::new(), "{body}");
+        assert!(found.len() > 40, "{body}");
+    }
+}
+
+#[test]
+fn words_of_a_theme_and_names_of_folders_stay_texts() {
+    let folder = project("word");
+    std::fs::rename(
+        folder.path().join("content/claims/group"),
+        folder.path().join("content/claims/a b#c?d&e\u{f1}%41"),
+    )
+    .unwrap();
+    put(
+        folder.path(),
+        "themes/default/strings/en.toml",
+        "[nav]\nclaims = '\"><script>x</script>{{ 7*7 }}'\n",
+    );
+    let (code, said, files) = build(folder.path());
+    assert_eq!(code, 0, "{said}");
+    let (found, told) = outlines(&files);
+    assert_eq!((told, found.len() > 40), (Vec::new(), true));
+    let page = std::str::from_utf8(&files["claims/claim/index.html"]).unwrap();
+    let tags = read(Form::Html, page).unwrap();
+    let leads = tags
+        .iter()
+        .flat_map(|tag| &tag.attributes)
+        .filter(|(key, value)| key == "href" && value.contains("/edit/"));
+    let expected = "https://example.org/edit/content/claims/a%20b%23c%3Fd%26e%C3%B1%2541/claim/claim.md";
+    assert_eq!(leads.map(|(_, value)| value.as_str()).collect::<Vec<_>>(), [expected]);
+    assert!(page.contains("&lt;script&gt;x&lt;/script&gt;{{ 7*7 }}"), "the word is not shown");
 }

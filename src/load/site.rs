@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Span, Spanned, nearest};
 use crate::load::statuses;
-use crate::record::decode::{Fields, Input, NamedValue, is_web_address, printable};
+use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Topic};
 use crate::record::text::Hash;
@@ -155,12 +155,10 @@ fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
 fn contact(fields: &Fields<'_, '_>) -> Option<Box<str>> {
     let written = fields.text("contact")?;
     let mail = written.strip_prefix("mailto:").unwrap_or(&written);
-    let is_mail = mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        && !mail.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
     if is_web_address(&written) {
         return Some(written.value);
     }
-    if is_mail {
+    if is_mail_address(mail) {
         return Some(mail.into());
     }
     let message = format!("`contact` is no address: `{}`", printable(&written));

@@ -214,7 +214,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         corrections: corrections(desk, claim, ix),
         responses: item::responses(desk, claim),
         dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
-        edit: desk.config().edit_url.as_deref().map(|url| url.replace("{path}", history_path)),
+        edit: crate::view::frame::edit_link(desk, history_path),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.href(&crate::routes::claim_json(&record.id)),
     }

@@ -14,7 +14,7 @@ use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView, TitleLink};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -60,13 +60,7 @@ pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
     let latest =
         corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
-}
-
-/// A date as the sitemap protocol takes it (W3C date and time): nothing approximate, no interval.
-fn w3c(date: &crate::date::PartialDate) -> Option<String> {
-    let plain = !date.is_approximate() && !date.is_uncertain();
-    (plain && date.precision() != crate::date::Precision::Interval).then(|| date.iso())
+    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {
@@ -94,7 +88,7 @@ struct ClaimView<'a> {
     page: Frame<'a>,
     id: &'a str,
     title: Localised<'a>,
-    topics: Vec<Link>,
+    topics: Vec<Named>,
     status: StatusView<'a>,
     unsettled: Option<String>,
     why: Localised<'a>,
@@ -149,7 +143,7 @@ struct QuoteView<'a> {
 struct ClaimantView<'a> {
     name: &'a str,
     role: Option<&'a str>,
-    href: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -224,7 +218,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         corrections: corrections(desk, claim, ix),
         responses: item::responses(desk, claim),
         dispute: crate::view::frame::dispute(desk, claim, None),
-        edit: crate::view::frame::history(desk, &record.file),
+        edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.href(&crate::routes::claim_json(&record.id)),
     }
@@ -239,7 +233,7 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     frame
 }
 
-fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
+fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
     let config = desk.config();
     let declared =
         record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
@@ -247,7 +241,7 @@ fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
         .map(|topic| {
             let key = format!("topics.{}.title", topic.id.value);
             let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
-            Link { label, href: desk.href(&desk.routes().topic(&topic.id, 1)) }
+            part::named(desk, label, "list", &desk.routes().topic(&topic.id, 1))
         })
         .collect()
 }
@@ -266,7 +260,7 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
             let key = format!("roles.{place}.title");
             part::plain(desk, &person.translations, &key, &person.roles[place].title)
         };
-        let href = desk.href(&desk.routes().claimant(&person.id, 1));
+        let href = desk.site.makes("list").then(|| desk.href(&desk.routes().claimant(&person.id, 1)));
         ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
     };
     claim.claimants.iter().map(one).collect()
@@ -277,7 +271,7 @@ fn summary<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<BodyView<'a>> {
     let translated =
         part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let number = |id: &str| entry::number(desk, claim, id);
-    part::body(desk, &record.summary, translated, record.lang.as_deref(), 2, "summary-", &number)
+    part::body(desk, &record.summary, translated, record.lang.as_deref(), "summary-", &number)
 }
 
 fn key_events<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<EntryView<'a>> {
@@ -298,7 +292,15 @@ fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>>
     }
     let number = |id: &str| entry::number(desk, claim, id);
     let body = |text: &'a crate::record::text::Text, place: usize| {
-        part::body(desk, text, None, lang, if place == 0 { 2 } else { 3 }, &format!("q{place}-"), &number)
+        part::body_below(
+            desk,
+            if place == 0 { 2 } else { 3 },
+            text,
+            None,
+            lang,
+            &format!("q{place}-"),
+            &number,
+        )
     };
     let questions = explainer.questions.iter().enumerate();
     Some(ExplainerView {

@@ -30,7 +30,7 @@ impl Output for UpdatePages {
                     let path = language.routes.update(&claim.record.id, &update.id);
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
-                    let lastmod = LastMod::Date(update.published.iso().into());
+                    let lastmod = LastMod::of(&update.published);
                     artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
                 }
             }

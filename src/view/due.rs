@@ -30,7 +30,7 @@ pub struct MovedView {
     pub from: DateView,
     /// When it was given up.
     pub on: DateView,
-    /// The entry that says so: `#u-…`, `#s-…` on the claim's page.
+    /// The entry that says so, on the claim's page: `#u-…`, `#s-…`.
     pub href: String,
 }
 
@@ -53,11 +53,8 @@ pub fn moved_view(desk: &Desk<'_>, claim: &Claim, moved: &Moved) -> MovedView {
         MovedBy::Update(ix) => format!("u-{}", claim.update(ix).id),
         MovedBy::Statement(ix) => format!("s-{}", claim.record.statements[ix].id.value),
     };
-    MovedView {
-        from: part::date(desk, &moved.from),
-        on: part::date(desk, &moved.on),
-        href: item::on_claim(desk, claim, &anchor),
-    }
+    let href = item::on_claim(desk, claim, &anchor);
+    MovedView { from: part::date(desk, &moved.from), on: part::date(desk, &moved.on), href }
 }
 
 /// How far the due date is from the site's day, for an open claim.

@@ -147,7 +147,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         corrections: corrections(desk, claim, record),
         future: update.future,
         dispute: frame::dispute(desk, claim, Some(&record.id)),
-        edit: frame::history(desk, &record.file),
+        edit: frame::edit_link(desk, record.file.as_str()),
     }
 }
 
@@ -222,9 +222,8 @@ fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Opti
         part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let prefix = format!("u-{}-", record.id);
     let lang = claim.record.lang.as_deref();
-    part::body(desk, &record.body, translated, lang, level(desk, claim), &prefix, &|id| {
-        number(desk, claim, id)
-    })
+    let level = level(desk, claim);
+    part::body_below(desk, level, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
 }
 
 /// A source's number in the claim's list.

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
-use crate::output::Desk;
+use crate::output::{Desk, OutputId};
 use crate::record::claim::Translation;
 use crate::record::id::StatusId;
 use crate::record::text::Text;
+use crate::routes::SitePath;
 
 /// A date for readers and for machines.
 #[derive(Clone, Debug, Serialize)]
@@ -50,6 +51,20 @@ pub struct TitleLink<'a> {
     pub lang: Option<&'a str>,
     /// Where it leads.
     pub href: String,
+}
+
+/// A name, with a link where this build makes the page that it leads to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// What is read.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// A name that leads to a page of this output, where the output is made.
+pub fn named(desk: &Desk<'_>, label: String, output: OutputId, path: &SitePath) -> Named {
+    Named { label, href: desk.site.makes(output).then(|| desk.href(path)) }
 }
 
 /// A status: word, shape and colour.
@@ -130,14 +145,25 @@ pub struct BodyView<'a> {
     pub lang: Option<&'a str>,
 }
 
-/// A body in the reader's language, where a translation has one; `None` for an empty one. Its headings
-/// stand below one of `level`.
+/// A body in the reader's language, where a translation has one; `None` for an empty one.
 pub fn body<'a>(
     desk: &Desk<'a>,
     original: &'a Text,
     translated: Option<&'a Text>,
     written_in: Option<&'a str>,
+    prefix: &str,
+    number: &dyn Fn(&str) -> Option<usize>,
+) -> Option<BodyView<'a>> {
+    body_below(desk, 2, original, translated, written_in, prefix, number)
+}
+
+/// The same below a heading of this level: the text's own headings begin one lower.
+pub fn body_below<'a>(
+    desk: &Desk<'a>,
     level: u8,
+    original: &'a Text,
+    translated: Option<&'a Text>,
+    written_in: Option<&'a str>,
     prefix: &str,
     number: &dyn Fn(&str) -> Option<usize>,
 ) -> Option<BodyView<'a>> {

@@ -8,7 +8,7 @@ use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
 use crate::view::dated::claim_link;
-use crate::view::part::{self, DateView, Link, TitleLink};
+use crate::view::part::{self, DateView, Named, TitleLink};
 
 /// One source of a list.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ pub struct SourceView<'a> {
     /// Neither an address nor a place is known.
     pub unknown: bool,
     /// Who published it.
-    pub publisher: Option<Link>,
+    pub publisher: Option<Named>,
     /// `primary`, `secondary`, in words.
     pub nature: Option<String>,
     /// `official`, `wire` … in words.
@@ -170,12 +170,10 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
 }
 
 /// A publisher with a link to its page.
-pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Link {
+pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
     let record = &desk.tracker().publishers[ix].record;
-    Link {
-        label: part::plain(desk, &record.translations, "name", &record.name).to_owned(),
-        href: desk.href(&desk.routes().publisher(Some(&record.id))),
-    }
+    let label = part::plain(desk, &record.translations, "name", &record.name).to_owned();
+    part::named(desk, label, "sources", &desk.routes().publisher(Some(&record.id)))
 }
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {

@@ -100,6 +100,13 @@ fn open_or_add<'a>(
     notes: &mut Vec<Note>,
 ) {
     let Some(heading) = heading::read(line.text, statuses) else {
+        if heading::begins_like_one(line.text) {
+            notes.push(Note::new(
+                Kind::HeadingLike,
+                line.number,
+                line.text.chars().take(80).collect::<String>(),
+            ));
+        }
         if let Some(entry) = entries.last_mut() {
             entry.lines.push(line);
         }

@@ -28,6 +28,7 @@ pub(super) fn records(
     let mut explained = Vec::new();
     let follow_ups = match &known.claim {
         None => {
+            import.undated = readings.is_empty() && around.articles.is_empty() && request.made_on.is_none();
             let article = new_claim(&folder, &around, request, known, &mut sources, import);
             import.files.push(article);
             String::new()

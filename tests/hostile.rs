@@ -153,7 +153,7 @@ const ELEMENTS: &[&str] = &[
 /// What no document of the site may hold, whatever the records say.
 fn faults(tags: &[Tag]) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = BTreeSet::new();
     for Tag { name, attributes } in tags {
         if !ELEMENTS.contains(&name.trim_start_matches('/')) {
             faults.push(format!("element {name}"));

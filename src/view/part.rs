@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::date::PartialDate;
+use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
 use crate::output::{Desk, OutputId};
 use crate::record::claim::Translation;
@@ -15,8 +15,8 @@ use crate::routes::SitePath;
 /// A date for readers and for machines.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
-    /// ISO 8601, with the precision it was written with.
-    pub iso: String,
+    /// As HTML's `datetime` takes it; `None` for what is approximate, uncertain or an interval.
+    pub machine: Option<String>,
     /// `13 February 2026, 14:42`
     pub long: String,
     /// `13 Feb`, with the year where it is not that of the site's day.
@@ -25,7 +25,12 @@ pub struct DateView {
 
 /// A date in the reader's language.
 pub fn date(desk: &Desk<'_>, date: &PartialDate) -> DateView {
-    DateView { iso: date.iso(), long: desk.words().date(date), short: desk.words().date_short(date) }
+    let plain = !date.is_approximate() && !date.is_uncertain() && date.precision() != Precision::Interval;
+    DateView {
+        machine: plain.then(|| date.iso()),
+        long: desk.words().date(date),
+        short: desk.words().date_short(date),
+    }
 }
 
 /// A link with its text.
@@ -33,6 +38,17 @@ pub fn date(desk: &Desk<'_>, date: &PartialDate) -> DateView {
 pub struct Link {
     /// What is read.
     pub label: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// The title of a record with a link to its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleLink<'a> {
+    /// What is read.
+    pub label: Cow<'a, str>,
+    /// The language it is in, where that is not the page's.
+    pub lang: Option<&'a str>,
     /// Where it leads.
     pub href: String,
 }

@@ -301,6 +301,19 @@ fn a_feed_that_dates_nothing_makes_no_claim() {
 }
 
 #[test]
+fn a_vocabulary_of_ones_own_builds_with_its_initial_status() {
+    let folder = edited(SITE, "Our tracker", "Our own tracker");
+    replace(folder.path(), "content/claims/sample-promise/updates/2026-02-02.md", "not_started", "begun");
+    replace(folder.path(), UPDATE, "in_progress", "begun");
+    let site = folder.path().join(SITE);
+    let own = "\n[[statuses]]\nid = \"unread\"\nlabel = \"Unread\"\ninitial = true\n\n[[statuses]]\nid = \"begun\"\nlabel = \"Begun\"\n";
+    std::fs::write(&site, std::fs::read_to_string(&site).unwrap() + own).unwrap();
+    let (exit, _, stderr) = onrecord(folder.path(), &["-q", "build", "--strict"], None);
+    assert_eq!((exit, stderr.as_str()), (0, ""));
+    assert!(folder.path().join("site/status/unread/index.html").exists());
+}
+
+#[test]
 fn init_takes_its_folder_from_root_too_and_says_how_to_go_on() {
     let folder = tempfile::tempdir().unwrap();
     for (args, expected) in [

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Span, Spanned, nearest};
 use crate::load::statuses;
-use crate::record::decode::{Fields, Input, NamedValue, is_web_address, printable};
+use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Topic};
 use crate::record::text::Hash;
@@ -14,6 +14,9 @@ use crate::routes::RESERVED_SEGMENTS;
 
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 const NOWHERE: &str = "https://site.invalid/";
+
+/// Outputs without which a site has no pages to lead to: their addresses were given out for good.
+const NEEDED: &[&str] = &["claim", "pages"];
 
 /// Every output that can be set, by its id.
 const OUTPUTS: &[&str] = &[
@@ -152,12 +155,10 @@ fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
 fn contact(fields: &Fields<'_, '_>) -> Option<Box<str>> {
     let written = fields.text("contact")?;
     let mail = written.strip_prefix("mailto:").unwrap_or(&written);
-    let is_mail = mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        && !mail.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
     if is_web_address(&written) {
         return Some(written.value);
     }
-    if is_mail {
+    if is_mail_address(mail) {
         return Some(mail.into());
     }
     let message = format!("`contact` is no address: `{}`", printable(&written));
@@ -307,7 +308,14 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
         let enabled = !table.has("enabled") || table.flag("enabled");
-        outputs.insert(entry.name.value, OutputSettings { enabled, every_update: which.unwrap_or_default() });
+        let needed = NEEDED.contains(&id);
+        if needed && !enabled {
+            let message = format!("output `{id}` cannot be switched off");
+            let finding = fields.error("output-needed", entry.name.span, message);
+            fields.report(finding.help("every other page leads to it: remove `enabled`"));
+        }
+        let every_update = which.unwrap_or_default();
+        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
     }
     outputs
 }

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Span, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Span, Spanned, nearest};
 use crate::load::body;
-use crate::record::decode::{Input, Scope, is_translatable, printable, with_article};
+use crate::record::decode::{Input, Scope, control_in, is_translatable, printable, with_article};
 use crate::record::table::{Field, Kind, Table};
 use crate::record::text::{Explainer, Text};
 
@@ -125,7 +125,11 @@ fn text_or_entries<'t>(
                     scope.input.report(finding.help("write the text, or leave the key out"));
                 }
                 _ => {
-                    found.fields.insert(path.into(), text.trim().into());
+                    if let Some(finding) = unfit(scope, field, &path, &written) {
+                        scope.input.report(finding);
+                    } else {
+                        found.fields.insert(path.into(), text.trim().into());
+                    }
                 }
             }
         }
@@ -161,6 +165,22 @@ fn text_or_entries<'t>(
             scope.input.report(scope.input.error("wrong-type", span, message).help(help));
         }
     }
+}
+
+/// What keeps a text from being shown: the same as in the original.
+fn unfit(scope: Scope<'_>, field: &Field, path: &str, text: &Spanned<&str>) -> Option<Diagnostic> {
+    if let Some(control) = control_in(text.value) {
+        let message = format!("`{path}` holds the control character `{}`", control.escape_unicode());
+        return Some(scope.input.error("control-character", text.span, message).help("remove it"));
+    }
+    let broken = matches!(field.kind, Kind::Line) && text.value.trim().contains(['\n', '\r']);
+    let finding = || {
+        scope
+            .input
+            .error("line-break", text.span, format!("`{path}` has a line break"))
+            .help("write it on one line")
+    };
+    broken.then(finding)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one step of a recursion whose state is all of these")]

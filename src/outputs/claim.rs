@@ -13,7 +13,7 @@ use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -59,13 +59,7 @@ pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
     let latest =
         corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
-}
-
-/// A date as the sitemap protocol takes it (W3C date and time): nothing approximate, no interval.
-fn w3c(date: &crate::date::PartialDate) -> Option<String> {
-    let plain = !date.is_approximate() && !date.is_uncertain();
-    (plain && date.precision() != crate::date::Precision::Interval).then(|| date.iso())
+    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {
@@ -93,7 +87,7 @@ struct ClaimView<'a> {
     page: Frame<'a>,
     id: &'a str,
     title: Localised<'a>,
-    topics: Vec<Link>,
+    topics: Vec<Named>,
     status: StatusView<'a>,
     unsettled: Option<String>,
     why: Localised<'a>,
@@ -146,7 +140,7 @@ struct QuoteView<'a> {
 struct ClaimantView<'a> {
     name: &'a str,
     role: Option<&'a str>,
-    href: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -220,7 +214,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         corrections: corrections(desk, claim, ix),
         responses: item::responses(desk, claim),
         dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
-        edit: desk.config().edit_url.as_deref().map(|url| url.replace("{path}", history_path)),
+        edit: crate::view::frame::edit_link(desk, history_path),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.href(&crate::routes::claim_json(&record.id)),
     }
@@ -235,7 +229,7 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     frame
 }
 
-fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
+fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
     let config = desk.config();
     let declared =
         record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
@@ -243,7 +237,7 @@ fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
         .map(|topic| {
             let key = format!("topics.{}.title", topic.id.value);
             let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
-            Link { label, href: desk.href(&desk.routes().topic(&topic.id, 1)) }
+            part::named(desk, label, "list", &desk.routes().topic(&topic.id, 1))
         })
         .collect()
 }
@@ -262,7 +256,7 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
             let key = format!("roles.{place}.title");
             part::plain(desk, &person.translations, &key, &person.roles[place].title)
         };
-        let href = desk.href(&desk.routes().claimant(&person.id, 1));
+        let href = desk.site.makes("list").then(|| desk.href(&desk.routes().claimant(&person.id, 1)));
         ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
     };
     claim.claimants.iter().map(one).collect()

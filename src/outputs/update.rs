@@ -29,7 +29,7 @@ impl Output for UpdatePages {
                     let path = language.routes.update(&claim.record.id, &update.id);
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
-                    let lastmod = LastMod::Date(update.published.iso().into());
+                    let lastmod = LastMod::of(&update.published);
                     artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
                 }
             }
@@ -67,8 +67,6 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
     let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
-    let cited =
-        |view: &SourceView<'_>| update.citations.iter().any(|citation| citation.source.as_str() == view.id);
     let view = UpdateView {
         page: Frame::new(desk, seat),
         claim: Link { label: title.to_owned(), href: claim_page.clone() },
@@ -85,11 +83,11 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
         entry: entry::entry(desk, claim, place, Texts::Here),
         on_claim_page: format!("{claim_page}#{}", crate::routes::update_anchor(&update.id)),
-        sources: source::of_claim(desk, ix).into_iter().filter(cited).collect(),
+        sources: source::of_update(desk, ix, place),
         previous: neighbour(desk, claim, (0..place).rev()),
         next: neighbour(desk, claim, place + 1..claim.updates.len()),
         dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
-        edit: desk.config().edit_url.as_deref().map(|url| url.replace("{path}", update.file.as_str())),
+        edit: crate::view::frame::edit_link(desk, update.file.as_str()),
     };
     sheet.template(desk, "update.html", &view);
 }

@@ -19,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
 
-pub use forms::{describe_id, is_language, is_web_address};
+pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address};
 pub use parse::Document;
 pub use translatable::is_translatable;
 pub use values::{Named, NamedValue};

@@ -1,7 +1,7 @@
 //! Records: what people wrote, decoded and typed, but not yet linked to each other.
 //!
 //! Strings are what the author typed; references are ids with their place; bodies are not here at
-//! all, only where they stand ([`Text`]). Nothing in this module decides what a record means.
+//! all, only where they stand ([`text::Text`]). Nothing in this module decides what a record means.
 
 pub mod claim;
 pub mod decode;

@@ -13,6 +13,7 @@ use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
 use crate::date::{Instant, PartialDate, day_end, day_start};
+use crate::record::claim::Response;
 use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, TopicId};
 use crate::record::site::Config;
 use crate::record::text::{PageRecord, StaticFile};
@@ -120,6 +121,11 @@ impl Tracker {
     /// The publisher with this id, or that had it.
     pub fn publisher(&self, id: &PublisherId) -> Option<&Publisher> {
         self.publisher_index.get(id).map(|&ix| &self.publishers[ix])
+    }
+
+    /// Whether a response had been decided and answered by the day; one without a date always is as written.
+    pub fn is_answered(&self, response: &Response) -> bool {
+        response.answered.as_ref().is_none_or(|date| date.has_begun(self.as_of.end))
     }
 
     /// Whether `date` was over before the day began: what is due on the day itself is not past.

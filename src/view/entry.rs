@@ -205,7 +205,9 @@ fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Opti
         part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let prefix = format!("u-{}-", record.id);
     let lang = claim.record.lang.as_deref();
-    part::body(desk, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
+    // On the claim's page it stands in the history; everywhere else right below the title.
+    let level = if *desk.path == desk.routes().claim(&claim.record.id) { 2 } else { 1 };
+    part::body_below(desk, level, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
 }
 
 /// A source's number in the claim's list.

@@ -1,5 +1,7 @@
 //! What stands around every page: title, navigation, languages, foot.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use crate::output::Desk;
@@ -119,11 +121,26 @@ impl<'a> Frame<'a> {
 
 /// A mail address becomes a `mailto:` link, an address of the web stays.
 pub fn contact_link(contact: &str) -> String {
-    if contact.contains("://") || contact.starts_with("mailto:") || !contact.contains('@') {
+    if contact.starts_with("https://") || contact.starts_with("http://") {
         contact.to_owned()
     } else {
         format!("mailto:{contact}")
     }
+}
+
+/// Where the history of a file is found; what has no place in the path of an address is encoded
+/// (RFC 3986, section 3.3): folders may be named as their owners like.
+pub fn edit_link(desk: &Desk<'_>, file: &str) -> Option<String> {
+    let template = desk.config().edit_url.as_deref()?;
+    let mut path = String::with_capacity(file.len());
+    for byte in file.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            let _ = write!(path, "%{byte:02X}");
+        }
+    }
+    Some(template.replace("{path}", &path))
 }
 
 fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {

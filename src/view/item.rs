@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::output::Desk;
+use crate::record::claim::{ResponseKind, ResponseState};
 use crate::record::id::PersonId;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::due::{self, MovedView};
 use crate::view::entry;
-use crate::view::part::{self, DateView, Link};
+use crate::view::part::{self, DateView, Link, Named};
 use crate::view::row;
 
 /// A condition of a claim.
@@ -76,7 +77,7 @@ pub struct StatementView<'a> {
     /// When.
     pub made_on: DateView,
     /// Who.
-    pub claimants: Vec<Link>,
+    pub claimants: Vec<Named>,
     /// `restated` …
     pub kind: &'static str,
     /// In words.
@@ -249,11 +250,11 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 }
 
 /// A claimant with a link to the page that lists the claims.
-pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Link> {
+pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
     let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
     let label = row::name(desk, ix).to_owned();
-    Some(Link { label, href: desk.href(&desk.routes().claimant(&person.record.id, 1)) })
+    Some(part::named(desk, label, "list", &desk.routes().claimant(&person.record.id, 1)))
 }
 
 /// A source with a link to its entry on the claim's page.
@@ -332,10 +333,13 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
         let plain = |field: &str, text: &'a str| {
             part::plain(desk, &record.translations, &format!("responses.{id}.{field}"), text)
         };
-        let challenge = response.kind == crate::record::claim::ResponseKind::Challenge;
+        let challenge = response.kind == ResponseKind::Challenge;
         let update = response.update.as_ref().and_then(|id| {
             claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
         });
+        // An answer to come is not known on the day.
+        let known = desk.tracker().is_answered(response);
+        let state = if known { response.state } else { ResponseState::Open }.word();
         ResponseView {
             anchor: format!("r-{id}"),
             received: part::date(desk, &response.received),
@@ -343,10 +347,10 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
             kind: response.kind.word(),
             kind_label: desk.say(&format!("response.{}", response.kind.word())),
             text: plain("text", &response.text),
-            state: response.state.word(),
-            state_label: challenge.then(|| desk.say(&format!("challenge.{}", response.state.word()))),
-            answer: response.answer.as_deref().map(|answer| plain("answer", answer)),
-            answered: response.answered.as_ref().map(|date| part::date(desk, date)),
+            state,
+            state_label: challenge.then(|| desk.say(&format!("challenge.{state}"))),
+            answer: response.answer.as_deref().filter(|_| known).map(|answer| plain("answer", answer)),
+            answered: response.answered.as_ref().filter(|_| known).map(|date| part::date(desk, date)),
             update: update.map(|ix| update_link(desk, claim, ix)),
         }
     };

@@ -24,5 +24,6 @@ pub fn introduction<'a>(desk: &Desk<'a>, id: &str) -> Option<BodyView<'a>> {
 pub fn body<'a>(desk: &Desk<'a>, page: &'a PageRecord) -> Option<BodyView<'a>> {
     let translated =
         part::in_language(desk, &page.translations).and_then(|translation| translation.body.as_ref());
-    part::body(desk, &page.body, translated, None, "", &|_| None)
+    // The page around it has ids of its own: `main`, and the parts of a generated page.
+    part::body_below(desk, 1, &page.body, translated, None, "h-", &|_| None)
 }

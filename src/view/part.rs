@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::date::PartialDate;
 use crate::drawing::marks::{self, Firmness};
-use crate::output::Desk;
+use crate::output::{Desk, OutputId};
 use crate::record::claim::Translation;
 use crate::record::id::StatusId;
 use crate::record::text::Text;
+use crate::routes::SitePath;
 
 /// A date for readers and for machines.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +35,20 @@ pub struct Link {
     pub label: String,
     /// Where it leads.
     pub href: String,
+}
+
+/// A name, with a link where this build makes the page that it leads to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// What is read.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// A name that leads to a page of this output, where the output is made.
+pub fn named(desk: &Desk<'_>, label: String, output: OutputId, path: &SitePath) -> Named {
+    Named { label, href: desk.site.makes(output).then(|| desk.href(path)) }
 }
 
 /// A status: word, shape and colour.
@@ -123,11 +138,24 @@ pub fn body<'a>(
     prefix: &str,
     number: &dyn Fn(&str) -> Option<usize>,
 ) -> Option<BodyView<'a>> {
+    body_below(desk, 2, original, translated, written_in, prefix, number)
+}
+
+/// The same below a heading of this level: the text's own headings begin one lower.
+pub fn body_below<'a>(
+    desk: &Desk<'a>,
+    level: u8,
+    original: &'a Text,
+    translated: Option<&'a Text>,
+    written_in: Option<&'a str>,
+    prefix: &str,
+    number: &dyn Fn(&str) -> Option<usize>,
+) -> Option<BodyView<'a>> {
     let (text, lang) = match translated {
         Some(text) => (text, None),
         None => (original, foreign(desk, written_in)),
     };
-    (!text.is_blank()).then(|| BodyView { html: desk.html(text, prefix, number), lang })
+    (!text.is_blank()).then(|| BodyView { html: desk.html_below(level, text, prefix, number), lang })
 }
 
 /// The translation into the reader's language.

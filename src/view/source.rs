@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::output::Desk;
+use crate::record::id::SourceId;
 use crate::record::party::SourceRecord;
 use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::part::{self, DateView, Link};
+use crate::view::part::{self, DateView, Named};
 
 /// One source of a list.
 #[derive(Debug, Serialize)]
@@ -27,7 +28,7 @@ pub struct SourceView<'a> {
     /// Neither an address nor a place is known.
     pub unknown: bool,
     /// Who published it.
-    pub publisher: Option<Link>,
+    pub publisher: Option<Named>,
     /// `primary`, `secondary`, in words.
     pub nature: Option<String>,
     /// `official`, `wire` … in words.
@@ -88,12 +89,28 @@ pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
 
 /// The sources of a claim, numbered, each with the places of this claim that cite it.
 pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
+    of_claim_where(desk, claim, |_| true)
+}
+
+/// Those of them that one update lists as its evidence.
+pub fn of_update<'a>(desk: &Desk<'a>, claim: ClaimIx, update: usize) -> Vec<SourceView<'a>> {
+    let citations = &desk.tracker().claims[claim].update(update).citations;
+    of_claim_where(desk, claim, |id| citations.iter().any(|citation| citation.source.value == *id))
+}
+
+/// A claim may have thousands of sources and as many pages of updates: only those that are shown are set.
+fn of_claim_where<'a>(
+    desk: &Desk<'a>,
+    claim: ClaimIx,
+    shown: impl Fn(&SourceId) -> bool,
+) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
     let one = |(place, &ix): (usize, &SourceIx)| {
         let cited = tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect();
         SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
     };
-    tracker.claims[claim].sources.iter().enumerate().map(one).collect()
+    let sources = tracker.claims[claim].sources.iter().enumerate();
+    sources.filter(|(_, ix)| shown(&tracker.sources[**ix].record.id.value)).map(one).collect()
 }
 
 /// A source with every claim that cites it.
@@ -165,12 +182,10 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
 }
 
 /// A publisher with a link to its page.
-pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Link {
+pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
     let record = &desk.tracker().publishers[ix].record;
-    Link {
-        label: part::plain(desk, &record.translations, "name", &record.name).to_owned(),
-        href: desk.href(&desk.routes().publisher(Some(&record.id))),
-    }
+    let label = part::plain(desk, &record.translations, "name", &record.name).to_owned();
+    part::named(desk, label, "sources", &desk.routes().publisher(Some(&record.id)))
 }
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {

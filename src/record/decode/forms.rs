@@ -34,9 +34,28 @@ pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let clean = !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
-        clean && !host.is_empty() && !host.starts_with([':', '@', '.'])
+        clean(text) && !host.is_empty() && !host.starts_with([':', '@', '.'])
     })
+}
+
+/// Whether `text` is a mail address alone, without `mailto:` and without anything that a browser could
+/// take for a scheme or a query.
+pub fn is_mail_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let dotted = host.contains('.') && !host.starts_with('.') && !host.contains('@');
+    clean(text) && !name.is_empty() && dotted && !text.contains([':', '/', '?', '#', '%', '&', ','])
+}
+
+/// Without anything that has no place in an address, or that hides what it is: Unicode calls marks
+/// that turn or join the letters around them without showing themselves "format characters".
+fn clean(text: &str) -> bool {
+    let hidden = |c| matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !text.chars().any(|c| c.is_whitespace() || c.is_control() || hidden(c) || "<>\"\\^`{|}".contains(c))
+}
+
+/// The first control character of a text that is none of line break and tab.
+pub fn control_in(text: &str) -> Option<char> {
+    text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// Whether `code` has the form of a language tag in lower case (BCP 47: letters, then subtags).

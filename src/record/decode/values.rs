@@ -3,7 +3,7 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
-use super::forms::{describe_id, is_language, is_web_address};
+use super::forms::{control_in, describe_id, is_language, is_web_address};
 use super::{Fields, printable};
 use crate::diagnostic::{Span, Spanned, nearest};
 use crate::record::id::{check_id, check_status_key};
@@ -63,9 +63,7 @@ impl<'i, 't> Fields<'i, 't> {
             let finding =
                 self.error("empty-text", span, format!("`{name}` of the {} is empty", self.table.name));
             finding.help("write the text, or leave the key out where it is not required")
-        } else if let Some(control) =
-            text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        {
+        } else if let Some(control) = control_in(text) {
             let message = format!("`{name}` holds the control character `{}`", control.escape_unicode());
             self.error("control-character", span, message).help("remove it")
         } else {
@@ -297,7 +295,9 @@ impl<'i, 't> Fields<'i, 't> {
                 let span = self.scope.span(value.span());
                 let fields = inner.and_then(|inner| self.inner(inner, value));
                 let value = match (value.get_ref(), fields) {
-                    (DeValue::String(text), _) => NamedValue::Text(Spanned::new(text.as_ref().into(), span)),
+                    (DeValue::String(_), _) => {
+                        NamedValue::Text(Spanned::new(self.check_text(name, value)?.into(), span))
+                    }
                     (_, Some(fields)) => NamedValue::Fields(fields),
                     (other, None) => {
                         let shown = printable(key.get_ref());

@@ -39,6 +39,7 @@ const SITE: &str = "content/site.toml";
 const PEOPLE: &str = "content/people.toml";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "cases as data")]
 fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
     let unchecked = "not checked: what is named there could not be read (mend the errors in the records that are named, then run again)";
     let cases: &[(&str, &str, &str, &[&str])] = &[
@@ -88,7 +89,7 @@ fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
             "a bus lane",
             "\u{1b}[31m",
             &[
-                "claim.md:2:18: error[syntax]: not valid TOML: invalid basic string, expected non-double-quote visible characters, `\\` (an invisible control character stands here: delete it, or type the text anew)",
+                "claim.md:2:18: error[syntax]: not valid TOML: invalid basic string, expected non-double-quote visible characters, `\\` (an invisible character stands here: delete it, or type the text anew)",
             ],
         ),
         (
@@ -141,6 +142,56 @@ fn one_slip_gives_one_fault_and_help_that_can_be_followed() {
             &[
                 "claim.md:4:14: warning[references-unchecked]: 2 references were {unchecked}",
                 "content/people.toml:3:3: error[unknown-key]: people has no key `person` (write [[people]])",
+            ],
+        ),
+        (
+            CLAIM,
+            "topics = [\"transport\"]",
+            "topics = [\"transport\"",
+            &[
+                "claim.md:11:1: error[syntax]: not valid TOML: a list is not closed (close the list above with `]`; what follows cannot be read before that)",
+                "updates/2026-03-16.md:7:10: warning[references-unchecked]: 1 reference was {unchecked}",
+            ],
+        ),
+        (
+            CLAIM,
+            "topics = [\"transport\"]",
+            "topics = [\"transport\" \"x\"]",
+            &[
+                "claim.md:10:23: error[syntax]: not valid TOML: missing comma between array elements, expected `,` (put a comma between the entries of the list)",
+            ],
+        ),
+        (
+            CLAIM,
+            "made_on = 2026-01-12",
+            "made_on = 2026–01–12",
+            &[
+                "claim.md:5:11: error[syntax]: not valid TOML: a text stands without quotes (write a date as 2026-02-13, with plain hyphens; any other text stands in quotes)",
+            ],
+        ),
+        (
+            CLAIM,
+            "due_basis = \"promised\"",
+            "due_basis =",
+            &[
+                "claim.md:9:12: error[syntax]: not valid TOML: key has no value (write the value after the `=`, or take the line out)",
+            ],
+        ),
+        (
+            CLAIM,
+            "title = \"Sample: a bus lane on Station Road\"",
+            "title = 'The mayor's lane'",
+            &[
+                "claim.md:2:20: error[syntax]: not valid TOML: unexpected key or value, expected newline, `#` (a quote inside the text ends it: put a text with `'` between `\"`, and write `\\\"` for a `\"` in it)",
+            ],
+        ),
+        (
+            SITE,
+            "[[topics]]\nid = \"transport\"\ntitle = \"Transport\"\n",
+            "topics = [\"transport\"]\n",
+            &[
+                "claim.md:10:11: warning[references-unchecked]: 1 reference was {unchecked}",
+                "content/site.toml:33:11: error[wrong-type]: an entry of `topics` is a text, not a table (write a line [[topics]] with its keys below)",
             ],
         ),
         (
@@ -247,6 +298,19 @@ fn a_feed_that_dates_nothing_makes_no_claim() {
     }
     assert_eq!(import("Scheduled follow-up · Oct 02, 2026\n", &["--made-on", "2026-01"]).0, 0);
     assert_eq!(onrecord(folder.path(), &["-q", "build", "--strict"], None).0, 0);
+}
+
+#[test]
+fn a_vocabulary_of_ones_own_builds_with_its_initial_status() {
+    let folder = edited(SITE, "Our tracker", "Our own tracker");
+    replace(folder.path(), "content/claims/sample-promise/updates/2026-02-02.md", "not_started", "begun");
+    replace(folder.path(), UPDATE, "in_progress", "begun");
+    let site = folder.path().join(SITE);
+    let own = "\n[[statuses]]\nid = \"unread\"\nlabel = \"Unread\"\ninitial = true\n\n[[statuses]]\nid = \"begun\"\nlabel = \"Begun\"\n";
+    std::fs::write(&site, std::fs::read_to_string(&site).unwrap() + own).unwrap();
+    let (exit, _, stderr) = onrecord(folder.path(), &["-q", "build", "--strict"], None);
+    assert_eq!((exit, stderr.as_str()), (0, ""));
+    assert!(folder.path().join("site/status/unread/index.html").exists());
 }
 
 #[test]

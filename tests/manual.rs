@@ -42,14 +42,18 @@ fn tables(table: &'static Table, all: &mut BTreeMap<&'static str, &'static Table
     // Of the spellings of a claim the first stands in the manual; what the others add is told in a sentence.
     if !all.contains_key(table.name) {
         all.insert(table.name, table);
-        table.fields().filter_map(|field| field.kind.entries()).for_each(|inner| tables(inner, all));
+        for inner in table.fields().filter_map(|field| field.kind.entries()) {
+            tables(inner, all);
+        }
     }
 }
 
 #[test]
 fn every_key_of_a_record_has_its_row_in_the_manual() {
     let mut all = BTreeMap::new();
-    FILES.iter().for_each(|(_, table)| tables(table, &mut all));
+    for (_, table) in FILES {
+        tables(table, &mut all);
+    }
     for (name, table) in all {
         // Files of nothing but lists, whose entries have their own sections.
         if matches!(name, "people" | "sources") {
@@ -80,7 +84,9 @@ fn every_key_of_a_record_has_its_row_in_the_manual() {
 #[test]
 fn words_that_a_key_may_hold_are_those_of_the_manual() {
     let mut all = BTreeMap::new();
-    FILES.iter().for_each(|(_, table)| tables(table, &mut all));
+    for (_, table) in FILES {
+        tables(table, &mut all);
+    }
     for table in all.values() {
         let rows = rows(heading(table));
         for field in table.fields() {
@@ -109,8 +115,7 @@ fn every_output_can_be_set_but_those_that_every_site_has() {
     let made = outputs::ALL.iter().map(|output| output.id());
     for id in made.chain(outputs::INDEXES.iter().map(|index| index.id())) {
         let findings = findings(&format!("[outputs.{id}]\nenabled = false\n"));
-        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-        let expected: &[&str] = if outputs::ALWAYS.contains(&id) { &["unknown-output"] } else { &[] };
-        assert_eq!(codes, expected, "{id}");
+        let unknown = findings.iter().any(|finding| finding.code == "unknown-output");
+        assert_eq!(unknown, outputs::ALWAYS.contains(&id), "{id}");
     }
 }

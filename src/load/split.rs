@@ -87,6 +87,9 @@ pub(super) fn several(input: &Input<'_>) -> Option<Vec<Part>> {
     if marks.first().is_none_or(|mark| mark.start != first) {
         let line = input.text[first..].lines().next().unwrap_or_default();
         let help = match line.trim_end() {
+            _ if input.text.contains('\r') && !input.text.contains('\n') => {
+                "its lines end as on old Macs: save it with the line ends of Unix or Windows"
+            }
             "---" => "front matter is TOML between two lines `+++`; YAML between `---` is not read",
             "+++" => "the first line is to be `+++` without anything after it",
             _ => "begin the file with a line `+++`, then keys such as title = \"…\", then a line `+++`",

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::{Instant, PartialDate, day_end, day_start};
 use crate::record::claim::Response;
@@ -66,6 +66,8 @@ pub struct Tracker {
     pub as_of: AsOf,
     /// Claims that exist on that day, by id.
     pub claims: Vec<Claim>,
+    /// Claims that come to the site on a later day: links to them wait until then.
+    pub to_come: FxHashSet<ClaimId>,
     /// Where each claim stands in `claims`.
     pub claim_index: FxHashMap<ClaimId, ClaimIx>,
     /// Sources that are declared, by id, each with who cites it.
@@ -106,6 +108,21 @@ impl Tracker {
     /// The claim with this id, where it exists on the day.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claim_index.get(&ClaimId::new(id)).map(|&ix| &self.claims[ix])
+    }
+
+    /// Whether an address of the site (without a leading `/`) names a claim or an update that is in the
+    /// records and comes to the site on a later day.
+    pub fn is_to_come(&self, path: &str, fragment: &str) -> bool {
+        let mut parts = path.split('/').skip_while(|part| *part != "claims").skip(1);
+        let Some(id) = parts.next() else { return false };
+        let Some(claim) = self.claim(id) else { return self.to_come.contains(&ClaimId::new(id)) };
+        let update = match (parts.next(), parts.next()) {
+            (Some("u"), Some(update)) => Some(update),
+            _ => fragment.strip_prefix("u-"),
+        };
+        let Some(update) = update else { return false };
+        let written = claim.record.updates.iter().any(|record| record.id.as_str() == update);
+        written && !(0..claim.updates.len()).any(|ix| claim.update(ix).id.as_str() == update)
     }
 
     /// The source with this id.

@@ -346,6 +346,7 @@ fn tracker(as_of: AsOf) -> Tracker {
         config: Arc::new(config()),
         as_of,
         claims: Vec::new(),
+        to_come: rustc_hash::FxHashSet::default(),
         claim_index: FxHashMap::default(),
         sources: Vec::new(),
         source_index: FxHashMap::default(),

@@ -146,11 +146,13 @@ fn around(entries: &[Entry<'_>], notes: &mut Vec<Note>) -> Around {
                 if *opens == Opens::Due { around.dues.push(dated) } else { around.articles.push(dated) }
             }
             Head::None => {
+                scan::note_likes(&entry.lines, notes);
                 let text = mend::paragraphs(&entry.lines, notes);
                 notes.push(Note::new(Kind::TextBeforeEntries, entry.line, first_words(&text)));
                 around.loose.extend(text);
             }
             Head::Strange => {
+                scan::note_likes(&entry.lines, notes);
                 around.loose.push(Paragraph::plain(entry.written, entry.line));
                 around.loose.extend(mend::paragraphs(&entry.lines, notes));
             }

@@ -51,14 +51,15 @@ fn report(scope: Scope<'_>, text: &str, message: &str, range: Range<usize>) {
         return;
     }
     let line = line_of(text, range.start);
-    let finding = if let Some((token, date)) = date_at(text, &line, range.start) {
-        date_finding(scope, token, scope.span(date))
-    } else {
-        let slip = Slip::of(message, text, &line, range.start);
-        scope.error("syntax", scope.span(range), slip.told()).help(slip.help())
+    let slip = Slip::of(message, text, &line, range.start);
+    // What stands below a list that was not closed was read as entries of it.
+    let end = if slip.is_in_open_list() { text.len() } else { line.end };
+    let finding = match date_at(text, &line, range.start) {
+        Some((token, date)) => date_finding(scope, token, scope.span(date)),
+        None => scope.error("syntax", scope.span(range), slip.told()).help(slip.help()),
     };
     scope.input.report(finding);
-    let line = scope.span(line.start..line.end + 1);
+    let line = scope.span(line.start..end + 1);
     scope.input.broken.borrow_mut().insert(line.start, line.end);
 }
 
@@ -99,6 +100,24 @@ impl<'t> Slip<'t> {
         Self { message, key, around: (before, rest), word }
     }
 
+    fn is_without_value(&self) -> bool {
+        self.word.is_empty() && self.around.0.trim_end().ends_with('=')
+    }
+
+    /// Whether a list was not closed: the line that the parser takes for an entry of it begins another key.
+    fn is_in_open_list(&self) -> bool {
+        let begins_another = self.key.1.trim_start().starts_with('=') || self.key.0.is_empty();
+        self.message.contains("missing comma") && self.around.0.trim().is_empty() && begins_another
+    }
+
+    fn help_in_list(&self) -> String {
+        if self.is_in_open_list() {
+            "close the list above with `]`; what follows cannot be read before that".to_owned()
+        } else {
+            "put a comma between the entries of the list".to_owned()
+        }
+    }
+
     fn is_without_quotes(&self) -> bool {
         let is_value = self.around.0.trim_end().ends_with(['=', '[', ',']);
         self.message.contains("must be quoted")
@@ -106,6 +125,12 @@ impl<'t> Slip<'t> {
     }
 
     fn told(&self) -> String {
+        if self.is_in_open_list() {
+            return "not valid TOML: a list is not closed".to_owned();
+        }
+        if self.is_without_value() {
+            return "not valid TOML: key has no value".to_owned();
+        }
         if self.is_without_quotes() {
             return "not valid TOML: a text stands without quotes".to_owned();
         }
@@ -122,13 +147,21 @@ impl<'t> Slip<'t> {
             format!("`{quote}` is a quotation mark of a word processor: type `\"` before and after the text")
         } else if !key.is_empty() && after_key.trim_start().starts_with(':') {
             format!("write `=` after the key, not `:`: {key} = …")
+        } else if message.contains("key with no value") && after_key.starts_with(' ') {
+            "a key is one word, and `=` stands behind it: key = \"text\"".to_owned()
+        } else if self.is_without_value() {
+            "write the value after the `=`, or take the line out".to_owned()
+        } else if message.contains("missing comma") {
+            self.help_in_list()
+        } else if message.contains("unexpected key or value") && before.contains(['"', '\'']) {
+            "a quote inside the text ends it: put a text with `'` between `\"`, and write `\\\"` for a `\"` in it".to_owned()
         } else if self.is_without_quotes() {
             unquoted_help(word)
         } else if message.contains("escape") {
             "write `\\\\` for a backslash, or put the text between single quotes, which take it as it is"
                 .to_owned()
-        } else if rest.starts_with(|c: char| c.is_control() && !c.is_whitespace()) {
-            "an invisible control character stands here: delete it, or type the text anew".to_owned()
+        } else if rest.starts_with(is_invisible) {
+            "an invisible character stands here: delete it, or type the text anew".to_owned()
         } else if message.contains("string") || message.contains("quote") || before.contains('"') {
             "close the text with the same quotes, `\"…\"` or `'…'`; longer texts stand between `\"\"\"`"
                 .to_owned()
@@ -139,7 +172,17 @@ impl<'t> Slip<'t> {
     }
 }
 
+/// What does not show on a screen, or as a space.
+fn is_invisible(c: char) -> bool {
+    let is_plain_space = matches!(c, ' ' | '\t' | '\n' | '\r');
+    !is_plain_space
+        && (c.is_control() || c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
+}
+
 fn unquoted_help(word: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return "write a date as 2026-02-13, with plain hyphens; any other text stands in quotes".to_owned();
+    }
     match word.to_lowercase().as_str() {
         "yes" | "true" | "on" => "write true, in small letters and without quotes".to_owned(),
         "no" | "false" | "off" => "write false, in small letters and without quotes".to_owned(),

@@ -79,7 +79,7 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let description = desk.say("sources.lead");
     let seat =
         Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
-    let every: Vec<_> = (0..tracker.sources.len()).collect();
+    let every: Vec<_> = (0..tracker.sources.len()).filter(|&ix| tracker.sources[ix].is_listed()).collect();
     let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
     if !tracker.unattributed.is_empty() {
         let label = desk.say("sources.unattributed");

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::output::Desk;
+use crate::record::claim::ResponseState;
 use crate::record::id::PersonId;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
@@ -336,6 +337,9 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
         let update = response.update.as_ref().and_then(|id| {
             claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
         });
+        // An answer to come is not known on the day.
+        let known = response.is_answered(desk.tracker().as_of.end);
+        let state = if known { response.state } else { ResponseState::Open };
         ResponseView {
             anchor: format!("r-{id}"),
             received: part::date(desk, &response.received),
@@ -343,10 +347,10 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
             kind: response.kind.word(),
             kind_label: desk.say(&format!("response.{}", response.kind.word())),
             text: plain("text", &response.text),
-            state: response.state.word(),
-            state_label: challenge.then(|| desk.say(&format!("challenge.{}", response.state.word()))),
-            answer: response.answer.as_deref().map(|answer| plain("answer", answer)),
-            answered: response.answered.as_ref().map(|date| part::date(desk, date)),
+            state: state.word(),
+            state_label: challenge.then(|| desk.say(&format!("challenge.{}", state.word()))),
+            answer: response.answer.as_deref().filter(|_| known).map(|answer| plain("answer", answer)),
+            answered: response.answered.as_ref().filter(|_| known).map(|date| part::date(desk, date)),
             update: update.map(|ix| update_link(desk, claim, ix)),
         }
     };

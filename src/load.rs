@@ -28,11 +28,10 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, WalkFault};
-use crate::load::file::{Decoded, Held};
-use crate::load::party::Original;
+use crate::load::file::{Decoded, Held, Site};
 use crate::load::paths::{Placed, Role};
-use crate::record::Records;
 use crate::record::site::Config;
+use crate::record::{Lost, Records};
 
 /// There is no `content/site.toml`: the folder is no project. Ends with exit code 2.
 pub const NO_SITE_FILE: &str = "no-site-file";
@@ -72,8 +71,12 @@ struct Read {
 
 /// Reads a project's `content/`.
 pub fn load(project: &Project) -> Loaded {
-    let (config, mut findings) = load_site(project);
-    let Some(config) = config else { return Loaded { records: None, findings } };
+    let site = match load_site(project) {
+        Ok(site) => site,
+        Err(finding) => return Loaded { records: None, findings: vec![*finding] },
+    };
+    let Site { config, mut findings, lost, torn } = site;
+    let lost = Lost { ids: lost.into_iter().collect(), site: torn, ..Lost::default() };
     let setting = Setting::of(&config.record);
     let walk = project.walk(&FilePath::new(paths::CONTENT));
     findings.extend(walk.faults.iter().map(|(path, fault)| left_out(path, fault)));
@@ -84,31 +87,33 @@ pub fn load(project: &Project) -> Loaded {
         match paths::place(&found.path, &folders, &setting.languages) {
             Ok(Placed { role: Role::Static(path), .. }) => copied.push((found, path)),
             Ok(placed) => texts.push((found, placed)),
+            // The line that names the languages may be the one that could not be read.
+            Err(finding) if torn && finding.code == "unknown-language" => {}
             Err(finding) => findings.push(*finding),
         }
     }
     let read: Vec<Read> =
         texts.into_par_iter().map(|(found, placed)| read(project, &setting, &found, placed)).collect();
     let statics = statics::statics(project, copied, &mut findings);
-    let records = assemble::assemble(config, read, statics, &mut findings);
+    let records = assemble::assemble(config, lost, read, statics, &mut findings);
     Loaded { records: Some(records), findings }
 }
 
-fn load_site(project: &Project) -> (Option<Original<Config>>, Vec<Diagnostic>) {
+fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
     let path = FilePath::new("content/site.toml");
-    match project.read(&path) {
-        Ok(bytes) => file::decode_site(&path, &bytes),
+    let finding = match project.read(&path) {
+        Ok(bytes) => return file::decode_site(&path, &bytes),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            let finding =
-                Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`");
-            let help = "run `onrecord init` for a new project, or name its folder with --root";
-            (None, vec![finding.help(help)])
+            Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`")
+                .help("run `onrecord init` for a new project, or name its folder with --root")
         }
         Err(fault) => {
             let message = format!("`content/site.toml` cannot be read: {fault}");
-            (None, vec![Diagnostic::error(SITE_FILE_UNREADABLE, Place::whole(&path), message)])
+            Diagnostic::error(SITE_FILE_UNREADABLE, Place::whole(&path), message)
+                .help("see to its permissions, and that --root names the folder of a project")
         }
-    }
+    };
+    Err(Box::new(finding))
 }
 
 fn read(project: &Project, setting: &Setting, found: &Found, placed: Placed) -> Read {

@@ -25,6 +25,7 @@ use crate::record::text::{Hash, LinkTarget, Text};
 use crate::theme::Strings;
 use address::Address;
 use escape::escape;
+use outline::Outline;
 
 /// How a text is set on a page.
 pub struct Setting<'a> {
@@ -35,7 +36,7 @@ pub struct Setting<'a> {
     /// The number of a source on this page.
     pub number: &'a dyn Fn(&str) -> Option<usize>,
     /// A site address as it is written on this page.
-    pub link: &'a dyn Fn(&str) -> String,
+    pub link: &'a dyn Fn(&str) -> Option<String>,
     /// The words of the page's language: names of alerts, what a link back is called.
     pub words: &'a Strings,
 }
@@ -52,7 +53,7 @@ pub fn fingerprint(text: &Text, setting: &Setting<'_>) -> String {
     add(setting.words.code());
     for link in &text.links {
         match &link.target {
-            LinkTarget::Site(address) => add(&(setting.link)(address)),
+            LinkTarget::Site(address) => add(&(setting.link)(address).unwrap_or_default()),
             LinkTarget::Source(id) => match (setting.number)(id) {
                 Some(number) => add(&number.to_string()),
                 None => add(""),
@@ -95,6 +96,11 @@ pub fn links(source: &str) -> Vec<(LinkTarget, Range<usize>)> {
     found.extend(cite::of_events(source, &events));
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// The ids of a text's headings, in order, without the prefix that they get on a page.
+pub fn heading_ids(source: &str) -> Vec<String> {
+    if bounds::exceeded(source) { Vec::new() } else { Outline::of(&events(source)).headings }
 }
 
 /// An event and the bytes that it stands for.

@@ -273,15 +273,19 @@ impl<'a> Desk<'a> {
         format!("n{}-", self.footnotes.get())
     }
 
-    /// A link that an author wrote as a site address (`/claims/ID/#u-…`), as it is written here.
-    fn site_link(&self, address: &str) -> String {
+    /// A link that an author wrote as a site address (`/claims/ID/#u-…`), as it is written here; `None`
+    /// where it leads to what comes to the site on a later day.
+    fn site_link(&self, address: &str) -> Option<String> {
         let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
         let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
         let to = SitePath::new(path.trim_start_matches('/'));
-        if to == *self.path && !fragment.is_empty() {
-            return fragment.to_owned();
+        if self.tracker().is_to_come(to.as_str(), fragment.trim_start_matches('#')) {
+            return None;
         }
-        format!("{}{query}{fragment}", self.href(&to))
+        if to == *self.path && !fragment.is_empty() {
+            return Some(fragment.to_owned());
+        }
+        Some(format!("{}{query}{fragment}", self.href(&to)))
     }
 }
 

@@ -18,12 +18,13 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::day_start;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
-use crate::record::id::{PersonId, PublisherId, TopicId};
+use crate::record::claim::ClaimRecord;
+use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
 use crate::record::text::PageRecord;
 use crate::tracker::claim::Claim;
 use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
@@ -108,6 +109,7 @@ fn assemble(
     Tracker {
         config: records.config.clone(),
         as_of: bench.as_of,
+        to_come: to_come(bench),
         claim_index: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         source_index: sources
             .iter()
@@ -131,6 +133,15 @@ fn assemble(
         unattributed,
         statics,
     }
+}
+
+/// Claims that are no drafts and not yet on the site.
+fn to_come(bench: &Bench<'_>) -> FxHashSet<ClaimId> {
+    let later = |record: &&&Arc<ClaimRecord>| {
+        let published = first_published(record, bench.config);
+        !record.draft && published.is_some_and(|published| !published.has_begun(bench.day.end))
+    };
+    bench.directory.claims.list.iter().filter(later).map(|record| record.id.clone()).collect()
 }
 
 fn index<K: Hash + Eq>(names: &FxHashMap<&str, usize>, id: fn(&str) -> K) -> FxHashMap<K, usize> {

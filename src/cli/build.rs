@@ -103,16 +103,23 @@ fn now() -> Instant {
     Instant(chrono::Utc::now().timestamp())
 }
 
+/// The end of the last year that a date can have: 9999-12-31T23:59:59Z.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// Seconds since 1970, as <https://reproducible-builds.org/specs/source-date-epoch/> has it.
 fn epoch(written: &str) -> Result<Instant, Box<Diagnostic>> {
-    written.parse().map(Instant).map_err(|_| {
-        let message =
-            format!("environment variable SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds");
+    let fault = |why: &str| {
+        let message = format!("environment variable SOURCE_DATE_EPOCH is `{written}`, which is {why}");
         Box::new(
             Diagnostic::general("source-date-epoch", message)
                 .help("unset it, or give whole seconds since 1970"),
         )
-    })
+    };
+    let seconds = written.parse().map_err(|_| fault("no number of seconds"))?;
+    if !(0..=LAST_SECOND).contains(&seconds) {
+        return Err(fault("outside of the years 1970 to 9999"));
+    }
+    Ok(Instant(seconds))
 }
 
 fn day(written: &str) -> Result<NaiveDate, String> {

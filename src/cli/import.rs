@@ -84,25 +84,44 @@ enum By {
 pub(super) fn run(args: &ImportArgs, global: &Global, printer: &Printer) -> ExitCode {
     let Source::Timeline(args) = &args.format;
     match timeline(args, global, printer) {
-        Ok(exit) | Err(exit) => exit.into(),
+        Ok(exit) => exit.into(),
+        Err(Failure { exit, findings }) => {
+            printer.findings(&findings, None);
+            exit.into()
+        }
     }
 }
 
-fn timeline(args: &TimelineArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+/// Why nothing, or not everything, was imported.
+struct Failure {
+    exit: Exit,
+    findings: Vec<Diagnostic>,
+}
+
+fn timeline(args: &TimelineArgs, global: &Global, printer: &Printer) -> Result<Exit, Failure> {
     let feed = read(&args.file)?;
     let project = printer.project();
-    let known = known(project, &args.claim, printer)?;
+    let known = known(project, &args.claim)?;
     let request = request(args, &known)?;
     let import = timeline::import(&feed, &request, &known);
+    let name = if is_stdin(&args.file) { "stdin".into() } else { args.file.to_string_lossy() };
+    if import.undated {
+        let message = format!(
+            "`{name}` dates no update that can be written, and no original article: claim `{}` would have no date",
+            args.claim
+        );
+        let help = "see that it is the text of a tracker page, or say `--made-on`; nothing was written";
+        let finding = Diagnostic::general("claim-without-date", message).help(help);
+        return Err(Failure { exit: Exit::Findings, findings: vec![finding] });
+    }
     if !args.dry_run {
         write(project, &import)?;
     }
-    let name = if is_stdin(&args.file) { "stdin".into() } else { args.file.to_string_lossy() };
     import_report::print(&import, &name, global, args.dry_run.into());
     Ok(if import.takes_all() { Exit::Clean } else { Exit::Findings })
 }
 
-fn request(args: &TimelineArgs, known: &Known) -> Result<Request, Exit> {
+fn request(args: &TimelineArgs, known: &Known) -> Result<Request, Failure> {
     let request = Request {
         claim: args.claim.clone(),
         title: args.title.clone().unwrap_or_default(),
@@ -148,7 +167,7 @@ fn is_stdin(file: &Path) -> bool {
 }
 
 /// The file as text.
-fn read(file: &Path) -> Result<String, Exit> {
+fn read(file: &Path) -> Result<String, Failure> {
     let read = if is_stdin(file) {
         files::read_bounded(io::stdin().lock(), LARGEST)
     } else {
@@ -170,17 +189,16 @@ fn read(file: &Path) -> Result<String, Exit> {
 }
 
 /// What the project holds; refused where that cannot be told for certain.
-fn known(project: &Project, claim: &str, printer: &Printer) -> Result<Known, Exit> {
+fn known(project: &Project, claim: &str) -> Result<Known, Failure> {
     let Loaded { records, mut findings } = load::load(project);
     let Some(records) = records else {
-        printer.findings(&findings, None);
-        return Err(Exit::Usage);
+        return Err(Failure { exit: Exit::Usage, findings });
     };
     findings.retain(|finding| finding.severity == Severity::Error && concerns(finding, claim));
     if !findings.is_empty() {
-        printer.findings(&findings, None);
         let message = "what the project holds cannot be told for certain: mend these errors and import again";
-        return Err(fail(Exit::Findings, "broken-records", message));
+        findings.push(Diagnostic::general("broken-records", message));
+        return Err(Failure { exit: Exit::Findings, findings });
     }
     // A file that changed since a moment ago differs from any import.
     let texts = FileTexts::new(project.clone());
@@ -196,7 +214,7 @@ fn concerns(finding: &Diagnostic, claim: &str) -> bool {
 }
 
 /// Writes what is new; what was written before a fault is known to the next import.
-fn write(project: &Project, import: &Import) -> Result<(), Exit> {
+fn write(project: &Project, import: &Import) -> Result<(), Failure> {
     let people = if import.people.is_empty() { Ok(()) } else { edit::append_people(project, &import.people) };
     let written = people.and_then(|()| import.files.iter().try_for_each(|file| edit::create(project, file)));
     written.map_err(|fault| match fault {
@@ -207,10 +225,8 @@ fn write(project: &Project, import: &Import) -> Result<(), Exit> {
     })
 }
 
-fn fail(exit: Exit, code: &str, message: &str) -> Exit {
-    let safe: String = message.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    anstream::eprintln!("error[{code}]: {safe}");
-    exit
+fn fail(exit: Exit, code: &'static str, message: &str) -> Failure {
+    Failure { exit, findings: vec![Diagnostic::general(code, message)] }
 }
 
 fn claim_id(written: &str) -> Result<String, String> {

@@ -1,22 +1,24 @@
 //! `onrecord init`: a small valid project to start from.
 
-use std::path::PathBuf;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use onrecord::diagnostic::FilePath;
+use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::edit::{self, EditFault};
 use onrecord::files::Project;
 use onrecord::import::NewFile;
 
-use super::{Exit, Global};
+use super::report::{Printer, visible};
+use super::{Exit, Format, Global};
 
 /// Options of `init`.
 #[derive(Args)]
 pub(super) struct InitArgs {
-    /// The folder; made where there is none
-    #[arg(value_name = "DIR", default_value = ".")]
-    folder: PathBuf,
+    /// The folder; made where there is none [default: that of --root]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
 }
 
 /// Every file of a new project; `{year}` stands for the year in which it was made.
@@ -37,22 +39,31 @@ const SCAFFOLD: [(&str, &str); 12] = [
 ];
 
 /// Writes the project, and says what to do next.
-pub(super) fn run(args: &InitArgs, global: &Global) -> ExitCode {
-    match init(&args.folder) {
+pub(super) fn run(args: &InitArgs, global: &Global, printer: &Printer) -> ExitCode {
+    let folder = args.folder.as_deref().unwrap_or(&global.root);
+    match init(folder) {
+        Ok(()) if global.format == Format::Json => {
+            printer.findings(&[], None);
+            Exit::Clean.into()
+        }
         Ok(()) => {
             if !global.quiet {
-                say(&args.folder);
+                // A reader that went away is no fault of ours.
+                let _ = anstream::stdout().write_all(next_steps(folder).as_bytes());
             }
             Exit::Clean.into()
         }
-        Err((exit, message)) => {
-            anstream::eprintln!("error[cannot-init]: {message}");
+        Err((exit, finding)) => {
+            printer.findings(&[*finding], None);
             exit.into()
         }
     }
 }
 
-fn init(folder: &std::path::Path) -> Result<(), (Exit, String)> {
+/// Why there is no new project.
+type Failure = (Exit, Box<Diagnostic>);
+
+fn init(folder: &Path) -> Result<(), Failure> {
     let project = Project::new(folder);
     // What is in the way is found out before anything is written.
     for (path, _) in SCAFFOLD.iter().chain(&[("content", "")]) {
@@ -60,13 +71,11 @@ fn init(folder: &std::path::Path) -> Result<(), (Exit, String)> {
             Ok(false) => {}
             Ok(true) if path.starts_with('.') => {}
             Ok(true) => {
-                let help = "init starts a project in a folder without content/, and overwrites nothing";
-                return Err((
-                    Exit::Usage,
-                    format!("`{}` exists already: {help}", folder.join(path).display()),
-                ));
+                let message = format!("`{}` exists already", folder.join(path).display());
+                let help = "init starts a project in a folder without content/, and overwrites nothing: name another folder";
+                return Err(failure(Exit::Usage, message, help));
             }
-            Err(error) => return Err((Exit::System, format!("`{}`: {error}", folder.join(path).display()))),
+            Err(error) => return Err(disk(folder, &error)),
         }
     }
     for (path, text) in SCAFFOLD {
@@ -74,11 +83,21 @@ fn init(folder: &std::path::Path) -> Result<(), (Exit, String)> {
         match edit::create(&project, &file) {
             // A repository has its own `.gitignore`; it stays.
             Err(EditFault::Exists(_)) if path.starts_with('.') => {}
-            Err(fault) => return Err((Exit::System, fault.to_string())),
+            Err(EditFault::Disk(_, error)) => return Err(disk(folder, &error)),
+            Err(fault) => return Err(failure(Exit::System, fault.to_string(), "look at that file")),
             Ok(()) => {}
         }
     }
     Ok(())
+}
+
+fn disk(folder: &Path, error: &io::Error) -> Failure {
+    let message = format!("no project can be written to `{}`: {error}", folder.display());
+    failure(Exit::System, message, "name a folder that may be written to, or one that is not there yet")
+}
+
+fn failure(exit: Exit, message: String, help: &str) -> Failure {
+    (exit, Box::new(Diagnostic::general("cannot-init", message).help(help)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the library has no clock: the command line reads it")]
@@ -86,9 +105,28 @@ fn year() -> i32 {
     chrono::Datelike::year(&chrono::Utc::now())
 }
 
-fn say(folder: &std::path::Path) {
-    anstream::println!("a project stands in `{}`", folder.display());
-    anstream::println!("  1. set `title`, `base_url` and `authority` in content/site.toml");
-    anstream::println!("  2. write your claims in content/claims/, and remove the sample");
-    anstream::println!("  3. `onrecord -r {} build`", folder.display());
+fn next_steps(folder: &Path) -> String {
+    let name = folder.to_string_lossy();
+    let build = if name == "." {
+        "onrecord build".to_owned()
+    } else {
+        format!("onrecord -r {} build", quoted(&name))
+    };
+    format!(
+        "a project stands in `{}`\n  \
+         1. set `title`, `base_url` and `authority` in content/site.toml\n  \
+         2. write your claims in content/claims/, and remove the sample\n  \
+         3. `{build}`\n",
+        visible(&name)
+    )
+}
+
+/// A word for a shell: between single quotes unless every character is plain.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", visible(word).replace('\'', "'\\''"))
+    }
 }

@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
-use report::Printer;
+use report::{Printer, Stream};
 
 /// Builds a website of claims that officials made, every dated reading of how they stand, and the
 /// sources behind each reading.
@@ -86,12 +86,55 @@ enum Command {
 
 /// Runs the command that was given.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let printer = Printer::new(&cli.global, Project::new(&cli.global.root));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(fault) => return refuse(&fault),
+    };
+    let printer =
+        Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
-        Command::Init(args) => init::run(&args, &cli.global),
+        Command::Init(args) => init::run(&args, &cli.global, &printer),
+    }
+}
+
+/// Prints help, or what is wrong with the command line; JSON output is nothing but JSON.
+fn refuse(fault: &clap::Error) -> ExitCode {
+    if !fault.use_stderr() || !wants_json() {
+        fault.exit();
+    }
+    let text = fault.to_string();
+    let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let message = parts.next().unwrap_or_default();
+    let finding = Diagnostic::general("usage", message.strip_prefix("error: ").unwrap_or(&message));
+    let global = Global::for_json();
+    let printer = Printer::new(&global, Project::new(&global.root), Stream::Stderr);
+    printer.findings(&[finding.help("`onrecord help` lists commands and options")], None);
+    Exit::Usage.into()
+}
+
+/// Whether a command line that cannot be parsed asks for JSON.
+fn wants_json() -> bool {
+    let words: Vec<_> = std::env::args_os().collect();
+    words.iter().any(|word| word == "--format=json")
+        || words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
+}
+
+impl Command {
+    /// Where findings are printed: a report in a form for machines is what an import is asked for.
+    fn stream(&self, format: Format) -> Stream {
+        match self {
+            Self::Import(_) if format != Format::Human => Stream::Stdout,
+            _ => Stream::Stderr,
+        }
+    }
+}
+
+impl Global {
+    /// For what is said before there are options.
+    fn for_json() -> Self {
+        Self { root: ".".into(), quiet: false, verbose: false, color: Color::Auto, format: Format::Json }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Printing: findings in every format, and one line on what was done. All of it goes to stderr.
+//! Printing: findings in every format, and one line on what was done. It goes to stderr, but for
+//! what an import is asked for in a form for machines.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -20,17 +21,27 @@ pub(crate) struct Printer {
     format: Format,
     color: ColorChoice,
     quiet: bool,
+    stream: Stream,
+}
+
+/// Where findings go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// They are what the command is asked for.
+    Stdout,
+    /// They are said beside it.
+    Stderr,
 }
 
 impl Printer {
     /// As the user wants it.
-    pub(super) fn new(global: &Global, project: Project) -> Self {
+    pub(super) fn new(global: &Global, project: Project, stream: Stream) -> Self {
         let color = match global.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { project, format: global.format, color, quiet: global.quiet }
+        Self { project, format: global.format, color, quiet: global.quiet, stream }
     }
 
     /// The project that findings are about.
@@ -46,21 +57,23 @@ impl Printer {
             Format::Short => short(findings, &sources),
             Format::Json => json(findings, summary, &sources),
         };
-        self.print(&text);
+        match self.stream {
+            Stream::Stdout => print(AutoStream::new(std::io::stdout(), self.color), &text),
+            Stream::Stderr => print(AutoStream::new(std::io::stderr(), self.color), &text),
+        }
     }
 
     /// Prints a line that is no finding; JSON output is nothing but JSON.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && self.format != Format::Json {
-            self.print(&format!("{}\n", visible(line)));
+            print(AutoStream::new(std::io::stderr(), self.color), &format!("{}\n", visible(line)));
         }
     }
+}
 
-    fn print(&self, text: &str) {
-        let mut stderr = AutoStream::new(std::io::stderr(), self.color);
-        // A reader that went away is no fault of ours.
-        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
-    }
+fn print(mut stream: impl Write, text: &str) {
+    // A reader that went away is no fault of ours.
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 
 /// The files that findings point into, each read once.
@@ -266,8 +279,12 @@ pub(super) fn visible(text: &str) -> String {
         // The block of control pictures follows the order of the controls.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
     };
     text.chars().map(sign).collect()

@@ -99,7 +99,8 @@ fn reported(svg: &mut Svg, shape: Shape) {
         Shape::Ring => circle(svg, THIN),
         Shape::Half => {
             circle(svg, THIN);
-            stroke(svg, "M8 2v12", THIN);
+            // A half disc with room around it: a bare line would look like the letter i.
+            stroke(svg, "M7.4 3.9a4.1 4.1 0 0 0 0 8.2z", 1.0);
         }
         Shape::ThreeQuarters => {
             circle(svg, THIN);

@@ -2,7 +2,7 @@
 //!
 //! Pure functions from the tracker's values and a language's words to SVG. No disk, no clock, no
 //! templates. A drawing stands *inline* in a page (classes and prefixed ids only, no style: see
-//! `themes/default/assets/drawing.css`) or *alone* (with its own colours, light and dark).
+//! `themes/default/assets/site.css`) or *alone* (with its own colours, light and dark).
 
 pub mod badge;
 mod dates;

@@ -37,7 +37,7 @@ const LONGEST: usize = 2000;
 /// The next web address of a text, with what stands before and after it.
 ///
 /// It ends before white space, a bracket that it did not open, or the marks that end a sentence. What
-/// is longer than [`LONGEST`] is text.
+/// is longer than `LONGEST` is text.
 pub fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {

@@ -43,6 +43,8 @@ pub struct Import {
     pub notes: Vec<Note>,
     /// What it found.
     pub tally: Tally,
+    /// Whether nothing says from when the new claim could be on the site: such a claim is an error.
+    pub undated: bool,
 }
 
 /// What an import found, in numbers.

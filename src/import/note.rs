@@ -105,6 +105,9 @@ kinds! {
         "more than one original article: the oldest is the claim's appearance, each is a source" ""
     OutOfOrder Finding "out-of-order"
         "entry is newer than the one above it: it is sorted by its date" ""
+    HeadingLike Finding "heading-like"
+        "line begins like a heading and is none: it is text of the entry above it"
+        "write the record that is meant, if one is"
     TextBeforeEntries Finding "text-before-entries"
         "text before the first heading: kept in explainer.md" "move it to where it belongs"
 

@@ -56,11 +56,12 @@ struct Pieces {
 /// Puts what was read together.
 pub(super) fn assemble(
     config: Original<Config>,
+    lost: Lost,
     read: Vec<Read>,
     statics: Vec<StaticFile>,
     findings: &mut Vec<Diagnostic>,
 ) -> Records {
-    let mut pieces = Pieces::default();
+    let mut pieces = Pieces { lost, ..Pieces::default() };
     for read in read {
         pieces.take(read, findings);
     }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned};
 use crate::load::assemble::{Bundle, Foreign};
 use crate::load::claim::{ClaimFile, UpdateEntry};
-use crate::load::paths::ClaimAt;
+use crate::load::paths::{ClaimAt, original};
 use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::decode::with_article;
@@ -15,14 +15,15 @@ use crate::record::id::{ItemId, UpdateId};
 pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>) -> Option<ClaimRecord> {
     let Bundle { claim, mains, updates, explainer, mut foreign, mut foreign_updates, parts } = bundle;
     report_mains(at, &mains, &parts, &foreign, findings);
-    let ClaimFile { mut record, updates: inline, original } = *claim?;
+    let ClaimFile { mut record, updates: inline, original: hash } = *claim?;
     let mut entries: Vec<UpdateEntry> = inline.into_iter().chain(updates).collect();
     if let Some(explainer) = explainer {
         record.explainer = explainer;
     }
     foreign_updates.extend(inner_updates(&mut foreign));
-    record.translations = translations::taken(&mut foreign, "", original);
+    record.translations = translations::taken(&mut foreign, "", hash);
     entries.sort_by(|a, b| order(&a.record, &b.record));
+    name_foreign(&mut foreign_updates, &entries, findings);
     for mut entry in unique_updates(entries, findings) {
         record.sources.append(&mut entry.sources);
         entry.record.translations =
@@ -72,6 +73,31 @@ fn inner_updates(foreign: &mut [Foreign]) -> Vec<Foreign> {
         }
     }
     found
+}
+
+/// Gives a translation without an id that of the only entry in the file it stands beside.
+fn name_foreign(foreign: &mut Vec<Foreign>, entries: &[UpdateEntry], findings: &mut Vec<Diagnostic>) {
+    foreign.retain_mut(|one| {
+        if !one.text.path.is_empty() {
+            return true;
+        }
+        let original = original(&one.file, &one.lang);
+        let mut beside = entries.iter().map(|entry| &entry.record).filter(|record| record.file == original);
+        match (beside.next(), beside.next()) {
+            (Some(only), None) => {
+                only.id.as_str().clone_into(&mut one.text.path);
+                return true;
+            }
+            (None, _) => findings.push(translations::without_original(one)),
+            (Some(_), Some(_)) => {
+                let place = Place::new(&one.file, one.text.span);
+                let message = format!("translation has no `id`, and `{original}` holds several updates");
+                let help = "write the id of the update that it translates: id = \"2026-02-13-1442\"";
+                findings.push(Diagnostic::error("missing-key", place, message).help(help));
+            }
+        }
+        false
+    });
 }
 
 /// Earliest instant first, then id, then place, so that the order never depends on the disk.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use chrono_tz::Tz;
 
-use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
+use crate::diagnostic::{Diagnostic, FilePath, Span};
 use crate::load::claim::{self, ClaimFile, UpdateEntry};
 use crate::load::party::{self, Original};
 use crate::load::paths::{Placed, Role, Spelling};
-use crate::load::translation::{Translated, translated};
+use crate::load::translation::{NO_ID, Translated, report_unnamed, translated};
 use crate::load::{Setting, body, ids, original, page, site, split};
 use crate::record::decode::{Document, Fields, Input};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
@@ -167,9 +167,13 @@ fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
         Role::Page(_) => vec![front(&tables::site::PAGE, split::single(input)?)],
         Role::Updates(..) => {
             let parts = split::several(input)?;
-            let found = parts.into_iter().map(|part| front(&tables::claim::UPDATE, part));
-            // Without an id nobody can tell what it translates; that is reported.
-            found.filter(|found| !found.path.is_empty()).collect()
+            let mut found: Vec<_> =
+                parts.into_iter().map(|part| front(&tables::claim::UPDATE, part)).collect();
+            report_unnamed(input, &found);
+            // A file of one entry may leave its id to the original.
+            let only = found.len() == 1;
+            found.retain(|found| (only || !found.path.is_empty()) && found.path != NO_ID);
+            found
         }
         Role::Explainer(_) => {
             let explainer = Some(body::explainer_in_file(input, all));
@@ -180,15 +184,24 @@ fn translation(input: &Input<'_>, role: &Role) -> Option<Held> {
     Some(Held::Translated(found))
 }
 
+/// What was read of `site.toml`.
+pub(super) struct Site {
+    /// The settings, as far as they could be read.
+    pub(super) config: Original<Config>,
+    pub(super) findings: Vec<Diagnostic>,
+    /// Ids of topics and statuses that could not be read.
+    pub(super) lost: Vec<Box<str>>,
+    /// A syntax error hides a part of the file.
+    pub(super) torn: bool,
+}
+
 /// Decodes `site.toml`, from which everything else takes its zone and languages.
-pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> (Option<Original<Config>>, Vec<Diagnostic>) {
-    let text = match split::text(file, bytes) {
-        Ok(text) => text,
-        Err(finding) => {
-            let finding = Diagnostic { code: super::SITE_FILE_UNREADABLE, ..*finding };
-            return (None, vec![finding]);
-        }
-    };
+///
+/// # Errors
+/// A finding where the file is no text.
+pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> Result<Site, Box<Diagnostic>> {
+    let text = split::text(file, bytes)
+        .map_err(|finding| Box::new(Diagnostic { code: super::SITE_FILE_UNREADABLE, ..*finding }))?;
     let first = Input::new(file, text, Tz::UTC);
     // Dates depend on the zone, so the file is looked at twice.
     let zone = whole(&first, &tables::site::SITE, |fields| fields.text("timezone"));
@@ -196,16 +209,12 @@ pub(super) fn decode_site(file: &FilePath, bytes: &[u8]) -> (Option<Original<Con
     let timezone = site::timezone(&quiet, zone.as_ref());
     let input = Input::new(file, text, timezone);
     let config = whole(&input, &tables::site::SITE, |fields| {
-        let record = site::config(fields, Hash::of(bytes))?;
-        Some(Original { hash: original::hash_of_fields(&Setting::of(&record), fields), record })
+        let record = site::config(fields, Hash::of(bytes));
+        Original { hash: original::hash_of_fields(&Setting::of(&record), fields), record }
     });
+    let torn = input.is_broken();
     let mut findings = quiet.finish().0;
-    findings.extend(input.finish().0);
-    if config.is_none() && findings.is_empty() {
-        findings.push(
-            Diagnostic::error("missing-key", Place::whole(file), "site has no `title`")
-                .help("add title = \"…\""),
-        );
-    }
-    (config, findings)
+    let (found, lost) = input.finish();
+    findings.extend(found);
+    Ok(Site { config, findings, lost, torn })
 }

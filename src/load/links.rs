@@ -103,6 +103,10 @@ impl Fault {
 }
 
 fn site_form(address: &str) -> String {
+    let is_mail = address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if is_mail && !address.contains(['/', ' ']) {
+        return format!("for a mail address write `mailto:{}`", printable(address));
+    }
     let host = address.trim_start_matches('/').split('/').next().unwrap_or_default();
     if address.starts_with("//") || (host.contains('.') && address.contains('/') && !host.starts_with('.')) {
         return format!("write the whole address: `https://{}`", printable(address.trim_start_matches('/')));
@@ -158,8 +162,17 @@ mod tests {
 
     #[test]
     fn help_shows_the_form_of_the_site() {
-        let forms = ["foo.html", "../about/", "#u-1", "//example.org/a", "example.org/a", "index.html"]
-            .map(site_form);
+        let forms = [
+            "foo.html",
+            "../about/",
+            "#u-1",
+            "//example.org/a",
+            "example.org/a",
+            "index.html",
+            "us@example.org",
+            "img/a@2x.png",
+        ]
+        .map(site_form);
         assert_eq!(
             forms,
             [
@@ -169,6 +182,8 @@ mod tests {
                 "write the whole address: `https://example.org/a`",
                 "write the whole address: `https://example.org/a`",
                 "write the address from the root of the site, such as `/`",
+                "for a mail address write `mailto:us@example.org`",
+                "write the address from the root of the site, such as `/img/a@2x.png`",
             ]
         );
     }

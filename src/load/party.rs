@@ -155,8 +155,9 @@ pub(super) fn citations(fields: &Fields<'_, '_>, name: &str) -> Cited {
                 let Some(citation) = table.or_lose(citation(&table)) else { continue };
                 if declares(&table) {
                     cited.declared.extend(table.or_lose(source(&table)).map(Arc::new));
-                } else {
-                    without_declaration(&table);
+                } else if !only_cites(&table) {
+                    // One fault, one finding: what it meant to declare is not reported as unknown.
+                    table.or_lose::<()>(None);
                 }
                 citation
             }
@@ -173,8 +174,8 @@ fn citation(table: &Fields<'_, '_>) -> Option<Citation> {
     Some(Citation { source: source?, says, quote, quote_lang, at, span: table.span })
 }
 
-/// Reports keys of a declaration on an entry that declares nothing: they would be lost.
-fn without_declaration(table: &Fields<'_, '_>) {
+/// Whether an entry that declares nothing has no key of a declaration; such a key is reported, it would be lost.
+fn only_cites(table: &Fields<'_, '_>) -> bool {
     let citing = ["id", "says", "quote", "quote_lang", "at"];
     let stray =
         table.table.fields().map(|field| field.name).find(|name| !citing.contains(name) && table.has(name));
@@ -184,4 +185,5 @@ fn without_declaration(table: &Fields<'_, '_>) {
         let finding = table.error("missing-key", span, message);
         table.report(finding.help("to declare the source here, write its `url`, `title` or `where`"));
     }
+    stray.is_none()
 }

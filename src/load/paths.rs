@@ -59,6 +59,16 @@ fn inside(path: &FilePath) -> &str {
     path.as_str().strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path.as_str())
 }
 
+/// The file that the translation at `path` into `lang` stands beside: `a.md` for `a.es.md`.
+pub(super) fn original(path: &FilePath, lang: &str) -> FilePath {
+    let stem_and_ending = path.as_str().rsplit_once('.');
+    let original = stem_and_ending.and_then(|(stem, ending)| {
+        let stem = stem.strip_suffix(lang)?.strip_suffix('.')?;
+        Some(FilePath::new(&format!("{stem}.{ending}")))
+    });
+    original.unwrap_or_else(|| path.clone())
+}
+
 /// What the file at `path` holds.
 ///
 /// # Errors
@@ -101,6 +111,14 @@ fn role(
         ("", "sources", "toml") => return Ok(Role::Sources),
         (_, _, "md" | "toml") if stem.eq_ignore_ascii_case("readme") => return Err(None),
         ("pages", _, "md") => return Ok(Role::Page(stem.into())),
+        (_, _, ending) if is_text(folder, ending) => {
+            return Err(Some(
+                "a text is read when its name ends in `.md`: save it as plain text and rename it",
+            ));
+        }
+        (folder, _, "md") if folder.starts_with("pages/") => {
+            return Err(Some("pages lie in content/pages/ itself, without folders: move it there"));
+        }
         _ => {}
     }
     let Some(group) = folder.strip_prefix("claims").filter(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -121,6 +139,13 @@ fn role(
         (_, _, "toml") => Ok(Role::Claim(at(&format!("{folder}/{stem}"), stem), Spelling::Toml)),
         _ => Err(None),
     }
+}
+
+/// Whether this is a text with another ending, where texts are read.
+fn is_text(folder: &str, ending: &str) -> bool {
+    let endings = ["txt", "markdown", "mdown", "mdx", "text", "doc", "docx", "odt", "rtf", "MD"];
+    let folders = ["claims", "pages"];
+    endings.contains(&ending) && folders.contains(&folder.split('/').next().unwrap_or_default())
 }
 
 fn at(stem: &str, id: &str) -> ClaimAt {

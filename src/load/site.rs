@@ -15,6 +15,9 @@ use crate::routes::RESERVED_SEGMENTS;
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 const NOWHERE: &str = "https://site.invalid/";
 
+/// Outputs without which a site has no pages to lead to: their addresses were given out for good.
+const NEEDED: &[&str] = &["claim", "pages"];
+
 /// Every output that can be set, by its id.
 const OUTPUTS: &[&str] = &[
     "claim",
@@ -36,12 +39,12 @@ const OUTPUTS: &[&str] = &[
     "updates",
 ];
 
-/// The settings of a site. `None` only where it has no readable title.
-pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
+/// The settings of a site, as far as they can be read; what cannot be is reported, and nothing is published.
+pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     let title = fields.plain("title");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
-    Some(Config {
+    Config {
         file: fields.scope.input.file.clone(),
         hash,
         description: fields.plain("description"),
@@ -63,8 +66,8 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Option<Config> {
         outputs: outputs(fields),
         translations: Vec::new(),
         languages,
-        title: title?,
-    })
+        title: title.unwrap_or_default(),
+    }
 }
 
 /// The zone that a site names; read first, since dates depend on it.
@@ -300,12 +303,19 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         let NamedValue::Fields(table) = entry.value else {
             let finding =
                 fields.error("wrong-type", entry.name.span, format!("`outputs.{id}` is a text, not a table"));
-            fields.report(finding.help(format!("write a line [outputs.{id}] with `enabled` below")));
+            fields.report(finding.help(format!("write a line [outputs.{id}] with `enabled = true` below")));
             continue;
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
         let enabled = !table.has("enabled") || table.flag("enabled");
-        outputs.insert(entry.name.value, OutputSettings { enabled, every_update: which.unwrap_or_default() });
+        let needed = NEEDED.contains(&id);
+        if needed && !enabled {
+            let message = format!("output `{id}` cannot be switched off");
+            let finding = fields.error("output-needed", entry.name.span, message);
+            fields.report(finding.help("every other page leads to it: remove `enabled`"));
+        }
+        let every_update = which.unwrap_or_default();
+        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
     }
     outputs
 }

@@ -20,14 +20,46 @@ pub(super) struct Part {
 /// The text of a file, whose size was checked before.
 ///
 /// # Errors
-/// A finding where it is not UTF-8.
+/// A finding where it is not UTF-8, or where two versions of it wait to be merged.
 pub(super) fn text<'b>(file: &FilePath, bytes: &'b [u8]) -> Result<&'b str, Box<Diagnostic>> {
+    let text = utf8(file, bytes)?;
+    match conflict(text) {
+        None => Ok(text),
+        Some(mark) => {
+            let place = Place::new(file, Span::new(mark.start, mark.end));
+            let message = "file holds two versions that were not merged";
+            let help = "keep what is right, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`; \
+                        to show such lines, indent them";
+            Err(Box::new(Diagnostic::error("merge-conflict", place, message).help(help)))
+        }
+    }
+}
+
+fn utf8<'b>(file: &FilePath, bytes: &'b [u8]) -> Result<&'b str, Box<Diagnostic>> {
     std::str::from_utf8(bytes).map_err(|fault| {
         let at = fault.valid_up_to();
         let place = Place::new(file, Span::new(at, at + fault.error_len().unwrap_or(1)));
         let message = format!("file is not UTF-8: byte 0x{:02x} at offset {at}", bytes.get(at).unwrap_or(&0));
         Box::new(Diagnostic::error("not-utf8", place, message).help("save the file as UTF-8"))
     })
+}
+
+/// The first line of a conflict as git writes it: three marks at the starts of lines, in their order.
+fn conflict(text: &str) -> Option<Range<usize>> {
+    let mut marks = ["<<<<<<< ", "=======", ">>>>>>> "].into_iter();
+    let mut wanted = marks.next()?;
+    let (mut at, mut first) = (0, None);
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(wanted) {
+            first.get_or_insert(at..at + line.trim_end().len());
+            match marks.next() {
+                Some(next) => wanted = next,
+                None => return first,
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Where the text begins, after a byte-order mark.
@@ -55,6 +87,9 @@ pub(super) fn several(input: &Input<'_>) -> Option<Vec<Part>> {
     if marks.first().is_none_or(|mark| mark.start != first) {
         let line = input.text[first..].lines().next().unwrap_or_default();
         let help = match line.trim_end() {
+            _ if input.text.contains('\r') && !input.text.contains('\n') => {
+                "its lines end as on old Macs: save it with the line ends of Unix or Windows"
+            }
             "---" => "front matter is TOML between two lines `+++`; YAML between `---` is not read",
             "+++" => "the first line is to be `+++` without anything after it",
             _ => "begin the file with a line `+++`, then keys such as title = \"…\", then a line `+++`",

@@ -25,8 +25,9 @@ pub(super) fn statuses(fields: &Fields<'_, '_>, languages: &[Lang]) -> (Vec<Stat
             statuses.push((status, span));
         }
     }
-    let statuses: Vec<Status> = statuses.into_iter().map(|(status, _)| status).collect();
-    let initial = statuses.iter().find(|status| status.initial).cloned();
+    let mut statuses: Vec<Status> = statuses.into_iter().map(|(status, _)| status).collect();
+    // It stands beside the vocabulary, as the built-in one does: no reading can have it.
+    let initial = statuses.iter().position(|status| status.initial).map(|at| statuses.remove(at));
     (statuses, initial.unwrap_or_else(vocabulary::unassessed))
 }
 

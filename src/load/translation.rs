@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Span, Spanned, nearest};
 use crate::load::body;
-use crate::record::decode::{Scope, control_in, is_translatable, printable, with_article};
+use crate::record::decode::{Input, Scope, control_in, is_translatable, printable, with_article};
 use crate::record::table::{Field, Kind, Table};
 use crate::record::text::{Explainer, Text};
 
@@ -25,6 +25,9 @@ pub(super) struct Translated {
     /// Records inside it that are translated on their own: updates, people, publishers, sources.
     pub(super) inside: Vec<Translated>,
 }
+
+/// What no update can have as its id: stands for an id that could not be read, which is reported.
+pub(super) const NO_ID: &str = "-";
 
 /// Lists whose entries are records of their own.
 const RECORDS: &[(&str, &str)] =
@@ -45,15 +48,27 @@ pub(super) fn translated<'t>(
     found
 }
 
-/// An entry of `updates/NAME.LANG.md` names its update by `id`.
+/// An entry of `updates/NAME.LANG.md` names its update by `id`; without one the only entry of a file
+/// translates the only entry of the original.
 fn name_update(scope: Scope<'_>, values: &DeTable<'_>, found: &mut Translated) {
-    if let Some(id) = values.get("id") {
-        let id = (scope.span(id.span()), id.get_ref().as_str());
-        (found.span, found.path) = (id.0, id.1.unwrap_or_default().to_owned());
+    let Some(id) = values.get("id") else { return };
+    found.span = scope.span(id.span());
+    if let Some(id) = id.get_ref().as_str() {
+        id.clone_into(&mut found.path);
     } else {
-        let finding = scope.input.error("missing-key", found.span, "translation of an update has no `id`");
+        NO_ID.clone_into(&mut found.path);
+        let finding = scope.input.error("wrong-type", found.span, "`id` is no text");
+        scope.input.report(finding.help("write it in quotes: id = \"2026-02-13-1442\""));
+    }
+}
+
+/// Reports entries without an `id` in a file of several: nobody can tell what they translate.
+pub(super) fn report_unnamed(input: &Input<'_>, found: &[Translated]) {
+    let unnamed = found.iter().filter(|found| found.path.is_empty());
+    for found in unnamed.filter(|_| found.len() > 1) {
+        let finding = input.error("missing-key", found.span, "translation of an update has no `id`");
         let help = "write the id of the update that it translates: id = \"2026-02-13-1442\"";
-        scope.input.report(finding.help(help));
+        input.report(finding.help(help));
     }
 }
 
@@ -214,7 +229,7 @@ fn translates(scope: Scope<'_>, value: &Value<'_>) -> Option<Spanned<Box<str>>> 
     let finding = scope.input.error("bad-hash", span, "`translates` is not 32 hexadecimal digits");
     scope
         .input
-        .report(finding.help("write the hash of the original as `check` reports it, or leave the key out"));
+        .report(finding.help("leave the key out, or write 32 zeros: the next build says what belongs there"));
     None
 }
 

@@ -35,7 +35,7 @@ impl Writer<'_> {
         match address {
             Address::Web(url) => Some((url.clone(), " rel=\"noopener noreferrer\"")),
             Address::Mail(url) => Some((url.clone(), "")),
-            Address::Site(path) => Some(((self.setting.link)(path), "")),
+            Address::Site(path) => Some(((self.setting.link)(path)?, "")),
             // A heading of this text carries the prefix; other ids are those of the page.
             Address::Fragment(id) if self.outline.ids.contains(id) => {
                 Some((format!("#{}{id}", self.setting.prefix), ""))

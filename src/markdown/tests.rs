@@ -24,7 +24,7 @@ fn with_setting<T>(prefix: &str, heading_base: u8, lang: &str, use_it: impl Fn(&
         "court" => Some(4),
         _ => None,
     };
-    let link = |address: &str| format!("../..{address}");
+    let link = |address: &str| Some(format!("../..{address}"));
     use_it(&Setting { prefix, heading_base, number: &number, link: &link, words: theme.strings(lang) })
 }
 

@@ -4,7 +4,7 @@
 //! address is found below each old one too, in every language, so that an output that comes later
 //! needs nothing here. No page content, no template: a redirect has one link.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::output::{Artifact, Index, OutputId, Site};
 use crate::routes::SitePath;
@@ -88,6 +88,8 @@ fn redirect(lang: &str, link: &str, address: &str) -> String {
 /// Old addresses by the new ones, without the languages' prefixes.
 #[derive(Default)]
 struct Moves {
+    /// The folders that records have.
+    taken: FxHashSet<String>,
     /// `claims/new` → `claims/old`: everything below has moved.
     folders: FxHashMap<String, Vec<String>>,
     /// `new/` → `old/`: this page alone; what a page introduces may lie below it.
@@ -96,7 +98,7 @@ struct Moves {
 
 impl Moves {
     fn of(tracker: &Tracker) -> Self {
-        let mut moves = Self::default();
+        let mut moves = Self { taken: taken(tracker), ..Self::default() };
         for claim in &tracker.claims {
             moves.folder(
                 "claims",
@@ -136,7 +138,9 @@ impl Moves {
     }
 
     fn folder<'a>(&mut self, section: &str, id: &str, aliases: impl Iterator<Item = &'a str>) {
-        let old: Vec<_> = aliases.map(|alias| format!("{section}/{alias}")).collect();
+        let old = aliases.map(|alias| format!("{section}/{alias}"));
+        // An id or another's alias in this place is an error that resolving has reported.
+        let old: Vec<_> = old.filter(|old| self.taken.insert(old.clone())).collect();
         if !old.is_empty() {
             self.folders.insert(format!("{section}/{id}"), old);
         }
@@ -152,6 +156,17 @@ impl Moves {
         let old = self.folders.get(folder).map_or(&[][..], Vec::as_slice);
         old.iter().map(|folder| format!("{folder}{rest}")).collect()
     }
+}
+
+/// The folders of every record.
+fn taken(tracker: &Tracker) -> FxHashSet<String> {
+    let claims = tracker.claims.iter().map(|claim| format!("claims/{}", claim.record.id));
+    let people = tracker.people.iter().map(|person| format!("claimants/{}", person.record.id.value));
+    let publishers =
+        tracker.publishers.iter().map(|publisher| format!("sources/{}", publisher.record.id.value));
+    let topics = tracker.topics.iter().map(|entry| format!("topics/{}", entry.topic.id.value));
+    let statuses = tracker.config.statuses.iter().map(|status| format!("status/{}", status.id));
+    claims.chain(people).chain(publishers).chain(topics).chain(statuses).collect()
 }
 
 #[cfg(test)]

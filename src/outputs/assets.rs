@@ -44,12 +44,11 @@ fn stylesheet(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
 /// A class for the colour of each status, on light and on dark paper; print takes the light one.
 fn status_colours(config: &Config) -> String {
     let mut css = "\n/* The site's vocabulary */\n".to_owned();
-    let every = || config.statuses.iter().chain([&config.unassessed]);
-    for status in every() {
+    for status in config.vocabulary() {
         let _ = writeln!(css, ".st-{} {{ color: {}; }}", status.id, status.colour.hex());
     }
     css.push_str("@media screen and (prefers-color-scheme: dark) {\n");
-    for status in every() {
+    for status in config.vocabulary() {
         let _ = writeln!(css, "  .st-{} {{ color: {}; }}", status.id, status.dark.hex());
     }
     css.push_str("}\n");

@@ -34,7 +34,7 @@ impl Output for Badges {
                     draw,
                 ));
             }
-            for status in config.statuses.iter().chain([&config.unassessed]) {
+            for status in config.vocabulary() {
                 let id = status.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                     sheet.text(&badge::status_badge(&id, desk.config(), &desk.words()));

@@ -9,7 +9,7 @@ use crate::view::dated::claim_link;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
 use crate::view::page;
-use crate::view::part::{BodyView, Link};
+use crate::view::part::{BodyView, TitleLink};
 
 /// `/changes/`, in pages, and `/corrections/`.
 pub(super) struct Changes;
@@ -77,7 +77,7 @@ struct CorrectionsView<'a> {
 
 #[derive(Serialize)]
 struct CorrectionRow<'a> {
-    claim: Link,
+    claim: TitleLink<'a>,
     href: String,
     correction: CorrectionView<'a>,
 }

@@ -6,14 +6,15 @@ use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::view::dated::claim_link;
 use crate::view::due::{self, DueView};
-use crate::view::entry::{self, EntryView, Texts};
+use crate::view::entry::{self, CitationView, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -59,13 +60,7 @@ pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
     let latest =
         corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.and_then(w3c).map_or(LastMod::Unknown, |date| LastMod::Date(date.into()))
-}
-
-/// A date as the sitemap protocol takes it (W3C date and time): nothing approximate, no interval.
-fn w3c(date: &crate::date::PartialDate) -> Option<String> {
-    let plain = !date.is_approximate() && !date.is_uncertain();
-    (plain && date.precision() != crate::date::Precision::Interval).then(|| date.iso())
+    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {
@@ -93,7 +88,7 @@ struct ClaimView<'a> {
     page: Frame<'a>,
     id: &'a str,
     title: Localised<'a>,
-    topics: Vec<Link>,
+    topics: Vec<Named>,
     status: StatusView<'a>,
     unsettled: Option<String>,
     why: Localised<'a>,
@@ -107,6 +102,8 @@ struct ClaimView<'a> {
     condition: Option<Localised<'a>>,
     due: Option<DueView>,
     original_due: Option<DateView>,
+    original_basis: &'static str,
+    conflict: Vec<CitationView<'a>>,
     first_published: DateView,
     headline_changed: Option<DateView>,
     last_checked: Option<DateView>,
@@ -146,7 +143,7 @@ struct QuoteView<'a> {
 struct ClaimantView<'a> {
     name: &'a str,
     role: Option<&'a str>,
-    href: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -177,7 +174,6 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         these.map(|now| item::follow_up(desk, claim, now)).collect()
     };
     let long = claim.updates.len() > history::PAGE_LIMIT;
-    let history_path = record.file.as_str();
     ClaimView {
         page: frame(desk, claim, title.text.to_string(), why.text.to_string()),
         id: record.id.as_str(),
@@ -196,6 +192,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         condition: record.completion_condition.as_deref().map(|text| local("completion_condition", text)),
         due: due::due(desk, claim),
         original_due: record.completion_due.as_ref().map(|date| part::date(desk, date)),
+        original_basis: record.due_basis.word(),
+        conflict: why::conflict(desk, claim),
         first_published: part::date(desk, &claim.dates.first_published),
         headline_changed: claim.dates.headline_changed.as_ref().map(|date| part::date(desk, date)),
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
@@ -219,8 +217,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         sources: source::of_claim(desk, ix),
         corrections: corrections(desk, claim, ix),
         responses: item::responses(desk, claim),
-        dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
-        edit: crate::view::frame::edit_link(desk, history_path),
+        dispute: crate::view::frame::dispute(desk, claim, None),
+        edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.href(&crate::routes::claim_json(&record.id)),
     }
@@ -235,7 +233,7 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     frame
 }
 
-fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
+fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
     let config = desk.config();
     let declared =
         record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
@@ -243,7 +241,7 @@ fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Link> {
         .map(|topic| {
             let key = format!("topics.{}.title", topic.id.value);
             let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
-            Link { label, href: desk.href(&desk.routes().topic(&topic.id, 1)) }
+            part::named(desk, label, "list", &desk.routes().topic(&topic.id, 1))
         })
         .collect()
 }
@@ -262,7 +260,7 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
             let key = format!("roles.{place}.title");
             part::plain(desk, &person.translations, &key, &person.roles[place].title)
         };
-        let href = desk.href(&desk.routes().claimant(&person.id, 1));
+        let href = desk.site.makes("list").then(|| desk.href(&desk.routes().claimant(&person.id, 1)));
         ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
     };
     claim.claimants.iter().map(one).collect()
@@ -294,7 +292,15 @@ fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>>
     }
     let number = |id: &str| entry::number(desk, claim, id);
     let body = |text: &'a crate::record::text::Text, place: usize| {
-        part::body(desk, text, None, lang, &format!("q{place}-"), &number)
+        part::body_below(
+            desk,
+            if place == 0 { 2 } else { 3 },
+            text,
+            None,
+            lang,
+            &format!("q{place}-"),
+            &number,
+        )
     };
     let questions = explainer.questions.iter().enumerate();
     Some(ExplainerView {
@@ -318,10 +324,11 @@ fn corrections<'a>(desk: &Desk<'a>, claim: &Claim, ix: ClaimIx) -> Vec<Correctio
 #[derive(Serialize)]
 struct MonthView<'a> {
     page: Frame<'a>,
-    claim: Link,
+    claim: TitleLink<'a>,
     name: String,
     months: Vec<MonthLink>,
     entries: Vec<EntryView<'a>>,
+    sources: Vec<SourceView<'a>>,
 }
 
 fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, entries: &[usize]) {
@@ -332,9 +339,12 @@ fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, 
     let address = |routes: &crate::routes::Routes| routes.month(&record.id, month);
     let full = desk.fill("month.title", &[("title", &title), ("month", &name)]);
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
+    let mut page = Frame::new(desk, seat);
+    page.draft = claim.draft;
     let view = MonthView {
-        page: Frame::new(desk, seat),
-        claim: Link { label: title.to_owned(), href: desk.href(&desk.routes().claim(&record.id)) },
+        page,
+        claim: claim_link(desk, claim),
+        sources: source::of_entries(desk, ix, entries),
         months: history::month_links(desk, claim),
         entries: entries.iter().map(|&entry| entry::entry(desk, claim, entry, Texts::Here)).collect(),
         name,

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::date::PartialDate;
 use crate::diagnostic::Spanned;
 use crate::output::{Artifact, Desk, Output, OutputId, Site};
-use crate::record::id::{PersonId, StatusId, TopicId};
+use crate::record::id::{PersonId, StatusId};
 use crate::record::site::Config;
 use crate::routes;
 use crate::tracker::Tracker;
@@ -139,7 +139,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim) -> View<'a> {
         made_on: record.made_on.as_ref().map(iso),
         completion_condition: record.completion_condition.as_deref(),
         completion_due: claim.due.as_ref().map(|due| due.date.iso()),
-        due_basis: claim.due.as_ref().map(|_| record.due_basis.word()),
+        due_basis: claim.due.as_ref().map(|due| due.basis.word()),
         due_moved: claim.due.as_ref().map_or(Vec::new(), |due| moves(claim, &due.moved)),
         headline: headline(claim),
         dates: dates(claim),
@@ -168,24 +168,13 @@ fn named(tracker: &Tracker, person: usize) -> Named<'_> {
 
 /// People by id or old id, those that are declared.
 fn people<'a>(tracker: &'a Tracker, ids: &[Spanned<PersonId>]) -> Vec<Named<'a>> {
-    let place = |id: &PersonId| {
-        tracker.people.iter().position(|person| {
-            let record = &person.record;
-            record.id.value == *id || record.aliases.iter().any(|old| old.value == *id)
-        })
-    };
-    ids.iter().filter_map(|id| place(id)).map(|person| named(tracker, person)).collect()
+    let declared = ids.iter().filter_map(|id| tracker.person_index.get(&id.value));
+    declared.map(|&person| named(tracker, person)).collect()
 }
 
 /// Topics by their present ids, those that are declared.
 fn topics<'a>(claim: &Claim, tracker: &'a Tracker) -> Vec<&'a str> {
-    let present = |written: &TopicId| {
-        let topic = tracker.topics.iter().map(|entry| &entry.topic).find(|topic| {
-            topic.id.value == *written || topic.aliases.iter().any(|old| old.value == *written)
-        })?;
-        Some(topic.id.as_str())
-    };
-    claim.record.topics.iter().filter_map(|topic| present(topic)).collect()
+    claim.topics.iter().map(|&topic| tracker.topics[topic].topic.id.as_str()).collect()
 }
 
 /// The present key of a status, where a record may have an old one.

@@ -7,7 +7,7 @@ use crate::routes::{Routes, SitePath};
 use crate::view::dated::{self, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
-use crate::view::part::BodyView;
+use crate::view::part::{BodyView, Link};
 
 /// `/milestones/` and `/follow-ups/`.
 pub(super) struct DatedLists;
@@ -36,18 +36,22 @@ struct DatedView<'a> {
     kind: &'static str,
     title: String,
     introduction: Option<BodyView<'a>>,
+    /// The list of the other kind.
+    other: Link,
     #[serde(flatten)]
     rows: Parted<'a>,
 }
 
 fn milestones_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let rows = dated::milestones(desk);
-    draw(desk, sheet, "milestones", &|routes| routes.milestones(), rows);
+    let other = Link { label: desk.say("follow_ups.title"), href: desk.href(&desk.routes().follow_ups()) };
+    draw(desk, sheet, "milestones", &|routes| routes.milestones(), rows, other);
 }
 
 fn follow_ups_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let rows = dated::follow_ups(desk);
-    draw(desk, sheet, "follow_ups", &|routes| routes.follow_ups(), rows);
+    let other = Link { label: desk.say("milestones.title"), href: desk.href(&desk.routes().milestones()) };
+    draw(desk, sheet, "follow_ups", &|routes| routes.follow_ups(), rows, other);
 }
 
 fn draw(
@@ -56,6 +60,7 @@ fn draw(
     kind: &'static str,
     address: &dyn Fn(&Routes) -> SitePath,
     rows: Parted<'_>,
+    other: Link,
 ) {
     let id = kind.replace('_', "-");
     let title = page::title(desk, &id, &format!("{kind}.title"));
@@ -65,6 +70,6 @@ fn draw(
     sheet.template(
         desk,
         "dated.html",
-        &DatedView { page: Frame::new(desk, seat), kind, title, introduction, rows },
+        &DatedView { page: Frame::new(desk, seat), kind, title, introduction, other, rows },
     );
 }

@@ -198,9 +198,9 @@ pub(super) fn counts<'a>(
     current: Option<&crate::record::id::StatusId>,
 ) -> Vec<CountView<'a>> {
     let config = desk.config();
-    let every = config.statuses.iter().chain([&config.unassessed]);
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
-    every
+    config
+        .vocabulary()
         .map(|status| CountView {
             status: part::status(desk, &status.id),
             count: count(&status.id),

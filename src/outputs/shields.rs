@@ -98,7 +98,7 @@ mod tests {
   "schemaVersion": 1,
   "label": "Quiet claim",
   "message": "Not yet assessed",
-  "color": "6b6b6b"
+  "color": "5e5e58"
 }
 "#;
         assert_eq!(drawn(&site, &Shields.artifacts(&site), "claims/quiet/status.json"), expected);

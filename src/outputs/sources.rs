@@ -8,7 +8,7 @@ use crate::tracker::SourceIx;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item;
 use crate::view::page;
-use crate::view::part::{self, BodyView, Link};
+use crate::view::part::{self, BodyView, Link, Named};
 use crate::view::source::{self, CitingClaim, SourceView};
 
 /// `/sources/`, `/sources/PUBLISHER/`, `/sources/unattributed/`.
@@ -64,7 +64,7 @@ struct KindCount {
 
 #[derive(Serialize)]
 struct PublisherRow<'a> {
-    link: Link,
+    link: Named,
     kind: Option<String>,
     country: Option<&'a str>,
     sources: usize,
@@ -79,11 +79,12 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let description = desk.say("sources.lead");
     let seat =
         Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
-    let every: Vec<_> = (0..tracker.sources.len()).filter(|&ix| tracker.sources[ix].is_listed()).collect();
+    let published = tracker.publishers.iter().flat_map(|publisher| &publisher.sources);
+    let every: Vec<_> = published.chain(&tracker.unattributed).copied().collect();
     let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
     if !tracker.unattributed.is_empty() {
         let label = desk.say("sources.unattributed");
-        let link = Link { label, href: desk.href(&desk.routes().publisher(None)) };
+        let link = part::named(desk, label, "sources", &desk.routes().publisher(None));
         publishers.push(publisher_figures(desk, link, &tracker.unattributed));
     }
     let archived = archived(desk, &every);
@@ -105,7 +106,7 @@ fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
     PublisherRow { kind, country: publisher.record.country.as_deref(), ..row }
 }
 
-fn publisher_figures<'a>(desk: &Desk<'a>, link: Link, sources: &[SourceIx]) -> PublisherRow<'a> {
+fn publisher_figures<'a>(desk: &Desk<'a>, link: Named, sources: &[SourceIx]) -> PublisherRow<'a> {
     let cited = sources.iter().map(|&ix| desk.tracker().sources[ix].cited.len()).sum();
     PublisherRow {
         link,
@@ -121,6 +122,9 @@ fn publisher_figures<'a>(desk: &Desk<'a>, link: Link, sources: &[SourceIx]) -> P
 fn archived(desk: &Desk<'_>, sources: &[SourceIx]) -> String {
     let records = sources.iter().map(|&ix| &desk.tracker().sources[ix].record);
     let addressed: Vec<_> = records.filter(|record| record.url.is_some()).collect();
+    if addressed.is_empty() {
+        return desk.say("sources.no_addresses");
+    }
     let kept = addressed.iter().filter(|record| !record.archives.is_empty()).count();
     desk.fill("sources.archived", &[("kept", &kept), ("total", &addressed.len())])
 }
@@ -148,7 +152,7 @@ struct PublisherView<'a> {
     country: Option<&'a str>,
     url: Option<&'a str>,
     reliability: Option<&'a str>,
-    speaks_for: Vec<Link>,
+    speaks_for: Vec<Named>,
     summary: String,
     kinds: Vec<KindCount>,
     sources: Vec<ListedSource<'a>>,

@@ -22,7 +22,7 @@ impl Output for Statuses {
         for (lang, language) in site.languages.iter().enumerate() {
             let index = Artifact::drawn("status", lang, language.routes.statuses(), index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
-            for status in config.statuses.iter().chain([&config.unassessed]) {
+            for status in config.vocabulary() {
                 artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));
             }
         }
@@ -53,9 +53,9 @@ pub(super) struct MeaningView<'a> {
 /// Every status of the vocabulary with its meaning.
 pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
     let config = desk.config();
-    let every = config.statuses.iter().chain([&config.unassessed]);
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
-    every
+    config
+        .vocabulary()
         .map(|status| MeaningView {
             count: CountView {
                 status: part::status(desk, &status.id),

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::tracker::claim::Claim;
+use crate::view::dated::claim_link;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
-use crate::view::part::{self, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
 use crate::view::source::{self, SourceView};
 
 /// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
@@ -29,7 +30,7 @@ impl Output for UpdatePages {
                     let path = language.routes.update(&claim.record.id, &update.id);
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
-                    let lastmod = LastMod::Date(update.published.iso().into());
+                    let lastmod = LastMod::of(&update.published);
                     artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
                 }
             }
@@ -41,7 +42,7 @@ impl Output for UpdatePages {
 #[derive(Serialize)]
 struct UpdateView<'a> {
     page: Frame<'a>,
-    claim: Link,
+    claim: TitleLink<'a>,
     claim_text: Localised<'a>,
     headline_then: StatusView<'a>,
     headline_now: StatusView<'a>,
@@ -52,8 +53,6 @@ struct UpdateView<'a> {
     sources: Vec<SourceView<'a>>,
     previous: Option<Link>,
     next: Option<Link>,
-    dispute: Option<String>,
-    edit: Option<String>,
 }
 
 fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) {
@@ -67,9 +66,11 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
     let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
+    let mut page = Frame::new(desk, seat);
+    page.draft = claim.draft || claim.updates[place].future;
     let view = UpdateView {
-        page: Frame::new(desk, seat),
-        claim: Link { label: title.to_owned(), href: claim_page.clone() },
+        page,
+        claim: claim_link(desk, claim),
         claim_text: part::localised(
             desk,
             &record.translations,
@@ -83,11 +84,9 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
         entry: entry::entry(desk, claim, place, Texts::Here),
         on_claim_page: format!("{claim_page}#{}", crate::routes::update_anchor(&update.id)),
-        sources: source::of_update(desk, ix, place),
+        sources: source::of_entries(desk, ix, &[place]),
         previous: neighbour(desk, claim, (0..place).rev()),
         next: neighbour(desk, claim, place + 1..claim.updates.len()),
-        dispute: desk.config().contact.as_deref().map(crate::view::frame::contact_link),
-        edit: crate::view::frame::edit_link(desk, update.file.as_str()),
     };
     sheet.template(desk, "update.html", &view);
 }

@@ -1,17 +1,21 @@
 //! Links that authors wrote to addresses and anchors of the site: those that lead nowhere.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::output::Artifact;
+use crate::markdown;
+use crate::output::{Artifact, Site};
 use crate::plan::Plan;
 use crate::record::Lost;
 use crate::record::claim::Translation;
-use crate::record::text::{Body, Explainer, LinkTarget, Text};
+use crate::record::text::{Body, Explainer, LinkTarget, PageRecord, Text};
 use crate::routes::SitePath;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Standing};
+use crate::view::page;
 
 /// Every link that leads nowhere, in the order of the records.
 pub(super) fn dead(plan: &Plan, lost: &Lost) -> Vec<Diagnostic> {
@@ -61,13 +65,29 @@ fn texts_of_translations<'a>(translations: &'a [Translation], texts: &mut Vec<&'
 
 /// Addresses of the plan, for look-ups and for suggestions.
 struct Map<'a> {
+    site: &'a Site,
     by_path: FxHashMap<&'a str, &'a Artifact>,
 }
 
 impl<'a> Map<'a> {
     fn new(plan: &'a Plan) -> Self {
         let by_path = plan.artifacts.iter().map(|(artifact, _)| (artifact.path.as_str(), artifact)).collect();
-        Self { by_path }
+        Self { site: &plan.site, by_path }
+    }
+
+    /// The ids of the headings of an own page or of an introduction, in the language of the address.
+    fn headings(&self, path: &SitePath) -> Vec<String> {
+        let site = self.site;
+        let page = site.languages.iter().find_map(|language| {
+            let here = |page: &&Arc<PageRecord>| language.routes.page(&page.id) == *path;
+            site.tracker.pages.iter().find(here).map(|page| (page, &language.code))
+        });
+        let Some((page, code)) = page else { return Vec::new() };
+        let translated = page.translations.iter().find(|translation| translation.lang == *code);
+        let body = translated.and_then(|translation| translation.body.as_ref()).unwrap_or(&page.body);
+        // A file that changed meanwhile is found when it is rendered.
+        let source = site.texts.read(body).unwrap_or_default();
+        markdown::heading_ids(&source).into_iter().map(|id| format!("{}{id}", page::HEADINGS)).collect()
     }
 
     /// What a browser gets at an address: a static folder's `index.html` is its page.
@@ -111,6 +131,9 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
     let path = decode(path.split('?').next().unwrap_or_default());
     let path = SitePath::new(path.trim_start_matches('/'));
     let fragment = decode(fragment);
+    if map.site.tracker.is_to_come(path.as_str(), &fragment) {
+        return None;
+    }
     let Some(artifact) = map.at(&path) else {
         if path.as_str().split('/').any(|part| lost.ids.contains(part)) {
             return None;
@@ -130,13 +153,23 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
     {
         return None;
     }
+    let headings = map.headings(&path);
+    if headings.contains(&fragment) {
+        return None;
+    }
     let message = format!("link leads to `#{fragment}`, which is not on `{path}`");
-    let known = nearest(&fragment, artifact.anchors.iter().map(|id| &**id));
-    let help = known.map_or_else(
+    let known = artifact.anchors.iter().map(|id| &**id).chain(headings.iter().map(String::as_str));
+    let help = nearest_anchor(&fragment, known).map_or_else(
         || format!("link to `{path}` without `#{fragment}`"),
         |near| format!("did you mean `{path}#{near}`?"),
     );
     Some((message, help))
+}
+
+/// The anchor that was most likely meant; a heading's id may lack its prefix.
+fn nearest_anchor<'a>(fragment: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let bare = |id: &&str| id.strip_prefix(page::HEADINGS) == Some(fragment);
+    known.clone().find(bare).or_else(|| nearest(fragment, known))
 }
 
 /// With `%XX` decoded, as a browser would before it asks; what is not UTF-8 then stays as written.

@@ -165,7 +165,8 @@ impl<'i, 't> Fields<'i, 't> {
         let mut missing: Vec<_> = table.fields().filter(|field| field.need == Need::Required).collect();
         for (key, value) in values {
             let Some(field) = table.field(key.get_ref()) else {
-                fields.report_unknown(key);
+                fields.report_unknown(key, value.get_ref());
+                fields.lose_inside(value.get_ref());
                 continue;
             };
             missing.retain(|required| required.name != field.name);
@@ -173,6 +174,7 @@ impl<'i, 't> Fields<'i, 't> {
                 fields.values.push(Entry { field, value });
             } else {
                 fields.report_type(field, value);
+                fields.lose_inside(value.get_ref());
             }
         }
         if !scope.is_broken() {
@@ -225,7 +227,18 @@ impl<'i, 't> Fields<'i, 't> {
         record
     }
 
-    fn report_unknown(&self, key: &TomlSpanned<std::borrow::Cow<'_, str>>) {
+    /// Remembers the ids of tables that are not read, so that what refers to them is no second fault.
+    fn lose_inside(&self, value: &DeValue<'_>) {
+        let one = std::slice::from_ref(value).iter();
+        let listed = value.as_array().into_iter().flatten().map(TomlSpanned::get_ref);
+        for table in one.chain(listed) {
+            if let Some(id) = table.get("id").and_then(|id| id.get_ref().as_str()) {
+                self.scope.input.lose(id);
+            }
+        }
+    }
+
+    fn report_unknown(&self, key: &TomlSpanned<std::borrow::Cow<'_, str>>, value: &DeValue<'_>) {
         let name = key.get_ref().as_ref();
         let message = format!("{} has no key `{}`", self.table.name, printable(name));
         let finding = self.error("unknown-key", self.scope.span(key.span()), message);
@@ -243,7 +256,10 @@ impl<'i, 't> Fields<'i, 't> {
             format!("did you mean `{meant}`?")
         } else {
             let keys: Vec<_> = self.table.fields().map(|field| field.name).collect();
-            format!("its keys are {}", keys.join(", "))
+            match keys[..] {
+                [only] if value.is_array() => format!("write [[{only}]]"),
+                _ => format!("its keys are {}", keys.join(", ")),
+            }
         };
         self.report(finding.help(help));
     }

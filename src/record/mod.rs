@@ -1,7 +1,7 @@
 //! Records: what people wrote, decoded and typed, but not yet linked to each other.
 //!
 //! Strings are what the author typed; references are ids with their place; bodies are not here at
-//! all, only where they stand ([`Text`]). Nothing in this module decides what a record means.
+//! all, only where they stand ([`text::Text`]). Nothing in this module decides what a record means.
 
 pub mod claim;
 pub mod decode;
@@ -47,15 +47,22 @@ pub struct Records {
 /// The ids of records that were written but could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Lost {
-    /// Ids of claims, people, publishers and sources alike.
+    /// Ids of claims, people, publishers, sources, topics and items alike.
     pub ids: FxHashSet<Box<str>>,
     /// Files of which not even an id could be read: any unknown reference may point there.
     pub files: Vec<FilePath>,
+    /// Whether a part of site.toml could not be read: topics and statuses may stand there.
+    pub site: bool,
 }
 
 impl Lost {
     /// Whether a reference to `id` may point to something that failed to load.
     pub fn may_hold(&self, id: &str) -> bool {
         !self.files.is_empty() || self.ids.contains(id)
+    }
+
+    /// Whether a reference to `id` may point to a topic or status that failed to load.
+    pub fn site_may_hold(&self, id: &str) -> bool {
+        self.site || self.ids.contains(id)
     }
 }

@@ -258,6 +258,13 @@ impl Config {
         self.statuses.iter().find(named)
     }
 
+    /// Every status that a claim can have, in the order of the site; that of claims which nobody has read
+    /// comes last, unless the site gives it a place.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &Status> {
+        let placed = self.statuses.iter().any(|status| status.id == self.unassessed.id);
+        self.statuses.iter().chain((!placed).then_some(&self.unassessed))
+    }
+
     /// The settling rule that holds at `at`.
     pub fn settling_at(&self, at: Instant) -> &Settling {
         let past = self.settling.iter().take_while(|rule| rule.from <= at);

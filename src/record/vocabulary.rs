@@ -33,8 +33,8 @@ const ENTRIES: &[Entry] = &[
     (
         "not_started",
         [
-            ("Not started", "No step towards the promise is known"),
-            ("No iniciado", "No se conoce ningún paso hacia lo prometido"),
+            ("Not started", "No step towards the promise is known."),
+            ("No iniciado", "No se conoce ningún paso hacia lo prometido."),
         ],
         Shape::Ring,
         [0x5a, 0x5f, 0x66],
@@ -44,8 +44,8 @@ const ENTRIES: &[Entry] = &[
     (
         "in_progress",
         [
-            ("In progress", "Steps have been taken and more are to come"),
-            ("En curso", "Se han dado pasos y faltan otros"),
+            ("In progress", "Steps have been taken and more are to come."),
+            ("En curso", "Se han dado pasos y faltan otros."),
         ],
         Shape::Half,
         [0x1f, 0x5a, 0x96],
@@ -55,8 +55,8 @@ const ENTRIES: &[Entry] = &[
     (
         "stalled",
         [
-            ("Stalled", "Work began and nothing has moved for some time"),
-            ("Estancado", "El trabajo empezó y no avanza desde hace tiempo"),
+            ("Stalled", "Work began and nothing has moved for some time."),
+            ("Estancado", "El trabajo empezó y no avanza desde hace tiempo."),
         ],
         Shape::Pause,
         [0x8a, 0x50, 0x08],
@@ -66,8 +66,8 @@ const ENTRIES: &[Entry] = &[
     (
         "partly_complete",
         [
-            ("Partly complete", "Some of what was promised is done and the rest is still open"),
-            ("Cumplido en parte", "Una parte de lo prometido está hecha y el resto sigue abierto"),
+            ("Partly complete", "Some of what was promised is done and the rest is still open."),
+            ("Cumplido en parte", "Una parte de lo prometido está hecha y el resto sigue abierto."),
         ],
         Shape::ThreeQuarters,
         [0x1c, 0x6b, 0x6b],
@@ -77,8 +77,8 @@ const ENTRIES: &[Entry] = &[
     (
         "kept_so_far",
         [
-            ("Kept so far", "A lasting promise that has been kept until now"),
-            ("Mantenido hasta ahora", "Una promesa duradera que se ha mantenido hasta ahora"),
+            ("Kept so far", "A lasting promise that has been kept until now."),
+            ("Mantenido hasta ahora", "Una promesa duradera que se ha mantenido hasta ahora."),
         ],
         Shape::Shield,
         [0x3f, 0x6b, 0x1f],
@@ -96,8 +96,8 @@ const ENTRIES: &[Entry] = &[
     (
         "partly_met",
         [
-            ("Partly met", "The matter is closed and only a part of the promise was kept"),
-            ("Cumplido solo en parte", "El asunto está cerrado y solo se cumplió una parte de lo prometido"),
+            ("Partly met", "The matter is closed and only a part of the promise was kept."),
+            ("Cumplido solo en parte", "El asunto está cerrado y solo se cumplió una parte de lo prometido."),
         ],
         Shape::HalfSquare,
         [0x6a, 0x5a, 0x0c],
@@ -107,8 +107,8 @@ const ENTRIES: &[Entry] = &[
     (
         "not_met",
         [
-            ("Not met", "The matter is closed and the promise was not kept"),
-            ("No cumplido", "El asunto está cerrado y lo prometido no se cumplió"),
+            ("Not met", "The matter is closed and the promise was not kept."),
+            ("No cumplido", "El asunto está cerrado y lo prometido no se cumplió."),
         ],
         Shape::Cross,
         [0xa3, 0x20, 0x2c],
@@ -118,8 +118,8 @@ const ENTRIES: &[Entry] = &[
     (
         "dropped",
         [
-            ("Dropped", "Those who made the promise have given it up"),
-            ("Abandonado", "Quienes lo prometieron han renunciado a ello"),
+            ("Dropped", "Those who made the promise have given it up."),
+            ("Abandonado", "Quienes lo prometieron han renunciado a ello."),
         ],
         Shape::Bar,
         [0x7a, 0x35, 0x6e],
@@ -129,8 +129,8 @@ const ENTRIES: &[Entry] = &[
     (
         "unverifiable",
         [
-            ("Unverifiable", "What can be found out does not allow a judgement"),
-            ("No verificable", "Lo que se puede averiguar no permite un juicio"),
+            ("Unverifiable", "What can be found out does not allow a judgement."),
+            ("No verificable", "Lo que se puede averiguar no permite un juicio."),
         ],
         Shape::Question,
         [0x66, 0x5c, 0x50],
@@ -142,8 +142,8 @@ const ENTRIES: &[Entry] = &[
 const BUILT_IN: Entry = (
     UNASSESSED,
     [
-        ("Not yet assessed", "Nobody has read yet how it stands"),
-        ("Aún sin evaluar", "Nadie ha evaluado todavía cómo está"),
+        ("Not yet assessed", "Nobody has read yet how it stands."),
+        ("Aún sin evaluar", "Nadie ha evaluado todavía cómo está."),
     ],
     Shape::Dotted,
     [0x5e, 0x5e, 0x58],

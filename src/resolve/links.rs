@@ -193,7 +193,7 @@ fn tell(missing: Vec<Missing>, directory: &Directory<'_>, lost: &Lost, findings:
     let mut suggestions: FxHashMap<(Kind, String), Option<&str>> = FxHashMap::default();
     let mut unchecked = Vec::new();
     for Missing { place, kind, id } in missing {
-        if kind.can_be_lost() && lost.may_hold(&id) {
+        if kind.may_be_lost(lost, &id) {
             unchecked.push((place, id));
             continue;
         }
@@ -276,9 +276,12 @@ impl Kind {
         }
     }
 
-    /// Topics and statuses stand in site.toml, without which there are no records at all.
-    fn can_be_lost(self) -> bool {
-        !matches!(self, Self::Topic | Self::Status)
+    /// Whether `id` may stand in what could not be read; topics and statuses stand in site.toml alone.
+    fn may_be_lost(self, lost: &Lost, id: &str) -> bool {
+        match self {
+            Self::Topic | Self::Status => lost.site_may_hold(id),
+            _ => lost.may_hold(id),
+        }
     }
 
     fn candidates<'a>(self, directory: &Directory<'a>) -> Vec<&'a str> {

@@ -40,6 +40,12 @@ pub(super) fn sources(directory: &Directory<'_>, mentions: Vec<Vec<Mention>>) ->
     sources
 }
 
+/// Whether a source stands in the lists: shared ones always do; one that a claim or update brought, once
+/// something on the site cites it. Else a draft, a later update or one that was taken down would show.
+fn is_listed(source: &Source) -> bool {
+    !source.cited.is_empty() || source.record.file.as_str() == "content/sources.toml"
+}
+
 /// Publishers by name, and the sources that have none.
 pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<Publisher>, Vec<SourceIx>) {
     let publisher = |record: &&Arc<PublisherRecord>| Publisher {
@@ -49,7 +55,7 @@ pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<
     };
     let mut publishers: Vec<Publisher> = directory.publishers.list.iter().map(publisher).collect();
     let mut unattributed = Vec::new();
-    for (ix, source) in sources.iter().enumerate().filter(|(_, source)| source.is_listed()) {
+    for (ix, source) in sources.iter().enumerate().filter(|(_, source)| is_listed(source)) {
         match source.publisher {
             Some(publisher) => publishers[publisher].sources.push(ix),
             None => unattributed.push(ix),

@@ -30,16 +30,7 @@ pub struct Cited {
     pub entry: Option<u32>,
 }
 
-/// The file of sources that belong to no claim.
-const SHARED: &str = "content/sources.toml";
-
 impl Source {
-    /// Whether the site lists it: one that a claim or an update brought is known with what cites it, and
-    /// not where that is a draft, is still to come, or was taken down.
-    pub fn is_listed(&self) -> bool {
-        !self.cited.is_empty() || self.record.file.as_str() == SHARED
-    }
-
     /// The places of one claim that cite it.
     pub fn cited_in(&self, claim: ClaimIx) -> &[Cited] {
         // A source may be cited by thousands of claims; its citations are in their order.
@@ -84,7 +75,7 @@ pub enum CitedBy {
 pub struct Publisher {
     /// As written.
     pub record: Arc<PublisherRecord>,
-    /// Its sources by id.
+    /// Its sources by id; one that a claim or update brought, once something on the site cites it.
     pub sources: Vec<SourceIx>,
     /// Claimants for whom it speaks.
     pub speaks_for: Vec<PersonIx>,

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::{Instant, PartialDate, day_end, day_start};
+use crate::record::claim::Response;
 use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, TopicId};
 use crate::record::site::Config;
 use crate::record::text::{PageRecord, StaticFile};
@@ -65,6 +66,8 @@ pub struct Tracker {
     pub as_of: AsOf,
     /// Claims that exist on that day, by id.
     pub claims: Vec<Claim>,
+    /// Claims that come to the site on a later day: links to them wait until then.
+    pub to_come: FxHashSet<ClaimId>,
     /// Where each claim stands in `claims`.
     pub claim_index: FxHashMap<ClaimId, ClaimIx>,
     /// Sources that are declared, by id, each with who cites it.
@@ -107,6 +110,21 @@ impl Tracker {
         self.claim_index.get(&ClaimId::new(id)).map(|&ix| &self.claims[ix])
     }
 
+    /// Whether an address of the site (without a leading `/`) names a claim or an update that is in the
+    /// records and comes to the site on a later day.
+    pub fn is_to_come(&self, path: &str, fragment: &str) -> bool {
+        let mut parts = path.split('/').skip_while(|part| *part != "claims").skip(1);
+        let Some(id) = parts.next() else { return false };
+        let Some(claim) = self.claim(id) else { return self.to_come.contains(&ClaimId::new(id)) };
+        let update = match (parts.next(), parts.next()) {
+            (Some("u"), Some(update)) => Some(update),
+            _ => fragment.strip_prefix("u-"),
+        };
+        let Some(update) = update else { return false };
+        let written = claim.record.updates.iter().any(|record| record.id.as_str() == update);
+        written && !(0..claim.updates.len()).any(|ix| claim.update(ix).id.as_str() == update)
+    }
+
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.source_index.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
@@ -120,6 +138,11 @@ impl Tracker {
     /// The publisher with this id, or that had it.
     pub fn publisher(&self, id: &PublisherId) -> Option<&Publisher> {
         self.publisher_index.get(id).map(|&ix| &self.publishers[ix])
+    }
+
+    /// Whether a response had been decided and answered by the day; one without a date always is as written.
+    pub fn is_answered(&self, response: &Response) -> bool {
+        response.is_answered(self.as_of.end)
     }
 
     /// Whether `date` was over before the day began: what is due on the day itself is not past.

@@ -1,14 +1,12 @@
 //! Headlines that changed: from what, to what, when, and why.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::output::Desk;
 use crate::tracker::index::Change;
 use crate::view::dated::claim_link;
 use crate::view::item;
-use crate::view::part::{self, DateView, Link, StatusView};
+use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
 
 /// A headline that changed.
 #[derive(Debug, Serialize)]
@@ -16,13 +14,17 @@ pub struct ChangeView<'a> {
     /// When.
     pub date: DateView,
     /// The claim.
-    pub claim: Link,
+    pub claim: TitleLink<'a>,
     /// What it said before; `None` for a claim's first headline.
     pub from: Option<StatusView<'a>>,
     /// What it says from then on.
     pub to: StatusView<'a>,
     /// The deciding update's sentence.
-    pub why: Option<Cow<'a, str>>,
+    pub why: Option<Localised<'a>>,
+    /// It is a first reading, not only the claim's arrival on the site.
+    pub reading: bool,
+    /// The entry whose retraction brought it about.
+    pub retraction: Option<Link>,
     /// A link to the deciding update.
     pub update: Option<String>,
 }
@@ -39,7 +41,8 @@ fn view<'a>(desk: &Desk<'a>, change: &'a Change) -> ChangeView<'a> {
     let decided = headline.settled_by.map(|ix| (ix, claim.update(ix)));
     let why = decided.and_then(|(_, update)| {
         let summary = update.summary.as_ref()?;
-        Some(part::localised(desk, &update.translations, "summary", summary, None).text)
+        let lang = claim.record.lang.as_deref();
+        Some(part::localised(desk, &update.translations, "summary", summary, lang))
     });
     ChangeView {
         date: part::date(desk, &change.at),
@@ -47,6 +50,8 @@ fn view<'a>(desk: &Desk<'a>, change: &'a Change) -> ChangeView<'a> {
         from: before.filter(|before| before.since.is_some()).map(|before| part::status(desk, &before.status)),
         to: part::status(desk, &headline.status),
         why,
+        reading: headline.since.is_some(),
+        retraction: headline.retraction.map(|ix| item::update_link(desk, claim, ix)),
         update: decided.map(|(_, update)| item::on_claim(desk, claim, &format!("u-{}", update.id))),
     }
 }

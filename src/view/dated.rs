@@ -8,7 +8,7 @@ use crate::record::claim::MilestoneState;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
-use crate::view::part::{self, DateView, Link, StatusView};
+use crate::view::part::{self, DateView, StatusView, TitleLink};
 
 /// One line of a list of dated things.
 #[derive(Debug, Serialize)]
@@ -18,9 +18,9 @@ pub struct DatedRow<'a> {
     /// When.
     pub date: DateView,
     /// What, with a link to its entry on the claim's page.
-    pub link: Link,
+    pub link: TitleLink<'a>,
     /// The claim.
-    pub claim: Link,
+    pub claim: TitleLink<'a>,
     /// Where the claim stands.
     pub status: StatusView<'a>,
     /// The state of the thing, for classes.
@@ -130,12 +130,16 @@ impl<'a> Upcoming<'a> {
 }
 
 fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {
-    let basis = claim.record.due_basis.word();
+    let basis = claim.due.as_ref().map_or(claim.record.due_basis, |due| due.basis).word();
     let date = claim.due.as_ref().map_or(&claim.published, |due| &due.date);
     DatedRow {
         kind: "due",
         date: part::date(desk, date),
-        link: Link { label: desk.say(&format!("due.{basis}")), href: item::on_claim(desk, claim, "claim") },
+        link: TitleLink {
+            label: desk.say(&format!("due.{basis}")).into(),
+            lang: None,
+            href: item::on_claim(desk, claim, "claim"),
+        },
         claim: claim_link(desk, claim),
         status: part::status(desk, &claim.headline().status),
         state: basis,
@@ -146,7 +150,11 @@ fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {
 fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>) -> DatedRow<'a> {
     DatedRow {
         kind: "milestone",
-        link: Link { label: view.title.to_owned(), href: item::on_claim(desk, claim, &view.anchor) },
+        link: TitleLink {
+            label: view.title.text,
+            lang: view.title.lang,
+            href: item::on_claim(desk, claim, &view.anchor),
+        },
         date: view.date,
         claim: claim_link(desk, claim),
         status: part::status(desk, &claim.headline().status),
@@ -156,10 +164,14 @@ fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>)
 }
 
 fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) -> DatedRow<'a> {
-    let label = view.question.map_or_else(|| desk.say("follow_up.untitled"), ToOwned::to_owned);
+    let href = item::on_claim(desk, claim, &view.anchor);
+    let link = match view.question {
+        Some(question) => TitleLink { label: question.text, lang: question.lang, href },
+        None => TitleLink { label: desk.say("follow_up.untitled").into(), lang: None, href },
+    };
     DatedRow {
-        kind: "follow_up.untitled",
-        link: Link { label, href: item::on_claim(desk, claim, &view.anchor) },
+        kind: "follow_up",
+        link,
         date: view.date,
         claim: claim_link(desk, claim),
         status: part::status(desk, &claim.headline().status),
@@ -169,8 +181,8 @@ fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) 
 }
 
 /// A claim's title with a link to its page.
-pub fn claim_link(desk: &Desk<'_>, claim: &Claim) -> Link {
+pub fn claim_link<'a>(desk: &Desk<'a>, claim: &'a Claim) -> TitleLink<'a> {
     let record = &*claim.record;
-    let label = part::plain(desk, &record.translations, "title", &record.title).to_owned();
-    Link { label, href: desk.href(&desk.routes().claim(&record.id)) }
+    let title = part::localised(desk, &record.translations, "title", &record.title, record.lang.as_deref());
+    TitleLink { label: title.text, lang: title.lang, href: desk.href(&desk.routes().claim(&record.id)) }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::output::Desk;
 use crate::record::claim::DueBasis;
 use crate::tracker::claim::{Claim, Moved, MovedBy};
+use crate::view::item;
 use crate::view::part::{self, DateView};
 
 /// When a claim is due.
@@ -29,8 +30,8 @@ pub struct MovedView {
     pub from: DateView,
     /// When it was given up.
     pub on: DateView,
-    /// The entry that says so: `#u-…`, `#s-…`.
-    pub anchor: String,
+    /// The entry that says so, on the claim's page: `#u-…`, `#s-…`.
+    pub href: String,
 }
 
 /// When a claim is due.
@@ -52,7 +53,8 @@ pub fn moved_view(desk: &Desk<'_>, claim: &Claim, moved: &Moved) -> MovedView {
         MovedBy::Update(ix) => format!("u-{}", claim.update(ix).id),
         MovedBy::Statement(ix) => format!("s-{}", claim.record.statements[ix].id.value),
     };
-    MovedView { from: part::date(desk, &moved.from), on: part::date(desk, &moved.on), anchor }
+    let href = item::on_claim(desk, claim, &anchor);
+    MovedView { from: part::date(desk, &moved.from), on: part::date(desk, &moved.on), href }
 }
 
 /// How far the due date is from the site's day, for an open claim.

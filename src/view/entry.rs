@@ -7,6 +7,7 @@ use crate::record::claim::{Method, UpdateRecord, Withdrawal};
 use crate::record::party::Citation;
 use crate::routes;
 use crate::tracker::claim::{Claim, Standing};
+use crate::view::frame;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
 
 /// One update.
@@ -14,6 +15,8 @@ use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
 pub struct EntryView<'a> {
     /// Its id.
     pub id: &'a str,
+    /// The level of its heading.
+    pub level: u8,
     /// Its anchor on the claim's page.
     pub anchor: String,
     /// Its permalink, relative: a page of its own, else the claim page's anchor.
@@ -54,6 +57,10 @@ pub struct EntryView<'a> {
     pub corrections: Vec<Link>,
     /// Published after the site's day, or in a draft.
     pub future: bool,
+    /// Where to dispute it.
+    pub dispute: Option<String>,
+    /// The history of its record.
+    pub edit: Option<String>,
 }
 
 /// Why and when something was taken back or taken down.
@@ -102,6 +109,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
     let visible = !removed && !elsewhere;
     EntryView {
         id: record.id.as_str(),
+        level: level(desk, claim),
         anchor: routes::update_anchor(&record.id),
         permalink: permalink(desk, claim, ix),
         published: part::date(desk, &record.published),
@@ -139,6 +147,8 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         sources: if removed { Vec::new() } else { citations(desk, claim, &record.citations) },
         corrections: corrections(desk, claim, record),
         future: update.future,
+        dispute: frame::dispute(desk, claim, Some(&record.id)),
+        edit: frame::edit_link(desk, record.file.as_str()),
     }
 }
 
@@ -149,7 +159,7 @@ pub fn is_key(claim: &Claim, ix: usize) -> bool {
     record.key
         || ix + 1 == claim.updates.len()
         || (record.method == Method::Human && record.status.is_some())
-        || claim.headlines.iter().any(|headline| headline.settled_by == Some(ix))
+        || claim.headlines[claim.updates[ix].headline].settled_by == Some(ix)
 }
 
 /// Whether an update is one that people cite by itself: by a person, or a key event.
@@ -193,7 +203,9 @@ fn entry_status<'a>(
 ) -> StatusView<'a> {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
-        !run.reverted && claim.headlines.iter().any(|headline| headline.status == run.status)
+        // What the headline said once the run was over, or says by now.
+        let after = run.readings.last().map(|&last| claim.updates[last].headline);
+        !run.reverted && after.is_some_and(|after| claim.headlines[after].status == run.status)
     });
     let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
         report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1)
@@ -201,12 +213,18 @@ fn entry_status<'a>(
     if settled && !unsettled { part::status(desk, status) } else { part::hollow_status(desk, status) }
 }
 
+/// The level of an entry's heading: below "Every reading" on the claim's page, below the title elsewhere.
+fn level(desk: &Desk<'_>, claim: &Claim) -> u8 {
+    if *desk.path == desk.routes().claim(&claim.record.id) { 3 } else { 2 }
+}
+
 fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Option<BodyView<'a>> {
     let translated =
         part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
     let prefix = format!("u-{}-", record.id);
     let lang = claim.record.lang.as_deref();
-    part::body(desk, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
+    let level = level(desk, claim);
+    part::body_below(desk, level, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
 }
 
 /// A source's number in the claim's list.

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::id::PageId;
+use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
+use crate::tracker::claim::Claim;
 use crate::view::part::{self, Link};
 
 /// The frame of a page.
@@ -126,6 +127,16 @@ pub fn contact_link(contact: &str) -> String {
     } else {
         format!("mailto:{contact}")
     }
+}
+
+/// Where to dispute a claim or one of its updates; a letter names it in its subject.
+pub fn dispute(desk: &Desk<'_>, claim: &Claim, update: Option<&UpdateId>) -> Option<String> {
+    let link = contact_link(desk.config().contact.as_deref()?);
+    if !link.starts_with("mailto:") || link.contains('?') {
+        return Some(link);
+    }
+    let anchor = update.map_or_else(String::new, |id| format!("%23{}", routes::update_anchor(id)));
+    Some(format!("{link}?subject=claims/{}/{anchor}", claim.record.id))
 }
 
 /// Where the history of a file is found; what has no place in the path of an address is encoded

@@ -90,7 +90,8 @@ pub fn months(claim: &Claim) -> Vec<(String, Vec<usize>)> {
     let mut months: Vec<(String, Vec<usize>)> = Vec::new();
     for ix in (0..claim.updates.len()).rev() {
         let month = entry::month_of(claim.update(ix));
-        match months.iter_mut().find(|(known, _)| *known == month) {
+        // In order but for offsets that differ, so that the month is nearly always the last one.
+        match months.iter_mut().rev().find(|(known, _)| *known == month) {
             Some((_, entries)) => entries.push(ix),
             None => months.push((month, vec![ix])),
         }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::claim::ResponseState;
+use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
-use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow};
+use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::due::{self, MovedView};
 use crate::view::entry;
-use crate::view::part::{self, DateView, Link};
+use crate::view::part::{self, DateView, Link, Localised, Named};
 use crate::view::row;
 
 /// A condition of a claim.
@@ -18,7 +18,7 @@ pub struct CriterionView<'a> {
     /// `p-ID`
     pub anchor: String,
     /// What must be met.
-    pub text: &'a str,
+    pub text: Localised<'a>,
     /// `met` …
     pub state: &'static str,
     /// In words.
@@ -33,7 +33,7 @@ pub struct MilestoneView<'a> {
     /// `m-ID`
     pub anchor: String,
     /// What.
-    pub title: &'a str,
+    pub title: Localised<'a>,
     /// When, after every move.
     pub date: DateView,
     /// `planned` …
@@ -56,7 +56,7 @@ pub struct FollowUpView<'a> {
     /// `f-ID`
     pub anchor: String,
     /// What to find out; may be missing.
-    pub question: Option<&'a str>,
+    pub question: Option<Localised<'a>>,
     /// When.
     pub date: DateView,
     /// `next`, `answered`, `missed`, `dropped`
@@ -65,7 +65,7 @@ pub struct FollowUpView<'a> {
     pub outcome_label: String,
     /// Earlier dates.
     pub moved: Vec<MovedView>,
-    /// The update that answered it.
+    /// The update that answered or dropped it.
     pub set_by: Option<Link>,
 }
 
@@ -77,7 +77,7 @@ pub struct StatementView<'a> {
     /// When.
     pub made_on: DateView,
     /// Who.
-    pub claimants: Vec<Link>,
+    pub claimants: Vec<Named>,
     /// `restated` …
     pub kind: &'static str,
     /// In words.
@@ -89,9 +89,9 @@ pub struct StatementView<'a> {
     /// Where they were said.
     pub appearance: Option<Link>,
     /// The claim as now restated.
-    pub claim: Option<&'a str>,
+    pub claim: Option<Localised<'a>>,
     /// What would now count as done.
-    pub condition: Option<&'a str>,
+    pub condition: Option<Localised<'a>>,
     /// By when, now.
     pub due: Option<DateView>,
     /// Which wording the editors go on judging, in words; only for a restatement.
@@ -112,13 +112,13 @@ pub struct CorrectionView<'a> {
     /// In words.
     pub kind_label: String,
     /// What was corrected.
-    pub what: &'a str,
+    pub what: Localised<'a>,
     /// What stood there.
-    pub was: Option<&'a str>,
+    pub was: Option<Localised<'a>>,
     /// What stands there now.
-    pub now: Option<&'a str>,
+    pub now: Option<Localised<'a>>,
     /// Why.
-    pub why: Option<&'a str>,
+    pub why: Option<Localised<'a>>,
     /// The update concerned.
     pub update: Option<Link>,
 }
@@ -137,13 +137,13 @@ pub struct ResponseView<'a> {
     /// In words.
     pub kind_label: String,
     /// What it says.
-    pub text: &'a str,
+    pub text: Localised<'a>,
     /// `open` …
     pub state: &'static str,
     /// In words; only for a challenge.
     pub state_label: Option<String>,
     /// What the editors answered.
-    pub answer: Option<&'a str>,
+    pub answer: Option<Localised<'a>>,
     /// When.
     pub answered: Option<DateView>,
     /// The update concerned.
@@ -165,6 +165,11 @@ pub fn on_claim(desk: &Desk<'_>, claim: &Claim, anchor: &str) -> String {
     if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
 }
 
+/// A text of a claim's record in the reader's language, or in the one the record was written in.
+fn local<'a>(desk: &Desk<'a>, claim: &'a Claim, key: &str, text: &'a str) -> Localised<'a> {
+    part::localised(desk, &claim.record.translations, key, text, claim.record.lang.as_deref())
+}
+
 /// The criteria of a claim.
 pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>> {
     let one = |now: &crate::tracker::claim::CriterionNow| {
@@ -172,7 +177,7 @@ pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>>
         let key = format!("criteria.{}.text", record.id.value);
         CriterionView {
             anchor: format!("p-{}", record.id.value),
-            text: part::plain(desk, &claim.record.translations, &key, &record.text),
+            text: local(desk, claim, &key, &record.text),
             state: now.state.word(),
             state_label: desk.say(&format!("state.{}", now.state.word())),
             set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
@@ -187,7 +192,7 @@ pub fn milestone<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a MilestoneNow) -
     let label = if now.overdue { "state.overdue".to_owned() } else { format!("state.{}", now.state.word()) };
     MilestoneView {
         anchor: format!("m-{}", now.record.id.value),
-        title: part::plain(desk, &claim.record.translations, &key, &now.record.title),
+        title: local(desk, claim, &key, &now.record.title),
         date: part::date(desk, &now.date),
         state: now.state.word(),
         state_label: desk.say(&label),
@@ -210,12 +215,30 @@ pub fn follow_up<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a FollowUpNow) ->
     };
     FollowUpView {
         anchor: format!("f-{}", now.record.id.value),
-        question: question.map(|text| part::plain(desk, &claim.record.translations, &key, text)),
+        question: question.map(|text| local(desk, claim, &key, text)),
         date: part::date(desk, &now.date),
         outcome,
         outcome_label: desk.say(&format!("follow_up.{outcome}")),
         moved: now.moved.iter().map(|moved| due::moved_view(desk, claim, moved)).collect(),
-        set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
+        set_by: answer(claim, now).map(|ix| update_link(desk, claim, ix)),
+    }
+}
+
+/// The update that answered or dropped a follow-up: the one that says so, else the first one that was
+/// published on its date or later.
+fn answer(claim: &Claim, now: &FollowUpNow) -> Option<usize> {
+    match (now.outcome, now.state) {
+        (FollowUpOutcome::Next | FollowUpOutcome::Missed, _) => None,
+        (FollowUpOutcome::Answered, FollowUpState::Open) => {
+            let asked = now.date.earliest();
+            let published = |update: &Update| claim.record.updates[update.record].published.earliest();
+            let from = claim.updates.partition_point(|update| published(update) < asked);
+            (from..claim.updates.len()).find(|&ix| {
+                let update = &claim.updates[ix];
+                update.standing == Standing::Stands && !update.future && now.brought_by != Some(ix)
+            })
+        }
+        (FollowUpOutcome::Answered | FollowUpOutcome::Dropped, _) => now.set_by,
     }
 }
 
@@ -227,7 +250,7 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
         let id = &statement.id.value;
         let key = |field: &str| format!("statements.{id}.{field}");
         let plain = |field: &str, text: &'a Option<Box<str>>| {
-            text.as_deref().map(|text| part::plain(desk, &record.translations, &key(field), text))
+            text.as_deref().map(|text| local(desk, claim, &key(field), text))
         };
         let restated = statement.kind == crate::record::claim::StatementKind::Restated;
         let judged = format!("judged_by.{}", statement.judged_by.word());
@@ -250,11 +273,11 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 }
 
 /// A claimant with a link to the page that lists the claims.
-pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Link> {
+pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
     let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
     let label = row::name(desk, ix).to_owned();
-    Some(Link { label, href: desk.href(&desk.routes().claimant(&person.record.id, 1)) })
+    Some(part::named(desk, label, "list", &desk.routes().claimant(&person.record.id, 1)))
 }
 
 /// A source with a link to its entry on the claim's page.
@@ -272,9 +295,8 @@ pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> Correction
         CorrectionOf::Correction(ix) => {
             let correction = &record.corrections[ix];
             let id = &correction.id.value;
-            let plain = |field: &str, text: &'a str| {
-                part::plain(desk, &record.translations, &format!("corrections.{id}.{field}"), text)
-            };
+            let plain =
+                |field: &str, text: &'a str| local(desk, claim, &format!("corrections.{id}.{field}"), text);
             let update = correction.update.as_ref().and_then(|id| {
                 claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
             });
@@ -308,8 +330,10 @@ fn withdrawn<'a>(
         "removal" => (update.removed.as_ref(), "removed.why"),
         _ => (update.retracted.as_ref(), "retracted.why"),
     };
-    let why =
-        withdrawal.map_or("", |withdrawal| part::plain(desk, &update.translations, key, &withdrawal.why));
+    let why = withdrawal.map_or(Localised { text: "".into(), lang: None }, |withdrawal| {
+        let lang = claim.record.lang.as_deref();
+        part::localised(desk, &update.translations, key, &withdrawal.why, lang)
+    });
     CorrectionView {
         anchor: format!("u-{}", update.id),
         own: false,
@@ -330,26 +354,25 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
     let one = |&ix: &usize| {
         let response = &record.responses[ix];
         let id = &response.id.value;
-        let plain = |field: &str, text: &'a str| {
-            part::plain(desk, &record.translations, &format!("responses.{id}.{field}"), text)
-        };
-        let challenge = response.kind == crate::record::claim::ResponseKind::Challenge;
+        let key = |field: &str| format!("responses.{id}.{field}");
+        let challenge = response.kind == ResponseKind::Challenge;
         let update = response.update.as_ref().and_then(|id| {
             claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
         });
         // An answer to come is not known on the day.
-        let known = response.is_answered(desk.tracker().as_of.end);
-        let state = if known { response.state } else { ResponseState::Open };
+        let known = desk.tracker().is_answered(response);
+        let state = if known { response.state } else { ResponseState::Open }.word();
         ResponseView {
             anchor: format!("r-{id}"),
             received: part::date(desk, &response.received),
-            from: plain("from", &response.from),
+            from: part::plain(desk, &record.translations, &key("from"), &response.from),
             kind: response.kind.word(),
             kind_label: desk.say(&format!("response.{}", response.kind.word())),
-            text: plain("text", &response.text),
-            state: state.word(),
-            state_label: challenge.then(|| desk.say(&format!("challenge.{}", state.word()))),
-            answer: response.answer.as_deref().filter(|_| known).map(|answer| plain("answer", answer)),
+            text: local(desk, claim, &key("text"), &response.text),
+            state,
+            state_label: challenge.then(|| desk.say(&format!("challenge.{state}"))),
+            answer: (response.answer.as_deref().filter(|_| known))
+                .map(|answer| local(desk, claim, &key("answer"), answer)),
             answered: response.answered.as_ref().filter(|_| known).map(|date| part::date(desk, date)),
             update: update.map(|ix| update_link(desk, claim, ix)),
         }

@@ -4,6 +4,9 @@ use crate::output::Desk;
 use crate::record::text::PageRecord;
 use crate::view::part::{self, BodyView};
 
+/// What the ids of a page's own headings begin with: the page around them has ids of its own.
+pub const HEADINGS: &str = "h-";
+
 /// The page with this id, where the site has one.
 pub fn find<'a>(desk: &Desk<'a>, id: &str) -> Option<&'a PageRecord> {
     desk.tracker().pages.iter().find(|page| page.id.as_str() == id).map(|page| &**page)
@@ -24,6 +27,5 @@ pub fn introduction<'a>(desk: &Desk<'a>, id: &str) -> Option<BodyView<'a>> {
 pub fn body<'a>(desk: &Desk<'a>, page: &'a PageRecord) -> Option<BodyView<'a>> {
     let translated =
         part::in_language(desk, &page.translations).and_then(|translation| translation.body.as_ref());
-    // The page around it has ids of its own: `main`, and the parts of a generated page.
-    part::body(desk, &page.body, translated, None, "h-", &|_| None)
+    part::body_below(desk, 1, &page.body, translated, None, HEADINGS, &|_| None)
 }

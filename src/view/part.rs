@@ -4,18 +4,19 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::date::PartialDate;
+use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
-use crate::output::Desk;
+use crate::output::{Desk, OutputId};
 use crate::record::claim::Translation;
 use crate::record::id::StatusId;
 use crate::record::text::Text;
+use crate::routes::SitePath;
 
 /// A date for readers and for machines.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
-    /// ISO 8601, with the precision it was written with.
-    pub iso: String,
+    /// As HTML's `datetime` takes it; `None` for what is approximate, uncertain or an interval.
+    pub machine: Option<String>,
     /// `13 February 2026, 14:42`
     pub long: String,
     /// `13 Feb`, with the year where it is not that of the site's day.
@@ -24,7 +25,12 @@ pub struct DateView {
 
 /// A date in the reader's language.
 pub fn date(desk: &Desk<'_>, date: &PartialDate) -> DateView {
-    DateView { iso: date.iso(), long: desk.words().date(date), short: desk.words().date_short(date) }
+    let plain = !date.is_approximate() && !date.is_uncertain() && date.precision() != Precision::Interval;
+    DateView {
+        machine: plain.then(|| date.iso()),
+        long: desk.words().date(date),
+        short: desk.words().date_short(date),
+    }
 }
 
 /// A link with its text.
@@ -34,6 +40,31 @@ pub struct Link {
     pub label: String,
     /// Where it leads.
     pub href: String,
+}
+
+/// The title of a record with a link to its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleLink<'a> {
+    /// What is read.
+    pub label: Cow<'a, str>,
+    /// The language it is in, where that is not the page's.
+    pub lang: Option<&'a str>,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A name, with a link where this build makes the page that it leads to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// What is read.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// A name that leads to a page of this output, where the output is made.
+pub fn named(desk: &Desk<'_>, label: String, output: OutputId, path: &SitePath) -> Named {
+    Named { label, href: desk.site.makes(output).then(|| desk.href(path)) }
 }
 
 /// A status: word, shape and colour.
@@ -123,11 +154,24 @@ pub fn body<'a>(
     prefix: &str,
     number: &dyn Fn(&str) -> Option<usize>,
 ) -> Option<BodyView<'a>> {
+    body_below(desk, 2, original, translated, written_in, prefix, number)
+}
+
+/// The same below a heading of this level: the text's own headings begin one lower.
+pub fn body_below<'a>(
+    desk: &Desk<'a>,
+    level: u8,
+    original: &'a Text,
+    translated: Option<&'a Text>,
+    written_in: Option<&'a str>,
+    prefix: &str,
+    number: &dyn Fn(&str) -> Option<usize>,
+) -> Option<BodyView<'a>> {
     let (text, lang) = match translated {
         Some(text) => (text, None),
         None => (original, foreign(desk, written_in)),
     };
-    (!text.is_blank()).then(|| BodyView { html: desk.html(text, prefix, number), lang })
+    (!text.is_blank()).then(|| BodyView { html: desk.html_below(level, text, prefix, number), lang })
 }
 
 /// The translation into the reader's language.

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::id::SourceId;
 use crate::record::party::SourceRecord;
 use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::part::{self, DateView, Link};
+use crate::view::dated::claim_link;
+use crate::view::part::{self, DateView, Named, TitleLink};
 
 /// One source of a list.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ pub struct SourceView<'a> {
     /// Neither an address nor a place is known.
     pub unknown: bool,
     /// Who published it.
-    pub publisher: Option<Link>,
+    pub publisher: Option<Named>,
     /// `primary`, `secondary`, in words.
     pub nature: Option<String>,
     /// `official`, `wire` … in words.
@@ -89,28 +89,23 @@ pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
 
 /// The sources of a claim, numbered, each with the places of this claim that cite it.
 pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
-    of_claim_where(desk, claim, |_| true)
-}
-
-/// Those of them that one update lists as its evidence.
-pub fn of_update<'a>(desk: &Desk<'a>, claim: ClaimIx, update: usize) -> Vec<SourceView<'a>> {
-    let citations = &desk.tracker().claims[claim].update(update).citations;
-    of_claim_where(desk, claim, |id| citations.iter().any(|citation| citation.source.value == *id))
-}
-
-/// A claim may have thousands of sources and as many pages of updates: only those that are shown are set.
-fn of_claim_where<'a>(
-    desk: &Desk<'a>,
-    claim: ClaimIx,
-    shown: impl Fn(&SourceId) -> bool,
-) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
     let one = |(place, &ix): (usize, &SourceIx)| {
         let cited = tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect();
         SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
     };
-    let sources = tracker.claims[claim].sources.iter().enumerate();
-    sources.filter(|(_, ix)| shown(&tracker.sources[**ix].record.id.value)).map(one).collect()
+    tracker.claims[claim].sources.iter().enumerate().map(one).collect()
+}
+
+/// The sources of some entries of a claim under their numbers on its page, those that texts name too.
+pub fn of_entries<'a>(desk: &Desk<'a>, claim: ClaimIx, entries: &[usize]) -> Vec<SourceView<'a>> {
+    let tracker = desk.tracker();
+    let one = |(place, &ix): (usize, &SourceIx)| {
+        let here = |cited: &Cited| matches!(cited.by, CitedBy::Update(update) if entries.contains(&update));
+        let cited = tracker.sources[ix].cited_in(claim).iter().any(here);
+        cited.then(|| SourceView { number: Some(place + 1), ..source(desk, ix) })
+    };
+    tracker.claims[claim].sources.iter().enumerate().filter_map(one).collect()
 }
 
 /// A source with every claim that cites it.
@@ -120,13 +115,8 @@ pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<Citin
     for cited in &desk.tracker().sources[ix].cited {
         if last != Some(cited.claim) {
             last = Some(cited.claim);
-            let record = &desk.tracker().claims[cited.claim].record;
-            let title = part::plain(desk, &record.translations, "title", &record.title);
-            citing.push(CitingClaim {
-                title,
-                href: desk.href(&desk.routes().claim(&record.id)),
-                places: Vec::new(),
-            });
+            let claim = claim_link(desk, &desk.tracker().claims[cited.claim]);
+            citing.push(CitingClaim { claim, places: Vec::new() });
         }
         if let Some(claim) = citing.last_mut() {
             claim.places.push(cited_here(desk, cited));
@@ -138,10 +128,8 @@ pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<Citin
 /// A claim that cites a source, and where.
 #[derive(Debug, Serialize)]
 pub struct CitingClaim<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// Its page.
-    pub href: String,
+    /// Its title and its page.
+    pub claim: TitleLink<'a>,
     /// The places in it.
     pub places: Vec<CitedView<'a>>,
 }
@@ -182,12 +170,10 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
 }
 
 /// A publisher with a link to its page.
-pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Link {
+pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
     let record = &desk.tracker().publishers[ix].record;
-    Link {
-        label: part::plain(desk, &record.translations, "name", &record.name).to_owned(),
-        href: desk.href(&desk.routes().publisher(Some(&record.id))),
-    }
+    let label = part::plain(desk, &record.translations, "name", &record.name).to_owned();
+    part::named(desk, label, "sources", &desk.routes().publisher(Some(&record.id)))
 }
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {

@@ -57,8 +57,8 @@ pub struct StripView {
 pub fn strip(desk: &Desk<'_>) -> StripView {
     let config = desk.config();
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
-    let shares: Vec<_> =
-        config.statuses.iter().map(|status| Share { status, count: count(&status.id) }).collect();
+    let read = config.statuses.iter().filter(|status| status.id != config.unassessed.id);
+    let shares: Vec<_> = read.map(|status| Share { status, count: count(&status.id) }).collect();
     let draw = |size, prefix| strip::strip(&shares, config, &desk.words(), size, Dress::Inline { prefix });
     StripView { wide: draw(Size::Wide, "sw-"), narrow: draw(Size::Narrow, "sn-") }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::output::Desk;
+use crate::record::party::Says;
 use crate::tracker::claim::{Claim, Standing};
+use crate::view::entry::{self, CitationView};
 use crate::view::part::{self, Localised};
 
 /// A mark beside a status.
@@ -74,6 +76,16 @@ pub fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
         views.push(MarkView { key: "unsettled", text });
     }
     views
+}
+
+/// The sources of the deciding update, where they contradict each other: those that support it and those
+/// that do not.
+pub fn conflict<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CitationView<'a>> {
+    let decided = claim.headline().settled_by.filter(|_| claim.marks.evidence_conflicts);
+    let Some(ix) = decided else { return Vec::new() };
+    let mut cited = entry::citations(desk, claim, &claim.update(ix).citations);
+    cited.retain(|citation| citation.says != Says::Context.word());
+    cited
 }
 
 /// How many entries of a claim stand on the day.

@@ -6,8 +6,8 @@ use onrecord::record::id::StatusId;
 
 use crate::settings::STATUSES;
 
-const EN: &str = include_str!("../../themes/default/strings/drawing.en.toml");
-const ES: &str = include_str!("../../themes/default/strings/drawing.es.toml");
+const EN: &str = include_str!("../../themes/default/strings/en.toml");
+const ES: &str = include_str!("../../themes/default/strings/es.toml");
 
 /// A language of the tests.
 pub(crate) struct Language {

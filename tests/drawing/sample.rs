@@ -103,6 +103,7 @@ impl Sample {
             published: published.clone(),
             draft: false,
             claimants: Vec::new(),
+            topics: Vec::new(),
             updates: (0..readings.len())
                 .map(|record| Update {
                     record,
@@ -121,8 +122,9 @@ impl Sample {
             headlines,
             runs,
             marks: Marks { unsettled, ..Marks::default() },
-            due: self.due.as_ref().map(|(on, _)| Due {
+            due: self.due.as_ref().map(|(on, basis)| Due {
                 date: read(on),
+                basis: *basis,
                 moved: self
                     .due_was
                     .iter()
@@ -314,6 +316,7 @@ fn headlines(
         since: None,
         changed: None,
         settled_by: None,
+        retraction: None,
         summary_of: None,
         readings: 0,
     };
@@ -329,6 +332,7 @@ fn headlines(
                 since: Some(since.clone()),
                 changed: Some(since),
                 settled_by: Some(run.readings[0]),
+                retraction: None,
                 summary_of: None,
                 readings: run.readings.len(),
             });
@@ -342,13 +346,18 @@ fn tracker(as_of: AsOf) -> Tracker {
         config: Arc::new(config()),
         as_of,
         claims: Vec::new(),
+        to_come: rustc_hash::FxHashSet::default(),
         claim_index: FxHashMap::default(),
         sources: Vec::new(),
         source_index: FxHashMap::default(),
         publishers: Vec::new(),
+        publisher_index: FxHashMap::default(),
         unattributed: Vec::new(),
         people: Vec::new(),
+        person_index: FxHashMap::default(),
+        by_status: FxHashMap::default(),
         topics: Vec::new(),
+        topic_index: FxHashMap::default(),
         changes: Vec::new(),
         milestones: Vec::new(),
         follow_ups: Vec::new(),

@@ -202,7 +202,7 @@ fn contact_sheet() {
 
 fn css() -> String {
     let config = config();
-    let mut css = include_str!("../../themes/default/assets/drawing.css").to_owned();
+    let mut css = include_str!("../../themes/default/assets/site.css").to_owned();
     css.push_str(":root{--paper:#fffdf8;--ink:#1a1a1a;--muted:#5c5850;--hairline:#cfc9bd;--accent:#8c1d2f}");
     let mut dark = String::from(
         ":root{--paper:#14130f;--ink:#ece8df;--muted:#a8a294;--hairline:#454138;--accent:#f09aa4}",

@@ -2,12 +2,12 @@
 //!
 //! Both panels draw the same lanes at the same heights, so that they read on across the as-of line.
 
-use crate::date::{Instant, PartialDate, Precision};
 use crate::drawing::dates;
 use crate::drawing::metrics::{self, SLACK, Weight};
 use crate::drawing::svg::short;
 use crate::drawing::timeline::labels::{self, Cluster, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, Look, Panel};
+use crate::drawing::timeline::side::{Side, middle};
 use crate::drawing::timeline::{milestones, story::Story};
 use crate::tracker::claim::{FollowUpNow, FollowUpOutcome};
 
@@ -30,19 +30,6 @@ impl Needs {
     /// How many dated things a side shows.
     pub(super) fn count(story: &Story<'_>, side: Side) -> usize {
         follow_ups(story, side).len() + milestones::on(story, side).len()
-    }
-}
-
-/// Before or after the as-of line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Past,
-    Ahead,
-}
-
-impl Side {
-    fn of(panel: &Panel<'_>) -> Self {
-        if panel.scale.from == panel.story.split { Self::Ahead } else { Self::Past }
     }
 }
 
@@ -69,11 +56,6 @@ pub(super) fn draw(panel: &mut Panel<'_>, needs: Needs) {
 fn heading(panel: &mut Panel<'_>, key: &str) {
     let text = panel.story.words.say(key, &[]);
     panel.text((panel.scale.x0, panel.below + 15.0), Anchor::Start, Ink::Muted, &text);
-}
-
-/// The middle of a date: where its mark stands.
-pub(super) fn middle(date: &PartialDate) -> Instant {
-    Instant(i64::midpoint(date.earliest().0, date.end().0))
 }
 
 fn follow_ups<'a>(story: &Story<'a>, side: Side) -> Vec<&'a FollowUpNow> {
@@ -160,9 +142,4 @@ fn follow_up_text(story: &Story<'_>, items: &[&FollowUpNow], first: bool) -> Str
         return date;
     }
     story.words.say("drawing.follow_up", &[("date", &date), ("state", &story.words.say(key, &[]))])
-}
-
-/// Whether a date covers more than a day: it is drawn as a bar.
-pub(super) fn is_long(date: &PartialDate) -> bool {
-    matches!(date.precision(), Precision::Year | Precision::Month | Precision::Interval)
 }

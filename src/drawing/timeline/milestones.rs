@@ -3,8 +3,8 @@
 use crate::drawing::metrics::{self, SLACK};
 use crate::drawing::svg::{Attributes, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent, Rows};
-use crate::drawing::timeline::lanes::{Side, is_long, middle};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, Look, Panel};
+use crate::drawing::timeline::side::{Side, is_long, middle};
 use crate::drawing::timeline::story::Story;
 use crate::drawing::{Size, dates};
 use crate::record::claim::MilestoneState;

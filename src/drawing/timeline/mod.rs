@@ -15,6 +15,7 @@ mod panel;
 mod past;
 mod reversals;
 mod scale;
+mod side;
 mod story;
 
 pub use facts::{Fact, timeline_facts};
@@ -24,8 +25,9 @@ use crate::drawing::{Dress, Size, Words, dress};
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use labels::Extent;
-use lanes::{Needs, Side};
+use lanes::Needs;
 use panel::{Anchor, Ink, Panel};
+use side::Side;
 use story::Story;
 
 /// Around a drawing that stands alone.

@@ -1,11 +1,11 @@
 //! The panel of what the readings said: the strip of headlines, and above it what did not last and what was due.
 
 use crate::drawing::marks::Firmness;
-use crate::drawing::svg::{Attributes, Breaks, Svg, attrs, short};
+use crate::drawing::svg::{Breaks, Svg, attrs, short};
 use crate::drawing::timeline::labels::{self, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, MARK, Panel};
 use crate::drawing::timeline::scale::Scale;
-use crate::drawing::timeline::story::{DueLine, Story, Stretch, Undone};
+use crate::drawing::timeline::story::{DueLine, Story, Stretch};
 use crate::drawing::timeline::{due, lanes, reversals};
 use crate::drawing::{Size, dates};
 use crate::record::id::StatusId;
@@ -14,10 +14,6 @@ use crate::record::id::StatusId;
 const STRIP: f64 = 26.0;
 /// Of the part of it for which nobody looked any more.
 const TAIL: f64 = 7.0;
-/// A notch is never narrower: two edges and paper between them.
-pub(super) const NOTCH: f64 = 4.0;
-/// A notch among very many, and the strip that is left between two of them.
-const SLIT: f64 = 1.6;
 
 /// Draws the panel between two edges; the lanes below it are those that any panel needs.
 pub(super) fn draw<'a>(story: &'a Story<'a>, edges: Extent, size: Size, needs: lanes::Needs) -> Panel<'a> {
@@ -27,7 +23,7 @@ pub(super) fn draw<'a>(story: &'a Story<'a>, edges: Extent, size: Size, needs: l
     let lines: Vec<f64> = dues.iter().filter_map(|line| due::place(&panel, line)).collect();
 
     let names = strip(&mut panel, &lines);
-    let notches = notches(&mut panel);
+    let notches = reversals::notches(&mut panel, STRIP);
     let kinds = reversals::kinds(story);
     let top = reversals::marks(&mut panel, -STRIP, &kinds);
     // Names are placed before the due lines and drawn after them, so that no line runs through a name.
@@ -56,7 +52,7 @@ struct Name<'a> {
 fn strip<'a>(panel: &mut Panel<'a>, lines: &[f64]) -> Vec<Name<'a>> {
     let story = panel.story;
     let mut obstacles: Vec<Extent> = lines.iter().map(|&x| (x - 1.0, x + 1.0)).collect();
-    obstacles.extend(story.undone.iter().map(|undone| notch(panel, undone)));
+    obstacles.extend(story.undone.iter().map(|undone| reversals::notch(panel, undone)));
     let checked = last_look(panel);
     let mut names = Vec::new();
     for stretch in &story.stretches {
@@ -128,45 +124,6 @@ fn unread_tail(panel: &mut Panel<'_>, checked: f64, obstacles: &[Extent]) {
     if let Some(x) = labels::gap((checked + 6.0, panel.scale.x1 - 4.0), width, 10.0, obstacles) {
         panel.text((x, -TAIL - 4.0), Anchor::Start, Ink::Muted, &text);
     }
-}
-
-/// Where a run that did not last is cut out of the strip.
-pub(super) fn notch(panel: &Panel<'_>, undone: &Undone<'_>) -> Extent {
-    let (from, to) = (panel.scale.x(undone.from), panel.scale.x(undone.to));
-    let from = from.min(panel.scale.x1 - NOTCH);
-    (from, to.max(from + NOTCH))
-}
-
-/// Paper cut out of the strip with an edge in the status's colour. Where notches are many each is a bare
-/// slit, and those that would fall on one place are one: the marks above say how many.
-fn notches(panel: &mut Panel<'_>) -> Vec<Extent> {
-    let (x0, x1) = panel.extent();
-    let dense = panel.story.undone.len() as f64 * (NOTCH + 4.0) > x1 - x0;
-    let (mut cut, mut free): (Vec<Extent>, f64) = (Vec::new(), x0);
-    for undone in &panel.story.undone {
-        let (from, to) = notch(panel, undone);
-        let wide = undone.lasted.is_none() || to - from > NOTCH + 0.01;
-        if dense && !wide && from < free {
-            continue;
-        }
-        let to = if dense && !wide { from + SLIT } else { to };
-        free = to + SLIT;
-        let class = format!("dr-paper dr-own st-{}", undone.status);
-        let edge = if dense && !wide { 0.0 } else { 1.0 };
-        let attributes: Attributes<'_> = attrs![
-            "class" = &class,
-            "x" = from + edge / 2.0,
-            "y" = -STRIP - 2.0,
-            "width" = to - from - edge,
-            "height" = STRIP + 2.0,
-            "fill" = "none",
-            "stroke" = "currentColor",
-            "stroke-width" = edge,
-        ];
-        panel.svg.leaf("rect", attributes);
-        cut.push((from, to));
-    }
-    cut
 }
 
 /// Words of stretches that are too narrow for them, each on a line from its beginning; the latest first, and

@@ -3,10 +3,15 @@
 use crate::drawing::dates;
 use crate::drawing::marks::Firmness;
 use crate::drawing::metrics::{self, SLACK, Weight};
-use crate::drawing::timeline::labels;
+use crate::drawing::svg::{Attributes, attrs};
+use crate::drawing::timeline::labels::{self, Extent};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, MARK, Panel};
-use crate::drawing::timeline::past::{self, NOTCH};
 use crate::drawing::timeline::story::{Story, Undone};
+
+/// A notch is never narrower: two edges and paper between them.
+const NOTCH: f64 = 4.0;
+/// A notch among very many, and the strip that is left between two of them.
+const SLIT: f64 = 1.6;
 
 /// The runs of one status that did not hold, all undone or all still standing unconfirmed.
 pub(super) type Kind<'a> = Vec<&'a Undone<'a>>;
@@ -33,7 +38,7 @@ pub(super) fn marks(panel: &mut Panel<'_>, mut top: f64, kinds: &[Kind<'_>]) -> 
     let width = |n: usize| if n > 1 { MARK + 2.0 * counted(n) + 4.0 } else { MARK + 2.0 };
     for kind in kinds {
         let bottom = top - 4.0;
-        let notches = kind.iter().map(|undone| past::notch(panel, undone));
+        let notches = kind.iter().map(|undone| notch(panel, undone));
         let xs: Vec<f64> = notches.map(|(from, to)| f64::midpoint(from, to.min(from + NOTCH))).collect();
         for cluster in labels::clusters(&xs, panel.extent(), width) {
             panel.mark(kind[0].status, Firmness::Reported, (cluster.x, bottom));
@@ -76,4 +81,44 @@ fn text(story: &Story<'_>, kind: &Kind<'_>) -> String {
             story.words.count("drawing.reversed", kind.len(), &args)
         }
     }
+}
+
+/// Where a run that did not last is cut out of the strip.
+pub(super) fn notch(panel: &Panel<'_>, undone: &Undone<'_>) -> Extent {
+    let (from, to) = (panel.scale.x(undone.from), panel.scale.x(undone.to));
+    let from = from.min(panel.scale.x1 - NOTCH);
+    (from, to.max(from + NOTCH))
+}
+
+/// Paper cut out of the strip with an edge in the status's colour. Where notches are many each is a bare
+/// slit, and those that would fall on one place are one: the marks above say how many. `strip` is the height
+/// of what they are cut from.
+pub(super) fn notches(panel: &mut Panel<'_>, strip: f64) -> Vec<Extent> {
+    let (x0, x1) = panel.extent();
+    let dense = panel.story.undone.len() as f64 * (NOTCH + 4.0) > x1 - x0;
+    let (mut cut, mut free): (Vec<Extent>, f64) = (Vec::new(), x0);
+    for undone in &panel.story.undone {
+        let (from, to) = notch(panel, undone);
+        let wide = undone.lasted.is_none() || to - from > NOTCH + 0.01;
+        if dense && !wide && from < free {
+            continue;
+        }
+        let to = if dense && !wide { from + SLIT } else { to };
+        free = to + SLIT;
+        let class = format!("dr-paper dr-own st-{}", undone.status);
+        let edge = if dense && !wide { 0.0 } else { 1.0 };
+        let attributes: Attributes<'_> = attrs![
+            "class" = &class,
+            "x" = from + edge / 2.0,
+            "y" = -strip - 2.0,
+            "width" = to - from - edge,
+            "height" = strip + 2.0,
+            "fill" = "none",
+            "stroke" = "currentColor",
+            "stroke-width" = edge,
+        ];
+        panel.svg.leaf("rect", attributes);
+        cut.push((from, to));
+    }
+    cut
 }

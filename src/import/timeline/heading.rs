@@ -72,6 +72,17 @@ pub(super) fn read<'a>(line: &'a str, statuses: &[Box<str>]) -> Option<Heading<'
     Some(Heading::Known { opens, when, tail: cursor.0 })
 }
 
+/// Whether a line has the words of a heading and a date behind them, with any mark between the two.
+pub(super) fn begins_like_one(line: &str) -> bool {
+    let marks = |c: char| DOTS.contains(&c) || matches!(c, ':' | '-' | '–' | '—' | '|');
+    FORMS.iter().any(|(words, _)| {
+        let written = line.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words));
+        let rest = written.map(|_| line[words.len()..].trim_start());
+        rest.and_then(|rest| rest.strip_prefix(marks))
+            .is_some_and(|rest| Cursor(rest.trim_start()).date().is_some())
+    })
+}
+
 /// The byte at which a heading starts that was glued to the end of a line.
 ///
 /// A whole heading must end the line, and nothing but the end of a sentence or an address may stand
@@ -115,6 +126,8 @@ pub(super) enum Tail<'a> {
 pub(super) fn tail<'a>(rest: &'a str, statuses: &[Box<str>]) -> Option<Tail<'a>> {
     let parted = rest.starts_with(char::is_whitespace);
     let rest = rest.trim();
+    // A dot may part the status from the time, as it parts the date from the words.
+    let (rest, parted) = rest.strip_prefix(DOTS).map_or((rest, parted), |rest| (rest.trim_start(), false));
     if rest.is_empty() {
         return Some(Tail::Empty);
     }
@@ -195,6 +208,7 @@ mod tests {
             ("update\u{a0}· 13 Sept. 2026, 14:42complete", "Update 2026-09-13 14:42 complete"),
             ("Update · 2026-02-13 12:05 am not_met", "Update 2026-02-13 00:05  not_met"),
             ("Update · Feb 13, 2026complete", "Update 2026-02-13 complete"),
+            ("Update · Feb 13, 2026, 02:42 PM · complete", "Update 2026-02-13 14:42  · complete"),
             (
                 "Update · Feb 13, 2026, 13:42 PMcomplete",
                 "Update 2026-02-13 (13:42 is no time of day) complete",
@@ -211,6 +225,21 @@ mod tests {
         ];
         for (line, expected) in cases {
             assert_eq!(shown(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_begin_like_a_heading_are_told_from_sentences() {
+        for line in [
+            "Update - Feb 13, 2026, 02:42 PMcomplete",
+            "Update: Feb 13, 2026",
+            "Update · Feb 13, 2026, 02:42 PM<b>complete</b>",
+            "completion due — Mar 1, 2026",
+        ] {
+            assert!(begins_like_one(line), "{line}");
+        }
+        for line in ["Update on Feb 13, 2026", "Updates: Feb 13, 2026", "Update: it rained", "é", "Update"] {
+            assert!(!begins_like_one(line), "{line}");
         }
     }
 

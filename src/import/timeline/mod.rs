@@ -104,7 +104,11 @@ pub fn claimants(request: &Request, known: &Known) -> Result<(Vec<String>, Vec<N
             if id::check_id(given).is_ok() {
                 return Err(format!("people.toml has no claimant `{given}`: add it there, or give its name"));
             }
-            let id = id::slug(given).ok_or_else(|| format!("no id can be made of the name `{given}`"))?;
+            let id = id::slug(given).ok_or_else(|| {
+                format!(
+                    "no id can be made of the name `{given}`: add it to people.toml with an id, and give that"
+                )
+            })?;
             let taken = known.people.iter().any(|(other, _)| *other == id);
             if taken {
                 return Err(format!("the name `{given}` makes the id `{id}`, which another claimant has"));
@@ -142,11 +146,13 @@ fn around(entries: &[Entry<'_>], notes: &mut Vec<Note>) -> Around {
                 if *opens == Opens::Due { around.dues.push(dated) } else { around.articles.push(dated) }
             }
             Head::None => {
+                scan::note_likes(&entry.lines, notes);
                 let text = mend::paragraphs(&entry.lines, notes);
                 notes.push(Note::new(Kind::TextBeforeEntries, entry.line, first_words(&text)));
                 around.loose.extend(text);
             }
             Head::Strange => {
+                scan::note_likes(&entry.lines, notes);
                 around.loose.push(Paragraph::plain(entry.written, entry.line));
                 around.loose.extend(mend::paragraphs(&entry.lines, notes));
             }

@@ -7,7 +7,7 @@ use super::dates::When;
 use super::heading::Tail;
 use super::leak;
 use super::mend::{self, Paragraph};
-use super::scan::{Entry, Head, Line};
+use super::scan::{Entry, Head, Line, note_likes};
 use super::{Request, evidence};
 use crate::import::{Kind, Known, Note, words};
 
@@ -55,6 +55,7 @@ pub(super) fn read(entry: &Entry<'_>, request: &Request, known: &Known) -> Optio
     if when.bad_time.is_some() || matches!(tail, Tail::Other(_)) {
         paragraphs.push(Paragraph::plain(entry.written, entry.line));
     }
+    note_likes(&entry.lines, &mut notes);
     let verdict = body(&entry.lines, &mut paragraphs, &mut notes);
     if entry.lines.iter().all(|line| line.text.is_empty()) {
         notes.push(Note::new(Kind::BodyEmpty, entry.line, entry.written));

@@ -93,6 +93,13 @@ pub(super) fn scan<'a>(feed: &'a str, statuses: &[Box<str>], notes: &mut Vec<Not
     entries
 }
 
+/// Notes lines that a person would take for a heading.
+pub(super) fn note_likes(lines: &[Line<'_>], notes: &mut Vec<Note>) {
+    for line in lines.iter().filter(|line| heading::begins_like_one(line.text)) {
+        notes.push(Note::new(Kind::HeadingLike, line.number, line.text.chars().take(80).collect::<String>()));
+    }
+}
+
 fn open_or_add<'a>(
     entries: &mut Vec<Entry<'a>>,
     line: Line<'a>,

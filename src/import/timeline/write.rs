@@ -28,6 +28,7 @@ pub(super) fn records(
     let mut explained = Vec::new();
     let follow_ups = match &known.claim {
         None => {
+            import.undated = readings.is_empty() && around.articles.is_empty() && request.made_on.is_none();
             let article = new_claim(&folder, &around, request, known, &mut sources, import);
             import.files.push(article);
             String::new()
@@ -255,7 +256,8 @@ fn explainer(folder: &str, explained: &[(&str, Vec<Paragraph>)], known: &Known, 
         let kept: FxHashSet<usize> =
             explained.iter().flat_map(|(_, text)| text).map(|p| p.line_of(0)).collect();
         import.notes.retain(|note| {
-            !(note.kind == Kind::TextMoved || kept.contains(&note.line) && is_of_loose_text(note.kind))
+            !(matches!(note.kind, Kind::TextMoved | Kind::HeadingLike)
+                || kept.contains(&note.line) && is_of_loose_text(note.kind))
         });
     } else if !explained.is_empty() {
         let mut text = String::new();

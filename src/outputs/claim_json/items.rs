@@ -183,7 +183,7 @@ fn correction(record: &Correction) -> CorrectionView<'_> {
 pub(super) fn responses<'a>(tracker: &Tracker, claim: &'a Claim) -> Vec<ResponseView<'a>> {
     let one = |record: &'a Response| {
         // An answer to come is not known on the day.
-        let known = record.is_answered(tracker.as_of.end);
+        let known = tracker.is_answered(record);
         ResponseView {
             id: record.id.as_str(),
             received: iso(&record.received),

@@ -141,6 +141,10 @@ impl<'i, 't> Fields<'i, 't> {
 
     fn check_id(&self, of: IdOf, value: &'t TomlSpanned<DeValue<'t>>) -> Option<Spanned<&'t str>> {
         let span = self.scope.span(value.span());
+        // What a line with a syntax error seems to hold may not be meant.
+        if self.scope.input.is_on_broken_line(span.start) {
+            return None;
+        }
         let Some(text) = value.get_ref().as_str() else {
             let message = format!(
                 "an id of {} is a text, not {}",
@@ -257,6 +261,9 @@ impl<'i, 't> Fields<'i, 't> {
     fn entry(&self, name: &str, table: &'static Table, value: &'t TomlSpanned<DeValue<'t>>) -> Option<Self> {
         let fields = self.inner(table, value);
         if fields.is_none() {
+            if let Some(id) = value.get_ref().as_str() {
+                self.scope.input.lose(id);
+            }
             let message =
                 format!("an entry of `{name}` is {}, not a table", super::type_name(value.get_ref()));
             let finding = self.error("wrong-type", self.scope.span(value.span()), message);
@@ -295,8 +302,10 @@ impl<'i, 't> Fields<'i, 't> {
                     (other, None) => {
                         let shown = printable(key.get_ref());
                         let message = format!("`{name}.{shown}` is {}", super::type_name(other));
-                        let kind =
-                            self.table.field(name).map_or(String::new(), |field| field.kind.example(name));
+                        let kind = self
+                            .table
+                            .field(name)
+                            .map_or(String::new(), |field| field.kind.example(name).replace("NAME", &shown));
                         self.report(self.error("wrong-type", span, message).help(format!("write {kind}")));
                         return None;
                     }

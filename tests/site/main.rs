@@ -1,0 +1,9 @@
+//! Whole sites, as they stand on the disk after a build: the demonstration, and one with everything in it.
+
+mod crawl;
+mod days;
+mod demo;
+mod html;
+mod off;
+mod pages;
+mod world;

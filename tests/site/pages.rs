@@ -1,0 +1,179 @@
+//! A site with everything in it: its pages, anchors, addresses and files.
+
+use crate::crawl::{self, Links};
+use crate::html;
+use crate::world::{Ask, PLAIN, Site, World};
+use onrecord::routes::LinkStyle;
+use onrecord::tracker::Drafts;
+
+const NONE: [&str; 0] = [];
+
+/// The ids on a page.
+fn ids(site: &Site, path: &str) -> Vec<String> {
+    let (elements, _) = html::read(site.text(path));
+    elements.iter().filter_map(|element| element.get("id").map(str::to_owned)).collect()
+}
+
+/// The permalinks of the long claim's updates.
+fn long_anchors() -> Vec<String> {
+    let anchor = |n: u32| format!("u-2025-{:02}-{:02}-{:02}00", 9 + n / 84, 1 + n % 84 / 3, 6 + n % 3 * 5);
+    (0..250).map(anchor).collect()
+}
+
+#[test]
+fn every_link_and_page_is_sound() {
+    let world = World::everything();
+    assert_eq!(crawl::faults(&world.built(PLAIN), Links::Folders), NONE);
+    let shown = world.built(Ask { drafts: Drafts::Shown, ..PLAIN });
+    assert_eq!(crawl::faults(&shown, Links::Folders), NONE);
+    let portable = world.built(Ask { links: LinkStyle::Files, ..PLAIN });
+    assert_eq!(crawl::faults(&portable, Links::Files), NONE);
+}
+
+#[test]
+fn every_update_has_its_permalink_on_the_claims_page_for_good() {
+    let site = World::everything().built(PLAIN);
+    let short =
+        ["2025-08-01-0900", "2025-08-16-1200", "2025-08-20-1200", "2025-09-10-1000", "2025-10-05-1000"];
+    for prefix in ["", "es/"] {
+        let here = ids(&site, &format!("{prefix}claims/long/index.html"));
+        let lost: Vec<_> = long_anchors().into_iter().filter(|anchor| !here.contains(anchor)).collect();
+        assert_eq!(lost, NONE);
+        let here = ids(&site, &format!("{prefix}claims/road/index.html"));
+        assert!(short.iter().all(|id| here.contains(&format!("u-{id}"))), "{here:?}");
+    }
+}
+
+#[test]
+fn the_texts_of_a_long_history_stand_on_its_month_pages() {
+    let site = World::everything().built(PLAIN);
+    for (month, text) in [("2025-09", "number 007."), ("2025-10", "number 084."), ("2025-11", "number 248.")]
+    {
+        let text = format!("Text of long update {text}");
+        let expected = [
+            format!("claims/long/{month}/index.html"),
+            "claims/long/claim.json".to_owned(),
+            format!("es/claims/long/{month}/index.html"),
+        ];
+        assert_eq!(site.holding(&text), expected);
+    }
+    // A key event stands whole on the claim's page too, and has a page of its own.
+    let key = site.holding("Text of long update number 050.");
+    assert!(key.contains(&"claims/long/index.html"), "{key:?}");
+    assert!(key.contains(&"claims/long/u/2025-09-17-1600/index.html"), "{key:?}");
+}
+
+#[test]
+fn what_was_taken_down_is_nowhere_but_its_permalink_and_the_reason_are() {
+    let site = World::everything().built(PLAIN);
+    assert_eq!(site.holding("MARKREMOVED"), NONE);
+    assert_eq!(site.holding("Text of long update number 120."), NONE);
+    assert!(site.text("claims/road/index.html").contains("It named a neighbour."));
+    assert!(site.text("claims/long/2025-10/index.html").contains("It named a child."));
+}
+
+#[test]
+fn what_was_taken_back_is_kept_and_marked() {
+    let site = World::everything().built(PLAIN);
+    let page = site.text("claims/road/index.html");
+    assert!(page.contains("Text of a reading that was taken back."));
+    assert!(page.contains("MARKRETRACTION"));
+}
+
+#[test]
+fn drafts_are_shown_on_request_only() {
+    let world = World::everything();
+    let hidden = world.built(PLAIN);
+    for mark in ["MARKDRAFT", "MARKDRAFTPAGE", "MARKFUTURE"] {
+        assert_eq!(hidden.holding(mark), NONE);
+    }
+    let shown = world.built(Ask { drafts: Drafts::Shown, ..PLAIN });
+    for (mark, page) in [
+        ("MARKDRAFT", "claims/secret/index.html"),
+        ("MARKDRAFTPAGE", "hidden/index.html"),
+        ("MARKFUTURE", "claims/road/index.html"),
+    ] {
+        assert!(shown.holding(mark).contains(&page), "{mark}: {:?}", shown.holding(mark));
+    }
+}
+
+#[test]
+fn old_addresses_lead_on_and_files_are_true_copies() {
+    let site = World::everything().built(PLAIN);
+    for (old, new) in [
+        ("claims/lane", "claims/road"),
+        ("es/claims/lane", "es/claims/road"),
+        ("claims/lane/u/2025-08-01-0900", "claims/road/u/2025-08-01-0900"),
+        ("topics/streets", "topics/roads"),
+        ("claimants/old-council", "claimants/council"),
+        ("sources/old-gazette", "sources/gazette"),
+        ("status/walking", "status/moving"),
+        ("imprint", "about"),
+    ] {
+        let page = site.text(&format!("{old}/index.html"));
+        let canonical = format!("<link rel=\"canonical\" href=\"{}{new}/\">", site.base_url);
+        assert!(page.contains(&canonical), "{old}: {page}");
+    }
+    for file in ["claim.json", "status.json", "status.svg", "timeline.svg"] {
+        assert_eq!(site.text(&format!("claims/lane/{file}")), site.text(&format!("claims/road/{file}")));
+    }
+}
+
+#[test]
+fn the_sitemap_lists_every_page_and_nothing_else() {
+    let site = World::everything().built(PLAIN);
+    let mut listed: Vec<String> = Vec::new();
+    for entry in site.text("sitemap.xml").split("<loc>").skip(1) {
+        let address = html::resolve(entry.split("</loc>").next().unwrap());
+        let path = address.strip_prefix(&site.base_url).expect("an address of the site");
+        listed.push(format!("{path}index.html"));
+    }
+    let is_page = |path: &str, text: &str| path != "404.html" && !text.contains("http-equiv=\"refresh\"");
+    let pages: Vec<_> = site
+        .texts("html")
+        .filter(|(path, text)| is_page(path, text))
+        .map(|(path, _)| path.to_owned())
+        .collect();
+    listed.sort();
+    assert_eq!(listed, pages);
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.base_url);
+    assert_eq!(site.text("robots.txt"), robots);
+}
+
+#[test]
+fn data_can_be_read_and_drawings_are_named() {
+    let site = World::everything().built(PLAIN);
+    for (path, text) in site.texts("json") {
+        assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{path}");
+    }
+    let own = site.texts("svg").filter(|(path, _)| !path.starts_with("assets/"));
+    let mut drawings = 0;
+    for (path, text) in own {
+        let (elements, faults) = html::read(&format!("<!doctype html>{text}"));
+        assert_eq!(faults, NONE, "{path}");
+        let title = elements.iter().find(|element| element.name == "title");
+        assert!(title.is_some_and(|title| !title.text.is_empty()), "{path}");
+        drawings += 1;
+    }
+    assert!(drawings > 20, "{drawings}");
+}
+
+#[test]
+fn a_theme_of_the_sites_own_replaces_templates_words_and_files_one_by_one() {
+    let world = World::everything();
+    let settings = world.get("content/site.toml");
+    world.put("content/site.toml", &settings.replace("timezone", "theme = \"mine\"\ntimezone"));
+    world.put(
+        "themes/mine/templates/page.html",
+        "{% extends \"layout.html\" %}{% block main %}<h1>Mine: {{ v.title }}</h1>{% endblock %}",
+    );
+    world.put("themes/mine/strings/en.toml", "[nav]\nclaims = \"What they said\"\n");
+    world.put("themes/mine/assets/own.txt", "own\n");
+    let site = world.built(PLAIN);
+    assert!(site.text("about/index.html").contains("<h1>Mine: About</h1>"));
+    assert!(site.text("index.html").contains(">What they said</a>"));
+    assert_eq!(site.text("assets/own.txt"), "own\n");
+    // What it does not have is the default theme's.
+    assert!(site.text("es/index.html").contains("lang=\"es\""));
+    assert!(site.files.contains_key("assets/site.css"));
+}

@@ -102,7 +102,8 @@ pub(super) fn topics(directory: &Directory<'_>, claims: &[Claim]) -> Vec<TopicEn
 /// with its first reading never said anything else.
 pub(super) fn changes(config: &Config, claims: &[Claim]) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (ix, claim) in claims.iter().enumerate() {
+    // A draft has changed nothing that anybody saw.
+    for (ix, claim) in claims.iter().enumerate().filter(|(_, claim)| !claim.draft) {
         let first_day = day_end(day_of(claim.published.earliest(), config.timezone), config.timezone);
         let mut latest = claim.published.earliest();
         let read = claim.headlines[0].since.is_some();

@@ -23,9 +23,9 @@ pub use plain::to_plain;
 
 use crate::record::text::{Hash, LinkTarget, Text};
 use crate::theme::Strings;
-use outline::Outline;
 use address::Address;
 use escape::escape;
+use outline::Outline;
 
 /// How a text is set on a page.
 pub struct Setting<'a> {

@@ -14,9 +14,12 @@ const BODY: &str = "content/claims/regular-meetings/updates/2026-02-13-1442.md";
 const CLAIM: &str = "content/claims/regular-meetings/claim.md";
 const SITE: &str = "content/site.toml";
 
+/// Edits, the options of the build after them, and parts of addresses that what is written may have.
+type Step = (&'static [Edit], &'static [&'static str], Option<&'static [&'static str]>);
+
 /// Edits that follow one another, each with the options of its build and, where it must not touch the
 /// whole site, with parts of addresses, one of which each file that is written must have.
-const STEPS: &[(&[Edit], &[&str], Option<&[&str]>)] = &[
+const STEPS: &[Step] = &[
     // The body of one update.
     (&[(BODY, "The reading places", "This reading places")], &[], Some(&["claims/regular-meetings/"])),
     // A sentence why.
@@ -52,8 +55,7 @@ const STEPS: &[(&[Edit], &[&str], Option<&[&str]>)] = &[
         &[],
         None,
     ),
-    (&[(SITE, "[\"en\", \"es\"]", "[\"es\", \"en\"]")], &["--drafts"], None),
-    (&[(SITE, "[\"es\", \"en\"]", "[\"en\"]")], &[], None),
+    (&[(SITE, "[\"en\", \"es\"]", "[\"en\"]")], &[], None),
     (&[(SITE, "[\"en\"]", "[\"en\", \"es\"]"), (SITE, "enabled = false", "")], &[], None),
     (&[], &["--as-of", "2026-01-30"], None),
     (&[], &["--as-of", "2027-01-30"], None),

@@ -94,6 +94,19 @@ fn shown_drafts_hold_later_updates_that_count_for_nothing() {
 }
 
 #[test]
+fn a_shown_draft_has_changed_nothing_yet() {
+    let mut draft = claim("draft", "2026-01-10T12:00 human in_progress");
+    draft.draft = true;
+    let mut later = claim("later", "2026-03-10T12:00 human in_progress");
+    later.published = None;
+    let records = site(vec![claim("c", "2026-01-10T12:00 human complete"), draft, later]);
+    let (tracker, _) = resolve(&records, as_of("2026-02-01"), Drafts::Shown);
+    let changed: Vec<&str> =
+        tracker.changes.iter().map(|change| tracker.claims[change.claim].record.id.as_str()).collect();
+    assert_eq!((tracker.claims.len(), changed), (3, vec!["c", "c"]));
+}
+
+#[test]
 fn states_follow_the_updates_that_stand() {
     let mut claim = claim(
         "c",

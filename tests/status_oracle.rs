@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::fmt::Write;
+
 use onrecord::record::Records;
 use onrecord::record::claim::Method;
 use onrecord::record::site::{Closing, Settling};
@@ -131,7 +133,7 @@ fn written(lines: &[(u32, bool, &'static str, String)]) -> String {
         hour += hours;
         let day = day_name((hour / 24 + 1).min(50));
         let time = if *day_only { String::new() } else { format!("T{:02}:00{offset}", hour % 24) };
-        text.push_str(&format!("{day}{time} {rest}\n"));
+        let _ = writeln!(text, "{day}{time} {rest}");
     }
     text
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::date::PartialDate;
+use crate::date::{Instant, PartialDate};
 use crate::diagnostic::{FilePath, Span, Spanned};
 use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
 use crate::record::party::{Citation, SourceRecord, words};
@@ -260,6 +260,13 @@ pub struct Response {
     pub answered: Option<Spanned<PartialDate>>,
     /// What they answered.
     pub answer: Option<Box<str>>,
+}
+
+impl Response {
+    /// Whether the decision was known before `end`; one without a date is known on every day.
+    pub fn is_answered(&self, end: Instant) -> bool {
+        self.answered.as_ref().is_none_or(|date| date.has_begun(end))
+    }
 }
 
 /// A rule that a record is excused from, with the reason that the public reads.

@@ -85,10 +85,9 @@ impl Facts<'_> {
 
     /// Received by the day and not decided by then; a decision without a date holds for every day.
     fn is_open_challenge(&self, response: &Response) -> bool {
-        let later = |date: &PartialDate| !date.has_begun(self.day.end);
-        let undecided = response.state == ResponseState::Open
-            || response.answered.as_ref().is_some_and(|answered| later(&answered.value));
-        response.kind == ResponseKind::Challenge && undecided && !later(&response.received.value)
+        let end = self.day.end;
+        let undecided = response.state == ResponseState::Open || !response.is_answered(end);
+        response.kind == ResponseKind::Challenge && undecided && response.received.has_begun(end)
     }
 
     fn evidence_conflicts(&self) -> bool {

@@ -142,7 +142,7 @@ impl Tracker {
 
     /// Whether a response had been decided and answered by the day; one without a date always is as written.
     pub fn is_answered(&self, response: &Response) -> bool {
-        response.answered.as_ref().is_none_or(|date| date.has_begun(self.as_of.end))
+        response.is_answered(self.as_of.end)
     }
 
     /// Whether `date` was over before the day began: what is due on the day itself is not past.

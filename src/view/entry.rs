@@ -120,9 +120,10 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
             .filter(|_| !removed)
             .map(|status| entry_status(desk, claim, ix, status)),
         method: record.method.word(),
-        byline: byline(desk, record),
-        as_of: record.as_of.as_ref().map(|date| part::date(desk, date)),
-        happened_on: record.happened_on.as_ref().map(|date| part::date(desk, date)),
+        // Of what was taken down only the place, the date and the reason are kept.
+        byline: if removed { String::new() } else { byline(desk, record) },
+        as_of: record.as_of.as_ref().filter(|_| !removed).map(|date| part::date(desk, date)),
+        happened_on: record.happened_on.as_ref().filter(|_| !removed).map(|date| part::date(desk, date)),
         reported: record
             .reported_status
             .as_ref()

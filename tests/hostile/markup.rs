@@ -48,7 +48,8 @@ pub(crate) fn read(form: Form, text: &str) -> Result<Vec<Tag>, String> {
         }
         let (inside, leaf) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
         let tag = tag(form, inside).map_err(|fault| format!("{fault} in <{inside}>"))?;
-        if !leaf && !(form == Form::Html && VOID.contains(&tag.name.as_str())) {
+        let void = form == Form::Html && VOID.contains(&tag.name.as_str());
+        if !leaf && !void {
             open.push(tag.name.clone());
         }
         tags.push(tag);

@@ -217,7 +217,7 @@ impl<'a> Desk<'a> {
     pub fn href(&self, to: &SitePath) -> String {
         if *self.path == routes::not_found() {
             // It is shown in place of any address, so that only links from the root lead anywhere.
-            return format!("{}{}", base_path(&self.site.config().base_url), to.as_str());
+            return format!("{}{}", routes::base_path(&self.site.config().base_url), to.as_str());
         }
         routes::href(self.path, to, self.site.links)
     }
@@ -287,12 +287,6 @@ impl<'a> Desk<'a> {
         }
         Some(format!("{}{query}{fragment}", self.href(&to)))
     }
-}
-
-/// The path of the site's address, with slashes at both ends: `/`, `/tracker/`.
-pub fn base_path(base_url: &str) -> &str {
-    let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
-    base_url[after_scheme..].find('/').map_or("/", |slash| &base_url[after_scheme + slash..])
 }
 
 /// What an artifact is drawn on: a hash in planning, bytes in rendering.

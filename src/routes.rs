@@ -29,11 +29,6 @@ impl SitePath {
     pub fn is_page(&self) -> bool {
         self.0.is_empty() || self.0.ends_with('/')
     }
-
-    /// How many folders deep it lies.
-    fn depth(&self) -> usize {
-        self.0.matches('/').count()
-    }
 }
 
 impl std::fmt::Display for SitePath {
@@ -72,9 +67,10 @@ pub fn href(from: &SitePath, to: &SitePath, style: LinkStyle) -> String {
     link
 }
 
-/// The prefix that leads from an address to the site's root: `../../`, or `` at the root.
-pub fn root_from(from: &SitePath) -> String {
-    "../".repeat(from.depth())
+/// The path of the site's address, with slashes at both ends: `/`, `/tracker/`.
+pub fn base_path(base_url: &str) -> &str {
+    let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
+    base_url[after_scheme..].find('/').map_or("/", |slash| &base_url[after_scheme + slash..])
 }
 
 fn last(path: &SitePath) -> &str {

@@ -14,6 +14,7 @@ const BODY: &str = "content/claims/regular-meetings/updates/2026-02-13-1442.md";
 const CLAIM: &str = "content/claims/regular-meetings/claim.md";
 const SITE: &str = "content/site.toml";
 
+/// Edits, the options of the build after them, and parts of addresses that what is written may have.
 type Step = (&'static [Edit], &'static [&'static str], Option<&'static [&'static str]>);
 
 /// Edits that follow one another, each with the options of its build and, where it must not touch the

@@ -348,9 +348,9 @@ fn words_of_a_theme_and_names_of_folders_stay_texts() {
         .iter()
         .flat_map(|tag| &tag.attributes)
         .filter(|(key, value)| key == "href" && value.contains("/edit/"));
-    let found: std::collections::BTreeSet<&str> = leads.map(|(_, value)| value.as_str()).collect();
     let folder = "https://example.org/edit/content/claims/a%20b%23c%3Fd%26e%C3%B1%2541/claim";
-    let expected = ["claim.md", "updates/1.md"].map(|file| format!("{folder}/{file}"));
-    assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+    let leads: std::collections::BTreeSet<_> = leads.map(|(_, value)| value.as_str()).collect();
+    let expected = [format!("{folder}/claim.md"), format!("{folder}/updates/1.md")];
+    assert_eq!(leads, expected.iter().map(String::as_str).collect());
     assert!(page.contains("&lt;script&gt;x&lt;/script&gt;{{ 7*7 }}"), "the word is not shown");
 }

@@ -115,8 +115,7 @@ fn every_output_can_be_set_but_those_that_every_site_has() {
     let made = outputs::ALL.iter().map(|output| output.id());
     for id in made.chain(outputs::INDEXES.iter().map(|index| index.id())) {
         let findings = findings(&format!("[outputs.{id}]\nenabled = false\n"));
-        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-        let expected: &[&str] = if outputs::ALWAYS.contains(&id) { &["unknown-output"] } else { &[] };
-        assert_eq!(codes, expected, "{id}");
+        let unknown = findings.iter().any(|finding| finding.code == "unknown-output");
+        assert_eq!(unknown, outputs::ALWAYS.contains(&id), "{id}");
     }
 }

@@ -60,7 +60,7 @@ const KEPT: &[(&str, &[&str])] = &[
 const LONGEST: usize = 400;
 
 /// Files that are longer, each with the lines that it may have: they may shrink, never grow.
-const LONG: &[(&str, usize)] = &[("output.rs", 402), ("record/decode/values.rs", 422)];
+const LONG: &[(&str, usize)] = &[("record/decode/values.rs", 422)];
 
 /// A source file: its path below `src/`, its top-level module, its text.
 struct Source {

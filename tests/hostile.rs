@@ -8,7 +8,7 @@
 #[path = "hostile/markup.rs"]
 mod markup;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -153,7 +153,7 @@ const ELEMENTS: &[&str] = &[
 /// What no document of the site may hold, whatever the records say.
 fn faults(tags: &[Tag]) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = BTreeSet::new();
     for Tag { name, attributes } in tags {
         if !ELEMENTS.contains(&name.trim_start_matches('/')) {
             faults.push(format!("element {name}"));
@@ -349,7 +349,7 @@ fn words_of_a_theme_and_names_of_folders_stay_texts() {
         .flat_map(|tag| &tag.attributes)
         .filter(|(key, value)| key == "href" && value.contains("/edit/"));
     let folder = "https://example.org/edit/content/claims/a%20b%23c%3Fd%26e%C3%B1%2541/claim";
-    let leads: std::collections::BTreeSet<_> = leads.map(|(_, value)| value.as_str()).collect();
+    let leads: BTreeSet<_> = leads.map(|(_, value)| value.as_str()).collect();
     let expected = [format!("{folder}/claim.md"), format!("{folder}/updates/1.md")];
     assert_eq!(leads, expected.iter().map(String::as_str).collect());
     assert!(page.contains("&lt;script&gt;x&lt;/script&gt;{{ 7*7 }}"), "the word is not shown");

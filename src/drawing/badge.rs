@@ -5,7 +5,8 @@
 use crate::drawing::marks::{self, Firmness};
 use crate::drawing::metrics::{self, Direction, Weight};
 use crate::drawing::svg::{Attributes, Breaks, Svg, attrs};
-use crate::drawing::{Words, dates, dress};
+use crate::drawing::words::{self, Words};
+use crate::drawing::{dates, dress};
 use crate::record::id::StatusId;
 use crate::record::site::{Config, Shape};
 use crate::tracker::Tracker;
@@ -34,7 +35,7 @@ pub fn claim_badge(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> Strin
         words.say("drawing.badge_unconfirmed", &[("status", &reported)])
     });
     let notes: Vec<String> = unconfirmed.into_iter().chain([checked]).collect();
-    let badge = Badge { about: &claim.record.title, status, notes: &notes };
+    let badge = Badge { about: words::title(claim, words), status, notes: &notes };
     badge.draw(&tracker.config, words)
 }
 

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::record::claim::MilestoneRecord;
 use crate::record::id::StatusId;
+use crate::tracker::claim::Claim;
 
 /// What drawings ask of a language.
 pub trait Words {
@@ -29,6 +31,26 @@ pub trait Words {
 
     /// A status in words: `In progress`.
     fn status_label(&self, status: &StatusId) -> String;
+}
+
+/// A claim's title in the language of the drawing, where a translation has it.
+pub(super) fn title<'a>(claim: &'a Claim, words: &dyn Words) -> &'a str {
+    translated(claim, words, "title", &claim.record.title)
+}
+
+/// A milestone's title in the language of the drawing, where a translation of the claim has it.
+pub(super) fn milestone_title<'a>(
+    claim: &'a Claim,
+    milestone: &'a MilestoneRecord,
+    words: &dyn Words,
+) -> &'a str {
+    translated(claim, words, &format!("milestones.{}.title", milestone.id.value), &milestone.title)
+}
+
+fn translated<'a>(claim: &'a Claim, words: &dyn Words, key: &str, original: &'a str) -> &'a str {
+    let translations = &claim.record.translations;
+    let mine = translations.iter().find(|translation| *translation.lang == *words.language());
+    mine.and_then(|translation| translation.fields.get(key)).map_or(original, |text| text)
 }
 
 /// How many texts a key has.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::date::{Instant, PartialDate, day_end, day_of};
-use crate::record::id::StatusId;
+use crate::record::claim::CorrectionKind;
+use crate::record::id::{StatusId, UpdateId};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
 use crate::resolve::citations::Mention;
@@ -159,11 +160,20 @@ pub(super) fn corrections(claims: &[Claim]) -> Vec<CorrectionEntry> {
                 Standing::Retracted => (&record.retracted, CorrectionOf::Retraction(at)),
                 Standing::Removed => (&record.removed, CorrectionOf::Removal(at)),
             };
-            if let Some(withdrawal) = withdrawal {
+            // The editors' own entry on the removal says more, and says it once.
+            let told = matches!(kind, CorrectionOf::Removal(_)) && removal_is_told(claim, &record.id);
+            if let Some(withdrawal) = withdrawal.as_ref().filter(|_| !told) {
                 entries.push(CorrectionEntry { claim: ix, date: withdrawal.date.value.clone(), kind });
             }
         }
     }
     entries.sort_by_key(|entry| (Reverse(entry.date.earliest()), entry.claim));
     entries
+}
+
+/// Whether a correction of the claim names the removal of this update.
+fn removal_is_told(claim: &Claim, update: &UpdateId) -> bool {
+    let corrections = claim.corrections.iter().map(|&at| &claim.record.corrections[at]);
+    let removals = corrections.filter(|correction| correction.kind == CorrectionKind::Removal);
+    removals.filter_map(|removal| removal.update.as_ref()).any(|named| named.value == *update)
 }

@@ -113,7 +113,12 @@ enum Upcoming<'a> {
 }
 
 impl<'a> Upcoming<'a> {
+    /// Without a word on its state: all of them are to come.
     fn row(self, desk: &Desk<'a>) -> DatedRow<'a> {
+        DatedRow { state_label: String::new(), ..self.stated_row(desk) }
+    }
+
+    fn stated_row(self, desk: &Desk<'a>) -> DatedRow<'a> {
         let claim_of = |dated: Dated| &desk.tracker().claims[dated.claim];
         match self {
             Self::Due(claim) => due_row(desk, claim),

@@ -8,6 +8,7 @@ use crate::record::party::Citation;
 use crate::routes;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::frame;
+use crate::view::item;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
 
 /// One update.
@@ -276,8 +277,8 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         let follow_up = claim.follow_ups.iter().find(|f| f.record.id.as_str() == target);
         let criterion = claim.record.criteria.iter().find(|c| c.id.as_str() == target);
         milestone
-            .map(|m| m.record.title.to_string())
-            .or_else(|| criterion.map(|c| c.text.to_string()))
+            .map(|m| item::milestone_title(desk, claim, &m.record).to_owned())
+            .or_else(|| criterion.map(|c| item::criterion_text(desk, claim, c).text.into_owned()))
             .or_else(|| {
                 follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))]))
             })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
+use crate::record::claim::{Criterion, FollowUpState, MilestoneRecord, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
@@ -170,14 +170,24 @@ fn local<'a>(desk: &Desk<'a>, claim: &'a Claim, key: &str, text: &'a str) -> Loc
     part::localised(desk, &claim.record.translations, key, text, claim.record.lang.as_deref())
 }
 
+/// What a criterion asks for.
+pub fn criterion_text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a Criterion) -> Localised<'a> {
+    local(desk, claim, &format!("criteria.{}.text", record.id.value), &record.text)
+}
+
+/// A milestone's title, for a line that has words of its own around it.
+pub fn milestone_title<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a MilestoneRecord) -> &'a str {
+    let key = format!("milestones.{}.title", record.id.value);
+    part::plain(desk, &claim.record.translations, &key, &record.title)
+}
+
 /// The criteria of a claim.
 pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>> {
     let one = |now: &crate::tracker::claim::CriterionNow| {
         let record = &claim.record.criteria[now.record];
-        let key = format!("criteria.{}.text", record.id.value);
         CriterionView {
             anchor: format!("p-{}", record.id.value),
-            text: local(desk, claim, &key, &record.text),
+            text: criterion_text(desk, claim, record),
             state: now.state.word(),
             state_label: desk.say(&format!("state.{}", now.state.word())),
             set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),

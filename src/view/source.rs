@@ -8,6 +8,7 @@ use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
 use crate::view::dated::claim_link;
+use crate::view::item;
 use crate::view::part::{self, DateView, Named, TitleLink};
 
 /// One source of a list.
@@ -190,7 +191,10 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
         }
         CitedBy::Milestone(ix) => {
             let milestone = &claim.milestones[ix];
-            (milestone.record.title.to_string(), format!("m-{}", milestone.record.id.value))
+            (
+                item::milestone_title(desk, claim, &milestone.record).to_owned(),
+                format!("m-{}", milestone.record.id.value),
+            )
         }
         CitedBy::Statement(ix) => {
             let statement = &claim.record.statements[ix];

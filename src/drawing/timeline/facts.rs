@@ -1,10 +1,10 @@
 //! The timeline for those who cannot see it: the same facts as sentences, and as rows of a table.
 
 use crate::date::PartialDate;
-use crate::drawing::Words;
 use crate::drawing::dates::{self, Year};
 use crate::drawing::timeline::milestones::state_key;
 use crate::drawing::timeline::story::Story;
+use crate::drawing::words::{self, Words};
 use crate::record::claim::MilestoneState;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Run};
@@ -39,7 +39,7 @@ pub fn timeline_facts(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> Ve
     rows.extend(claim.runs.iter().filter_map(|run| run_row(claim, run, words)));
     rows.extend(due_rows(&story));
     rows.extend(claim.milestones.iter().map(|now| {
-        let text = milestone_text(now, words);
+        let text = milestone_text(story.claim, now, words);
         (&now.date, fact(&now.date, "drawing.kind_milestone", text, words))
     }));
     rows.extend(claim.follow_ups.iter().map(|now| {
@@ -93,12 +93,13 @@ fn due_rows<'a>(story: &Story<'a>) -> Vec<(&'a PartialDate, Fact)> {
     moved.chain([(&due.date, fact(&due.date, kind, words.say(by, &[]), words))]).collect()
 }
 
-fn milestone_text(now: &MilestoneNow, words: &dyn Words) -> String {
+fn milestone_text(claim: &Claim, now: &MilestoneNow, words: &dyn Words) -> String {
     let key = state_key(now).unwrap_or(match now.state {
         MilestoneState::Happened => "drawing.happened",
         _ => "drawing.planned",
     });
-    format!("{} ({})", now.record.title, words.say(key, &[]))
+    let title = words::milestone_title(claim, &now.record, words);
+    format!("{title} ({})", words.say(key, &[]))
 }
 
 fn follow_up_text(now: &FollowUpNow, words: &dyn Words) -> String {

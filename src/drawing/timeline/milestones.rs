@@ -6,7 +6,7 @@ use crate::drawing::timeline::labels::{self, Extent, Rows};
 use crate::drawing::timeline::panel::{Anchor, Ink, LINE, Look, Panel};
 use crate::drawing::timeline::side::{Side, is_long, middle};
 use crate::drawing::timeline::story::Story;
-use crate::drawing::{Size, dates};
+use crate::drawing::{Size, dates, words};
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::MilestoneNow;
 
@@ -205,7 +205,7 @@ pub(super) fn state_key(now: &MilestoneNow) -> Option<&'static str> {
 
 fn label(story: &Story<'_>, now: &MilestoneNow) -> String {
     let date = dates::brief(&now.date, story.year, story.words);
-    let title = &*now.record.title;
+    let title = words::milestone_title(story.claim, &now.record, story.words);
     match state_key(now) {
         None => story.words.say("drawing.milestone", &[("date", &date), ("title", title)]),
         Some(key) => {

@@ -21,7 +21,7 @@ mod story;
 pub use facts::{Fact, timeline_facts};
 
 use crate::drawing::svg::{Attributes, Breaks, Svg, attrs, short};
-use crate::drawing::{Dress, Size, Words, dress};
+use crate::drawing::{Dress, Size, Words, dress, words};
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use labels::Extent;
@@ -206,7 +206,8 @@ fn open(svg: &mut Svg, story: &Story<'_>, (size, dress): (Size, Dress<'_>), (mar
         "fill" = "currentColor",
     ];
     svg.open("svg", frame);
-    let said = story.words.say("drawing.timeline_title", &[("title", &story.claim.record.title)]);
+    let said =
+        story.words.say("drawing.timeline_title", &[("title", words::title(story.claim, story.words))]);
     svg.text("title", attrs!["id" = &title], &said);
     svg.text("desc", attrs!["id" = &desc], &facts::sentences(story));
     if dress == Dress::Standalone {

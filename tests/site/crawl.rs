@@ -69,9 +69,7 @@ impl Crawl<'_> {
         }
         let address = path.strip_suffix("index.html").unwrap_or(path);
         let canonical = page.with("rel", "canonical").and_then(|link| link.get("href")).unwrap_or_default();
-        // The page for what is not there stands at any address and is the true one of none.
-        let own = if path == "404.html" { String::new() } else { format!("{}{address}", self.site.base_url) };
-        if redirect.is_none() && canonical != own {
+        if redirect.is_none() && canonical != format!("{}{address}", self.site.base_url) {
             faults.push(format!("canonical is `{canonical}`"));
         }
         if let Some(to) = redirect.and_then(|meta| meta.get("content")?.split_once("url=")) {

@@ -246,13 +246,9 @@ impl<'a> Desk<'a> {
         };
         match self.mode {
             Mode::Fingerprint => markdown::fingerprint(text, &setting),
-            Mode::Set => match self.site.texts.read(text) {
-                Ok(source) => markdown::to_html(&source, &setting),
-                Err(changed) => {
-                    self.changed.borrow_mut().get_or_insert(changed);
-                    String::new()
-                }
-            },
+            Mode::Set => {
+                self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
+            }
         }
     }
 
@@ -260,11 +256,14 @@ impl<'a> Desk<'a> {
     pub fn source(&self, text: &Text) -> String {
         match self.mode {
             Mode::Fingerprint => text.hash.hex(),
-            Mode::Set => self.site.texts.read(text).unwrap_or_else(|changed| {
-                self.changed.borrow_mut().get_or_insert(changed);
-                String::new()
-            }),
+            Mode::Set => self.read(text).unwrap_or_default(),
         }
+    }
+
+    /// A text, unless its file changed since it was loaded, which is remembered.
+    fn read(&self, text: &Text) -> Option<String> {
+        let read = self.site.texts.read(text);
+        read.map_err(|changed| _ = self.changed.borrow_mut().get_or_insert(changed)).ok()
     }
 
     /// A prefix for ids that nothing else on the page has.

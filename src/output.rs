@@ -133,7 +133,7 @@ pub enum Content {
     /// Drawn from a view.
     Drawn(Draw),
     /// A copy of a file of `content/static/`.
-    Copied(crate::record::text::StaticFile),
+    Copied(crate::record::page::StaticFile),
     /// Bytes of the theme.
     Bytes(Arc<[u8]>),
 }

@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`load`] | `content/` → [`record::Records`] |
 //! | [`resolve`] | records, a day → [`tracker::Tracker`] |
-//! | [`check`] | tracker → findings |
+//! | [`checks::check`] | tracker → findings |
 //! | [`plan`] | tracker → every artifact of the site, with its fingerprint |
 //! | [`render`] | artifact → bytes |
 //! | [`publish`] | plan → `site/` |

@@ -3,8 +3,10 @@
 //! Decoding a file is pure (`load/file.rs`: bytes in, record and findings out), so that it can run in parallel
 //! and be remembered by content; `load/assemble.rs` puts the pieces together. Nothing is linked here.
 
+mod allow;
 mod assemble;
 mod body;
+mod bundle;
 mod claim;
 mod claim_parts;
 mod file;
@@ -22,6 +24,7 @@ mod statics;
 mod statuses;
 mod translation;
 mod translations;
+mod twice;
 
 use chrono_tz::Tz;
 use rayon::prelude::*;

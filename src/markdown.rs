@@ -1,14 +1,16 @@
 //! Markdown to HTML, safely: what strangers write cannot become markup or script.
 //!
 //! CommonMark with tables, footnotes, strikethrough, task lists, alerts and smart punctuation. Raw HTML
-//! is text. Every tag and attribute of the output is written in `writer`; addresses are judged in
-//! `address`; what would take too long to parse is turned away by `bounds`. Citations are in `cite`.
+//! is text. Every tag and attribute of the output is written in `html`, `links` and `footnotes`; addresses
+//! are judged in `address`; what would take too long to parse is turned away by `bounds`. Citations are in
+//! `cite`.
 
 mod address;
 mod bounds;
 mod cite;
 mod escape;
 mod footnotes;
+mod html;
 mod links;
 mod outline;
 mod plain;
@@ -72,7 +74,7 @@ pub fn to_html(source: &str, setting: &Setting<'_>) -> String {
         out.push_str("</pre>\n");
         return out;
     }
-    writer::write(source, &events(source), setting)
+    html::write(source, &events(source), setting)
 }
 
 /// Where a text points to: its site addresses and the sources that it cites, in order, with their bytes.

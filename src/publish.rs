@@ -235,7 +235,8 @@ impl Press<'_> {
                 fault => fault,
             })?;
         }
-        known.update(&new, &survey, &staged);
+        update(&mut known, &survey, &staged);
+        known.keep(&new);
         known.remember(self.project, self.tree);
         Ok(Publication {
             written: staged.len(),
@@ -288,6 +289,21 @@ impl Press<'_> {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Fault::Stopped),
         }
+    }
+}
+
+/// Notes the hashes of the files that a build has seen and written.
+fn update(known: &mut Known, survey: &Survey<'_>, staged: &[stage::Sheet]) {
+    for kept in &survey.kept {
+        known.insert(&kept.entry.path, kept.stat, kept.entry.hash);
+    }
+    for due in &survey.due {
+        if let Some((hash, stat)) = due.stands {
+            known.insert(&due.path, stat, hash);
+        }
+    }
+    for sheet in staged {
+        known.insert(&sheet.entry.path, sheet.staged.stat, sheet.entry.hash);
     }
 }
 

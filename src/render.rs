@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Artifact, Content, RenderFault, Site};
-use crate::record::text::{StaticFile, TextChanged};
+use crate::record::page::StaticFile;
+use crate::record::text::TextChanged;
 use crate::theme::ThemeFault;
 
 /// What an artifact turned into.

@@ -7,6 +7,7 @@ mod citations;
 mod claim;
 mod directory;
 mod family;
+mod found;
 mod links;
 mod lists;
 mod marks;
@@ -25,13 +26,13 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
 use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
-use crate::record::text::PageRecord;
+use crate::record::page::PageRecord;
 use crate::tracker::claim::Claim;
 use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
 use claim::{Bench, Candidate, first_published};
 use directory::Directory;
 use family::{families, parents};
-use links::Found;
+use found::Found;
 use states::Day;
 
 /// Judges the records from a day; what cannot be linked is left out and reported.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::check;
+use crate::checks;
 use crate::date::{self, Instant};
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
@@ -180,12 +180,12 @@ impl Session {
         let as_of = as_of(options.day, &records.config);
         let (tracker, found) = resolve::resolve(&records, as_of, options.drafts);
         findings.extend(found);
-        findings.extend(check::check(&tracker));
+        findings.extend(checks::check(&tracker));
         let theme = match self.theme(&records.config) {
             Ok(theme) => theme,
             Err(found) => {
                 findings.extend(found);
-                let findings = check::apply_settings(&records, findings);
+                let findings = checks::apply_settings(&records, findings);
                 return Err(Outcome::new(Ending::Findings, findings, None));
             }
         };
@@ -201,7 +201,7 @@ impl Session {
         };
         let (plan, found) = plan::plan(site, &records.lost);
         findings.extend(found);
-        Ok((plan, check::apply_settings(&records, findings)))
+        Ok((plan, checks::apply_settings(&records, findings)))
     }
 
     fn theme(&self, config: &Config) -> Result<Theme, Vec<Diagnostic>> {

@@ -4,12 +4,13 @@ mod support;
 
 use std::sync::Arc;
 
-use onrecord::check::{apply_settings, check};
-use onrecord::checks::RULES;
+use onrecord::checks::{RULES, apply_settings, check};
 use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
 use onrecord::record::Records;
-use onrecord::record::claim::{Allow, ClaimRecord, Translation};
+use onrecord::record::allow::Allow;
+use onrecord::record::claim::ClaimRecord;
 use onrecord::record::text::Hash;
+use onrecord::record::translation::Translation;
 use support::{at, claim, config, milestone, records, set, told, tracker};
 
 /// What the rules say of one claim on 1 March 2026.

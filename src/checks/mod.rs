@@ -1,4 +1,4 @@
-//! Rules: one a file. Each looks at a tracker and says what it finds.
+//! Tracker → findings of the rules: one rule a file, each looks at a tracker and says what it finds.
 //!
 //! A rule is a gate: it runs in every build. What no tracker can be made without is no rule but an
 //! error of `load` or `resolve`.
@@ -7,11 +7,15 @@ mod evidence_after_publication;
 mod happened_after_publication;
 mod milestone_before_its_date;
 mod retired_status;
+mod settings;
 mod translation_outdated;
 mod unknown_rule;
 mod withdrawal_before_publication;
 
 use crate::check::Rule;
+use crate::diagnostic::Diagnostic;
+use crate::tracker::Tracker;
+pub use settings::apply_settings;
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
@@ -40,3 +44,15 @@ pub const OTHER_WARNINGS: &[&str] = &[
     "unknown-string",
     "unsafe-link",
 ];
+
+/// What every rule finds, by place; settings are not applied yet.
+pub fn check(tracker: &Tracker) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = RULES.iter().flat_map(|rule| rule.findings(tracker)).collect();
+    all.sort();
+    all
+}
+
+/// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.
+fn is_adjustable(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code) || OTHER_WARNINGS.contains(&code)
+}

@@ -2,7 +2,7 @@
 
 use crate::check::{Findings, Rule};
 use crate::diagnostic::{Place, Severity};
-use crate::record::claim::Translation;
+use crate::record::translation::Translation;
 
 pub(super) const RULE: Rule = Rule {
     code: "translation-outdated",

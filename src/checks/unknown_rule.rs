@@ -1,9 +1,9 @@
 //! `[checks]` or `allow` names a rule that does not exist.
 
-use crate::check::{Findings, Rule, is_adjustable};
-use crate::checks::{OTHER_WARNINGS, RULES};
+use crate::check::{Findings, Rule};
+use crate::checks::{OTHER_WARNINGS, RULES, is_adjustable};
 use crate::diagnostic::{Place, Severity, nearest};
-use crate::record::claim::Allow;
+use crate::record::allow::Allow;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-rule",

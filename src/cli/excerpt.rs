@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
 
-use super::report::{Sources, visible};
+use super::sources::Sources;
+use super::visible::visible;
 
 /// Longer lines are cut around the span, in bytes: a file may be one line of megabytes.
 const REACH: usize = 400;

@@ -10,7 +10,8 @@ use onrecord::edit::{self, EditFault};
 use onrecord::files::Project;
 use onrecord::import::NewFile;
 
-use super::report::{Printer, visible};
+use super::report::Printer;
+use super::visible::visible;
 use super::{Exit, Format, Global};
 
 /// Options of `init`.

@@ -10,6 +10,8 @@ mod import_report;
 mod init;
 mod progress;
 mod report;
+mod sources;
+mod visible;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

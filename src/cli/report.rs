@@ -1,18 +1,18 @@
 //! Printing: findings in every format, and one line on what was done. It goes to stderr, but for
 //! what an import is asked for in a form for machines.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::Write;
-use std::rc::Rc;
 
 use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
-use onrecord::diagnostic::{self, Diagnostic, FilePath, Place, Severity};
+use onrecord::diagnostic::{self, Diagnostic, Place, Severity};
 use onrecord::files::Project;
 use onrecord::session::Summary;
 use serde::Serialize;
 
+use super::sources::Sources;
+use super::visible::visible;
 use super::{Color, Format, Global, excerpt};
 
 /// Prints for one run of the program.
@@ -74,33 +74,6 @@ impl Printer {
 fn print(mut stream: impl Write, text: &str) {
     // A reader that went away is no fault of ours.
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
-}
-
-/// The files that findings point into, each read once.
-pub(super) struct Sources<'a> {
-    project: &'a Project,
-    files: RefCell<Vec<(FilePath, Bytes)>>,
-}
-
-/// What a file holds; `None` where it cannot be read.
-type Bytes = Option<Rc<[u8]>>;
-
-impl<'a> Sources<'a> {
-    fn new(project: &'a Project) -> Self {
-        Self { project, files: RefCell::default() }
-    }
-
-    /// The bytes of a file, where it can be read.
-    pub(super) fn bytes(&self, file: &FilePath) -> Bytes {
-        let mut files = self.files.borrow_mut();
-        // Findings come sorted by file: the one that was read last is most likely meant again.
-        if let Some((_, bytes)) = files.iter().rev().find(|(known, _)| known == file) {
-            return bytes.clone();
-        }
-        let bytes: Bytes = self.project.read(file).ok().map(Rc::from);
-        files.push((file.clone(), bytes.clone()));
-        bytes
-    }
 }
 
 fn human(findings: &[Diagnostic], sources: &Sources<'_>) -> String {
@@ -267,27 +240,6 @@ fn word(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-/// Text of a user, with nothing in it that a terminal would obey: control characters and those that
-/// turn the direction of writing are shown by a sign each, line ends and tabs are spaces.
-///
-/// One character stays one character, so that columns still count.
-pub(super) fn visible(text: &str) -> String {
-    let sign = |c| match c {
-        '\n' | '\r' | '\t' => ' ',
-        // The block of control pictures follows the order of the controls.
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(sign).collect()
 }
 
 #[cfg(test)]

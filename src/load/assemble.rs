@@ -7,38 +7,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
-use crate::load::claim::{ClaimFile, UpdateEntry};
+use crate::load::bundle::{Bundle, Foreign};
 use crate::load::file::Held;
 use crate::load::party::Original;
 use crate::load::paths::{ClaimAt, Role};
-use crate::load::translation::Translated;
 use crate::load::{Read, claim_parts, translations};
-use crate::record::claim::{ClaimRecord, Translation};
+use crate::record::claim::ClaimRecord;
+use crate::record::page::{PageRecord, StaticFile};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
-use crate::record::text::{Explainer, PageRecord, StaticFile};
+use crate::record::translation::Translation;
 use crate::record::{Lost, Records};
-
-/// A translation with its language and file.
-pub(super) struct Foreign {
-    pub(super) lang: Box<str>,
-    pub(super) file: FilePath,
-    pub(super) text: Translated,
-}
-
-/// Everything that lies at one claim's place.
-#[derive(Default)]
-pub(super) struct Bundle {
-    pub(super) claim: Option<Box<ClaimFile>>,
-    /// Its main file, readable or not; two where it is written as `.md` and as `.toml`.
-    pub(super) mains: Vec<FilePath>,
-    pub(super) updates: Vec<UpdateEntry>,
-    pub(super) explainer: Option<Explainer>,
-    pub(super) foreign: Vec<Foreign>,
-    pub(super) foreign_updates: Vec<Foreign>,
-    /// Its updates and explainer.
-    pub(super) parts: Vec<FilePath>,
-}
 
 #[derive(Default)]
 struct Pieces {

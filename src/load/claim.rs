@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Spanned;
+use crate::load::allow::allow;
 use crate::load::items;
 use crate::load::party::{Cited, citations};
 use crate::load::{Setting, body, original};
@@ -85,7 +86,7 @@ pub(super) fn claim(
         summary,
         explainer,
         updates: Vec::new(),
-        allow: items::allow(fields),
+        allow: allow(fields),
         translations: Vec::new(),
         // Last: by now everything else has been looked at.
         claimants: claimants?,
@@ -145,7 +146,7 @@ pub(super) fn update(setting: &Setting, fields: &Fields<'_, '_>, body: Text) -> 
             milestones,
             follow_ups: items::follow_ups(fields),
             body,
-            allow: items::allow(fields),
+            allow: allow(fields),
             translations: Vec::new(),
             published: published?,
         })

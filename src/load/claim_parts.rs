@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned};
-use crate::load::assemble::{Bundle, Foreign};
+use crate::load::bundle::{Bundle, Foreign};
 use crate::load::claim::{ClaimFile, UpdateEntry};
 use crate::load::paths::{ClaimAt, original};
 use crate::load::translations;

@@ -11,11 +11,12 @@ use crate::load::paths::{Placed, Role, Spelling};
 use crate::load::translation::{NO_ID, Translated, report_unnamed, translated};
 use crate::load::{Setting, body, ids, original, page, site, split};
 use crate::record::decode::{Document, Fields, Input};
+use crate::record::page::PageRecord;
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::table::Table;
 use crate::record::tables;
-use crate::record::text::{Explainer, Hash, PageRecord};
+use crate::record::text::{Explainer, Hash};
 
 /// What a file holds.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Span, Spanned};
 use crate::load::party::{Cited, citations};
 use crate::record::claim::{
-    Allow, Correction, CorrectionKind, Criterion, CriterionState, FollowUpRecord, FollowUpState, JudgedBy,
+    Correction, CorrectionKind, Criterion, CriterionState, FollowUpRecord, FollowUpState, JudgedBy,
     MilestoneRecord, MilestoneState, Response, ResponseKind, ResponseState, Statement, StatementKind,
 };
 use crate::record::decode::{Fields, with_article};
@@ -152,14 +152,4 @@ pub(super) fn responses(fields: &Fields<'_, '_>) -> Vec<Response> {
             text: text?,
         })
     })
-}
-
-/// `[[allow]]`.
-pub(super) fn allow(fields: &Fields<'_, '_>) -> Vec<Allow> {
-    let entries = fields.tables("allow");
-    let read = entries.iter().filter_map(|table| {
-        let (rule, reason) = (table.text("rule"), table.plain("reason"));
-        Some(Allow { rule: rule?, reason: reason? })
-    });
-    read.collect()
 }

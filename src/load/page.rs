@@ -4,7 +4,8 @@ use crate::load::party::Original;
 use crate::load::{Setting, original};
 use crate::record::decode::Fields;
 use crate::record::id::PageId;
-use crate::record::text::{PageRecord, Text};
+use crate::record::page::PageRecord;
+use crate::record::text::Text;
 
 /// A page's fields and body as a record.
 pub(super) fn page(

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
-use crate::load::{Setting, items, original};
+use crate::load::allow::allow;
+use crate::load::{Setting, original};
 use crate::record::decode::Fields;
 use crate::record::id::{PersonId, PublisherId, SourceId};
 use crate::record::party::{
@@ -120,7 +121,7 @@ fn source(table: &Fields<'_, '_>) -> Option<SourceRecord> {
         url_status: table.word("url_status", UrlStatus::from_word),
         url_checked: table.date("url_checked"),
         reliability: table.plain("reliability"),
-        allow: items::allow(table),
+        allow: allow(table),
         translations: Vec::new(),
         id: id?,
     })

@@ -3,8 +3,9 @@
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Severity, Span, Spanned, nearest};
+use crate::diagnostic::{Severity, Spanned, nearest};
 use crate::load::statuses;
+use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Topic};
@@ -219,14 +220,6 @@ fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {
         topics.push(Topic { id, title, description, aliases });
     }
     topics
-}
-
-/// Reports an id that stands twice in this file.
-pub(super) fn report_twice(table: &Fields<'_, '_>, what: &str, id: &str, span: Span, first: Span) {
-    let place = crate::diagnostic::Place::new(table.scope.input.file, first);
-    let finding = table.error("duplicate-id", span, format!("{what} `{id}` is declared twice"));
-    table
-        .report(finding.help("give one of them another id, or remove it").note(place, "first declared here"));
 }
 
 fn settling(fields: &Fields<'_, '_>) -> Vec<Settling> {

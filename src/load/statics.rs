@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project};
 use crate::load::unreadable;
 use crate::record::decode::printable;
-use crate::record::text::{Hash, StaticFile};
+use crate::record::page::StaticFile;
+use crate::record::text::Hash;
 
 /// Endings of files that are copied without a word: documents, pictures, sound, film, data, fonts.
 ///

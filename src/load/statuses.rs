@@ -1,6 +1,6 @@
 //! `[[statuses]]` of site.toml, or the default vocabulary.
 
-use crate::load::site::report_twice;
+use crate::load::twice::report_twice;
 use crate::record::decode::Fields;
 use crate::record::id::StatusId;
 use crate::record::site::{Colour, Lang, Shape, Status};

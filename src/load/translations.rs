@@ -1,10 +1,10 @@
 //! Translations put beside the records that they translate.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::assemble::Foreign;
-use crate::record::claim::Translation;
+use crate::load::bundle::Foreign;
 use crate::record::decode::printable;
 use crate::record::text::Hash;
+use crate::record::translation::Translation;
 
 /// Takes those of `path` out of `foreign`: one a language, in the order of language codes. What several files say
 /// of one language (a claim and its explainer) becomes one.

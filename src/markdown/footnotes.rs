@@ -2,21 +2,8 @@
 //!
 //! Ids have an underscore, which no heading's id can have, and the prefix of the text.
 
-use rustc_hash::FxHashMap;
-
 use super::escape::escaped;
 use super::writer::Writer;
-
-/// The footnotes of a text.
-#[derive(Default)]
-pub(super) struct Footnotes {
-    /// The number of each label, in the order of first mention.
-    numbers: FxHashMap<String, usize>,
-    /// How often each number is mentioned.
-    mentions: Vec<usize>,
-    /// The texts as HTML with their labels, in the order of the text.
-    pub(super) texts: Vec<(String, String)>,
-}
 
 impl Writer<'_> {
     /// Writes a mention; without a footnote of this label it is text.

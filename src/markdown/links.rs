@@ -4,16 +4,7 @@ use pulldown_cmark::LinkType;
 
 use super::address::{Address, judge};
 use super::escape::escape;
-use super::writer::{Close, Writer};
-
-/// An image whose alternative text is being collected.
-pub(super) struct Image {
-    address: Address,
-    title: String,
-    pub(super) alt: String,
-    /// Images within its text.
-    inner: usize,
-}
+use super::writer::{Close, Image, Writer};
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, kind: LinkType, written: &str, title: &str) -> Close {

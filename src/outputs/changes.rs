@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::view::change::{self, ChangeView};
-use crate::view::dated::claim_link;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
+use crate::view::link::{self, claim_link};
 use crate::view::page;
 use crate::view::part::{BodyView, TitleLink};
 
@@ -90,7 +90,7 @@ fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let row = |entry| {
         let correction = item::correction(desk, entry);
         let claim = &desk.tracker().claims[entry.claim];
-        let href = item::on_claim(desk, claim, &correction.anchor);
+        let href = link::on_claim(desk, claim, &correction.anchor);
         CorrectionRow { claim: claim_link(desk, claim), href, correction }
     };
     let view = CorrectionsView {

@@ -6,7 +6,6 @@ use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
-use crate::view::dated::claim_link;
 use crate::view::due::{self, DueView};
 use crate::view::entry::{self, CitationView, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -14,6 +13,7 @@ use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
+use crate::view::link::claim_link;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};

@@ -1,7 +1,7 @@
 //! Files of `content/static/`, copied as they are to the site's root.
 
 use crate::output::{Artifact, Content, Output, OutputId, Site};
-use crate::record::text::StaticFile;
+use crate::record::page::StaticFile;
 use crate::routes;
 
 /// The id of this output.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::tracker::claim::Claim;
-use crate::view::dated::claim_link;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::link::claim_link;
 use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
 use crate::view::source::{self, SourceView};
 

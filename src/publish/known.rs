@@ -10,8 +10,6 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::manifest::{Manifest, parse_hash};
-use super::stage::Sheet;
-use super::survey::Survey;
 use crate::files::Project;
 use crate::files::tree::{Stat, Tree};
 use crate::record::text::Hash;
@@ -52,19 +50,13 @@ impl Known {
         }
     }
 
-    /// Takes in what a build has seen and written.
-    pub(super) fn update(&mut self, new: &Manifest, survey: &Survey<'_>, staged: &[Sheet]) {
-        for kept in &survey.kept {
-            self.files.insert(kept.entry.path.clone(), (kept.stat, kept.entry.hash));
-        }
-        for due in &survey.due {
-            if let Some((hash, stat)) = due.stands {
-                self.files.insert(due.path.clone(), (stat, hash));
-            }
-        }
-        for sheet in staged {
-            self.files.insert(sheet.entry.path.clone(), (sheet.staged.stat, sheet.entry.hash));
-        }
+    /// Takes in a file as a build has seen or written it.
+    pub(super) fn insert(&mut self, path: &str, stat: Stat, hash: Hash) {
+        self.files.insert(path.into(), (stat, hash));
+    }
+
+    /// Forgets what the output folder no longer holds.
+    pub(super) fn keep(&mut self, new: &Manifest) {
         self.files.retain(|path, _| !new.at(path).is_empty());
     }
 

@@ -7,7 +7,8 @@ use super::survey::Survey;
 use super::{DiskFault, Due, Fault, Press, Step};
 use crate::files::tree::{Staged, Tree};
 use crate::output::{Artifact, RenderFault};
-use crate::record::text::{Hash, StaticFile, TextChanged};
+use crate::record::page::StaticFile;
+use crate::record::text::{Hash, TextChanged};
 use crate::render::{self, Rendered};
 
 /// An artifact that was rendered.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::date::{Instant, PartialDate};
 use crate::diagnostic::{FilePath, Span, Spanned};
+use crate::record::allow::Allow;
 use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
 use crate::record::party::{Citation, SourceRecord, words};
-use crate::record::text::{Explainer, Hash, Text};
+use crate::record::text::{Explainer, Text};
+use crate::record::translation::Translation;
 
 /// One claim, whichever of the three spellings it was written in.
 #[derive(Clone, Debug)]
@@ -267,34 +267,6 @@ impl Response {
     pub fn is_answered(&self, end: Instant) -> bool {
         self.answered.as_ref().is_none_or(|date| date.has_begun(end))
     }
-}
-
-/// A rule that a record is excused from, with the reason that the public reads.
-#[derive(Clone, Debug)]
-pub struct Allow {
-    /// The rule's code.
-    pub rule: Spanned<Box<str>>,
-    /// Why.
-    pub reason: Box<str>,
-}
-
-/// A record's text fields in another language.
-#[derive(Clone, Debug)]
-pub struct Translation {
-    /// The language's code, one of site.toml.
-    pub lang: Box<str>,
-    /// The file.
-    pub file: FilePath,
-    /// Hash of the original that was translated, where written: 16 bytes as hexadecimal digits.
-    pub translates: Option<Spanned<Box<str>>>,
-    /// Hash of the original as it stands now.
-    pub original: Hash,
-    /// Text keys: `title`, `criteria.tracing.text`, `summary`.
-    pub fields: FxHashMap<Box<str>, Box<str>>,
-    /// The body.
-    pub body: Option<Text>,
-    /// The explainer (claims only).
-    pub explainer: Option<Explainer>,
 }
 
 words! {

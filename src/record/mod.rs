@@ -3,14 +3,17 @@
 //! Strings are what the author typed; references are ids with their place; bodies are not here at
 //! all, only where they stand ([`text::Text`]). Nothing in this module decides what a record means.
 
+pub mod allow;
 pub mod claim;
 pub mod decode;
 pub mod id;
+pub mod page;
 pub mod party;
 pub mod site;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod translation;
 pub mod vocabulary;
 
 use std::sync::Arc;
@@ -19,9 +22,9 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::FilePath;
 use claim::ClaimRecord;
+use page::{PageRecord, StaticFile};
 use party::{PersonRecord, PublisherRecord, SourceRecord};
 use site::Config;
-use text::{PageRecord, StaticFile};
 
 /// Everything that was read from `content/`, in an order that does not depend on the disk.
 #[derive(Debug)]

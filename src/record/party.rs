@@ -2,8 +2,9 @@
 
 use crate::date::PartialDate;
 use crate::diagnostic::{FilePath, Span, Spanned};
-use crate::record::claim::{Allow, Translation};
+use crate::record::allow::Allow;
 use crate::record::id::{PersonId, PublisherId, SourceId};
+use crate::record::translation::Translation;
 
 /// A person or a body who makes claims.
 #[derive(Clone, Debug)]

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Instant;
 use crate::diagnostic::{FilePath, Severity, Spanned};
-use crate::record::claim::Translation;
 use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
+use crate::record::translation::Translation;
 
 /// The settings of a site, with every default filled in.
 #[derive(Clone, Debug)]

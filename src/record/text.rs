@@ -1,8 +1,6 @@
-//! Bodies by reference, pages and static files.
+//! Bodies by reference.
 
-use crate::diagnostic::{FilePath, Place, Span, Spanned};
-use crate::record::claim::Translation;
-use crate::record::id::PageId;
+use crate::diagnostic::{FilePath, Place, Span};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,42 +165,6 @@ pub struct Explainer {
     pub lead: Option<Text>,
     /// The questions in order.
     pub questions: Vec<Question>,
-}
-
-/// A page of `content/pages/`.
-#[derive(Clone, Debug)]
-pub struct PageRecord {
-    /// The file's stem.
-    pub id: PageId,
-    /// The file.
-    pub file: FilePath,
-    /// Its title.
-    pub title: Spanned<Box<str>>,
-    /// One sentence for lists and search engines.
-    pub description: Option<Box<str>>,
-    /// Whether the navigation shows it, and its place there (small first).
-    pub nav: Option<i64>,
-    /// Old ids.
-    pub aliases: Vec<Spanned<PageId>>,
-    /// Not on the site without `--drafts`.
-    pub draft: bool,
-    /// The text.
-    pub body: Text,
-    /// Other languages.
-    pub translations: Vec<Translation>,
-}
-
-/// A file of `content/static/`, copied as it is.
-#[derive(Clone, Debug)]
-pub struct StaticFile {
-    /// Relative to `content/static/`, with `/`.
-    pub path: Box<str>,
-    /// The file.
-    pub file: FilePath,
-    /// Bytes.
-    pub length: u64,
-    /// Of its bytes.
-    pub hash: Hash,
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
+use crate::record::page::PageRecord;
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
-use crate::record::text::PageRecord;
 
 /// Every declared thing of a site.
 pub(super) struct Directory<'a> {

@@ -11,40 +11,11 @@ use crate::record::party::Citation;
 use crate::record::text::{LinkTarget, Text};
 use crate::resolve::citations::claim_texts;
 use crate::resolve::directory::Directory;
+use crate::resolve::found::{Found, Kind, Missing};
 use crate::resolve::sets;
 
 /// Distinct unknown ids for which a suggestion is looked for: the search reads every id of its kind.
 const SUGGESTIONS: usize = 200;
-
-/// What a reference leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
-    Claimant,
-    Source,
-    Publisher,
-    Topic,
-    Status,
-    Claim,
-    /// An update of the claim at this place.
-    Update(usize),
-    /// A criterion, milestone or follow-up of the claim at this place.
-    Item(usize),
-}
-
-/// A reference that leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Missing {
-    pub(super) place: Place,
-    pub(super) kind: Kind,
-    pub(super) id: String,
-}
-
-/// What was found in one record.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) missing: Vec<Missing>,
-    pub(super) faults: Vec<Diagnostic>,
-}
 
 /// Reports what was found in the claims, and what publishers, sources and pages name in vain.
 pub(super) fn report(

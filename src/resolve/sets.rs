@@ -6,7 +6,7 @@ use crate::date::Instant;
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
 use crate::record::claim::{ClaimRecord, CriterionState, FollowUpState, MilestoneState, Set, UpdateRecord};
 use crate::record::id::UpdateId;
-use crate::resolve::links::{Found, Kind, Missing};
+use crate::resolve::found::{Found, Kind, Missing};
 use crate::resolve::states::DUE;
 
 /// What an item is, and from which update on it exists.

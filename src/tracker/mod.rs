@@ -15,8 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::date::{Instant, PartialDate, day_end, day_start};
 use crate::record::claim::Response;
 use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, TopicId};
+use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
-use crate::record::text::{PageRecord, StaticFile};
 use claim::Claim;
 use index::{Change, Claimant, CorrectionEntry, Dated, Publisher, Source, TopicEntry};
 

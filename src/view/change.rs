@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::output::Desk;
 use crate::tracker::index::Change;
-use crate::view::dated::claim_link;
-use crate::view::item;
+use crate::view::link::{self, claim_link};
 use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
 
 /// A headline that changed.
@@ -51,7 +50,7 @@ fn view<'a>(desk: &Desk<'a>, change: &'a Change) -> ChangeView<'a> {
         to: part::status(desk, &headline.status),
         why,
         reading: headline.since.is_some(),
-        retraction: headline.retraction.map(|ix| item::update_link(desk, claim, ix)),
-        update: decided.map(|(_, update)| item::on_claim(desk, claim, &format!("u-{}", update.id))),
+        retraction: headline.retraction.map(|ix| link::update_link(desk, claim, ix)),
+        update: decided.map(|(_, update)| link::on_claim(desk, claim, &format!("u-{}", update.id))),
     }
 }

@@ -8,6 +8,7 @@ use crate::record::claim::MilestoneState;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
+use crate::view::link::{self, claim_link};
 use crate::view::part::{self, DateView, StatusView, TitleLink};
 
 /// One line of a list of dated things.
@@ -143,7 +144,7 @@ fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {
         link: TitleLink {
             label: desk.say(&format!("due.{basis}")).into(),
             lang: None,
-            href: item::on_claim(desk, claim, "claim"),
+            href: link::on_claim(desk, claim, "claim"),
         },
         claim: claim_link(desk, claim),
         status: part::status(desk, &claim.headline().status),
@@ -158,7 +159,7 @@ fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>)
         link: TitleLink {
             label: view.title.text,
             lang: view.title.lang,
-            href: item::on_claim(desk, claim, &view.anchor),
+            href: link::on_claim(desk, claim, &view.anchor),
         },
         date: view.date,
         claim: claim_link(desk, claim),
@@ -169,7 +170,7 @@ fn milestone_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: MilestoneView<'a>)
 }
 
 fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) -> DatedRow<'a> {
-    let href = item::on_claim(desk, claim, &view.anchor);
+    let href = link::on_claim(desk, claim, &view.anchor);
     let link = match view.question {
         Some(question) => TitleLink { label: question.text, lang: question.lang, href },
         None => TitleLink { label: desk.say("follow_up.untitled").into(), lang: None, href },
@@ -183,11 +184,4 @@ fn follow_up_row<'a>(desk: &Desk<'a>, claim: &'a Claim, view: FollowUpView<'a>) 
         state: view.outcome,
         state_label: view.outcome_label,
     }
-}
-
-/// A claim's title with a link to its page.
-pub fn claim_link<'a>(desk: &Desk<'a>, claim: &'a Claim) -> TitleLink<'a> {
-    let record = &*claim.record;
-    let title = part::localised(desk, &record.translations, "title", &record.title, record.lang.as_deref());
-    TitleLink { label: title.text, lang: title.lang, href: desk.href(&desk.routes().claim(&record.id)) }
 }

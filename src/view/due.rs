@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::output::Desk;
 use crate::record::claim::DueBasis;
 use crate::tracker::claim::{Claim, Moved, MovedBy};
-use crate::view::item;
+use crate::view::link;
 use crate::view::part::{self, DateView};
 
 /// When a claim is due.
@@ -53,7 +53,7 @@ pub fn moved_view(desk: &Desk<'_>, claim: &Claim, moved: &Moved) -> MovedView {
         MovedBy::Update(ix) => format!("u-{}", claim.update(ix).id),
         MovedBy::Statement(ix) => format!("s-{}", claim.record.statements[ix].id.value),
     };
-    let href = item::on_claim(desk, claim, &anchor);
+    let href = link::on_claim(desk, claim, &anchor);
     MovedView { from: part::date(desk, &moved.from), on: part::date(desk, &moved.on), href }
 }
 

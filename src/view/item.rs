@@ -9,6 +9,7 @@ use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, S
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::due::{self, MovedView};
 use crate::view::entry;
+use crate::view::link::{on_claim, update_link};
 use crate::view::part::{self, DateView, Link, Localised, Named};
 use crate::view::row;
 
@@ -148,21 +149,6 @@ pub struct ResponseView<'a> {
     pub answered: Option<DateView>,
     /// The update concerned.
     pub update: Option<Link>,
-}
-
-/// A link to one of a claim's updates, named by its date.
-pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Link {
-    let update = claim.update(ix);
-    Link {
-        label: desk.words().date(&update.published),
-        href: on_claim(desk, claim, &format!("u-{}", update.id)),
-    }
-}
-
-/// A link to an anchor of a claim's page.
-pub fn on_claim(desk: &Desk<'_>, claim: &Claim, anchor: &str) -> String {
-    let page = desk.routes().claim(&claim.record.id);
-    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
 }
 
 /// A text of a claim's record in the reader's language, or in the one the record was written in.

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod frame;
 pub mod history;
 pub mod item;
+pub mod link;
 pub mod page;
 pub mod part;
 pub mod row;

@@ -1,7 +1,7 @@
 //! Pages of `content/pages/`: alone, or as the introduction of a generated page.
 
 use crate::output::Desk;
-use crate::record::text::PageRecord;
+use crate::record::page::PageRecord;
 use crate::view::part::{self, BodyView};
 
 /// What the ids of a page's own headings begin with: the page around them has ids of its own.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
 use crate::output::{Desk, OutputId};
-use crate::record::claim::Translation;
 use crate::record::id::StatusId;
 use crate::record::text::Text;
+use crate::record::translation::Translation;
 use crate::routes::SitePath;
 
 /// A date for readers and for machines.

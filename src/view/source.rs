@@ -7,8 +7,8 @@ use crate::record::party::SourceRecord;
 use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::dated::claim_link;
 use crate::view::item;
+use crate::view::link::claim_link;
 use crate::view::part::{self, DateView, Named, TitleLink};
 
 /// One source of a list.

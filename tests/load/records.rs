@@ -268,7 +268,7 @@ fn translations_stand_beside_what_they_translate() {
         ("content/pages/about.es.md", "+++\ntitle = \"Acerca\"\n+++\n"),
     ]);
     let texts = FileTexts::new(Project::new(dir.path()));
-    let shown = |translations: &[onrecord::record::claim::Translation]| {
+    let shown = |translations: &[onrecord::record::translation::Translation]| {
         let [one] = translations else { panic!("{translations:?}") };
         let mut fields: Vec<_> = one.fields.iter().map(|(key, text)| format!("{key}={text}")).collect();
         fields.sort();

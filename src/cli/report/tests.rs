@@ -1,6 +1,6 @@
 //! What users see of findings, compared whole.
 
-use onrecord::diagnostic::Span;
+use onrecord::diagnostic::{FilePath, Span};
 
 use super::*;
 

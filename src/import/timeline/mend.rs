@@ -54,6 +54,19 @@ impl Paragraph {
     }
 }
 
+/// Paragraphs as Markdown: list items follow each other, all else is parted by an empty line.
+pub(super) fn markdown(paragraphs: &[Paragraph]) -> String {
+    let mut text = String::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if at > 0 {
+            let list = paragraph.item && paragraphs[at - 1].item;
+            text.push_str(if list { "\n" } else { "\n\n" });
+        }
+        text.push_str(&paragraph.markdown());
+    }
+    text
+}
+
 /// Makes paragraphs of the lines of a body.
 pub(super) fn paragraphs(lines: &[Line<'_>], notes: &mut Vec<Note>) -> Vec<Paragraph> {
     let mut made: Vec<Paragraph> = Vec::new();

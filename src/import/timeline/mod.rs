@@ -7,12 +7,14 @@
 mod dates;
 mod evidence;
 mod heading;
+mod ids;
 mod leak;
 mod mend;
 mod merge;
 mod reading;
 mod scan;
 mod sources;
+mod toml;
 mod write;
 
 use chrono_tz::Tz;

@@ -80,7 +80,7 @@ pub(super) fn read(entry: &Entry<'_>, request: &Request, known: &Known) -> Optio
 impl Reading {
     /// The body as Markdown.
     pub(super) fn markdown(&self) -> String {
-        super::write::markdown(&self.paragraphs)
+        mend::markdown(&self.paragraphs)
     }
 
     /// The body's words, one space apart.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Dated;
-use super::merge::Ids;
-use super::write::{date, quoted};
+use super::ids::Ids;
+use super::toml::{date, quoted};
 use crate::import::known::host;
 use crate::import::{Kind, Known, Note};
 use crate::record::id;

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::mend::Paragraph;
-use super::merge::Ids;
+use super::ids::Ids;
+use super::mend::{Paragraph, markdown};
 use super::reading::Reading;
 use super::sources::Sources;
+use super::toml::{date, line, quoted};
 use super::{Around, Dated, FollowUp, Request, claimants};
 use crate::diagnostic::FilePath;
 use crate::import::known::bare;
@@ -50,24 +51,6 @@ pub(super) fn records(
         import.notes.append(&mut reading.notes);
     }
     import.tally.sources_new = sources.declared();
-}
-
-/// Paragraphs as Markdown: list items follow each other, all else is parted by an empty line.
-pub(super) fn markdown(paragraphs: &[Paragraph]) -> String {
-    let mut text = String::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        if at > 0 {
-            let list = paragraph.item && paragraphs[at - 1].item;
-            text.push_str(if list { "\n" } else { "\n\n" });
-        }
-        text.push_str(&paragraph.markdown());
-    }
-    text
-}
-
-/// A TOML string.
-pub(super) fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
 }
 
 fn update(reading: &mut Reading, request: &Request, follow_ups: &str, sources: &mut Sources<'_>) -> String {
@@ -144,20 +127,6 @@ fn new_claim(
     }
     text.push_str("+++\n");
     NewFile { path: FilePath::new(&format!("{folder}/claim.md")), text }
-}
-
-/// One line of text as a TOML string.
-fn line(text: &str) -> String {
-    quoted(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A date as TOML: a whole one bare, a partial one as a string.
-pub(super) fn date(date: &str) -> String {
-    if date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        date.to_owned()
-    } else {
-        quoted(date)
-    }
 }
 
 fn follow_up_table(follow_up: &FollowUp, ids: &mut Ids, notes: &mut Vec<Note>) -> String {

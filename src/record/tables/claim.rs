@@ -1,5 +1,6 @@
 //! Field tables of claims, updates and what hangs on them.
 
+use super::allow::ALLOW;
 use super::party::CITATION;
 use crate::record::claim::{
     ClaimKind, CorrectionKind, CriterionState, DueBasis, FollowUpState, JudgedBy, Method, MilestoneState,
@@ -216,15 +217,5 @@ pub static RESPONSE: Table = Table {
         may("state", Kind::Word(ResponseState::WORDS), "How the editors decided; `open` if left out"),
         may("answered", Kind::Date, "When they decided"),
         may("answer", Kind::Prose, "What they answered").translated(),
-    ]],
-};
-
-/// `[[allow]]`.
-pub static ALLOW: Table = Table {
-    name: "allow",
-    doc: "A rule that a record is excused from, with the reason that the public reads",
-    groups: &[&[
-        must("rule", Kind::Line, "The rule's code"),
-        must("reason", Kind::Prose, "Why").translated(),
     ]],
 };

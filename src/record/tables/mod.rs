@@ -1,5 +1,6 @@
 //! The field tables, a family of records a file; data only.
 
+pub mod allow;
 pub mod claim;
 pub mod party;
 pub mod site;

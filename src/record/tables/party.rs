@@ -1,6 +1,6 @@
 //! Field tables of people, publishers and sources.
 
-use super::claim::ALLOW;
+use super::allow::ALLOW;
 use crate::record::party::{Nature, Says, SourceKind, UrlStatus};
 use crate::record::table::{Field, IdOf, Kind, Table, may, must};
 

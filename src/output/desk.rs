@@ -1,0 +1,133 @@
+//! The desk where views are made: it knows what is being drawn, and whether for a fingerprint or for readers.
+
+use std::cell::{Cell, RefCell};
+
+use crate::markdown::{self, Setting};
+use crate::output::{Artifact, Language, Site};
+use crate::record::text::{Text, TextChanged};
+use crate::routes::{self, Routes, SitePath};
+use crate::tracker::Tracker;
+
+/// Whether a view is only fingerprinted, or set for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Fingerprint,
+    Set,
+}
+
+/// Where a view is made: it knows the site, the language and the address that is being drawn.
+pub struct Desk<'a> {
+    /// Everything that views read.
+    pub site: &'a Site,
+    /// The language being drawn.
+    pub lang: &'a Language,
+    /// The address being drawn.
+    pub path: &'a SitePath,
+    mode: Mode,
+    changed: RefCell<Option<TextChanged>>,
+    footnotes: Cell<usize>,
+}
+
+impl<'a> Desk<'a> {
+    /// For drawing this artifact.
+    pub(super) fn new(site: &'a Site, artifact: &'a Artifact, mode: Mode) -> Self {
+        let lang = &site.languages[artifact.lang];
+        Self {
+            site,
+            lang,
+            path: &artifact.path,
+            mode,
+            changed: RefCell::default(),
+            footnotes: Cell::default(),
+        }
+    }
+
+    /// The tracker.
+    pub fn tracker(&self) -> &'a Tracker {
+        &self.site.tracker
+    }
+
+    /// Addresses in the language being drawn.
+    pub fn routes(&self) -> &'a Routes {
+        &self.lang.routes
+    }
+
+    /// A link from the address being drawn.
+    pub fn href(&self, to: &SitePath) -> String {
+        if *self.path == routes::not_found() {
+            // It is shown in place of any address, so that only links from the root lead anywhere.
+            return format!("{}{}", routes::base_path(&self.site.config().base_url), to.as_str());
+        }
+        routes::href(self.path, to, self.site.links)
+    }
+
+    /// A text as HTML, its ids under `prefix`, its citations numbered by `number`, its headings from h3.
+    ///
+    /// In a fingerprint it stands for its hash and for what its links resolve to.
+    pub fn html(&self, text: &Text, prefix: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
+        self.html_below(2, text, prefix, number)
+    }
+
+    /// The same below a heading of this level: the text's own headings begin one lower.
+    pub fn html_below(
+        &self,
+        level: u8,
+        text: &Text,
+        prefix: &str,
+        number: &dyn Fn(&str) -> Option<usize>,
+    ) -> String {
+        let setting = Setting {
+            prefix,
+            heading_base: level.saturating_add(1),
+            number,
+            link: &|address: &str| self.site_link(address),
+            words: &self.lang.strings,
+        };
+        match self.mode {
+            Mode::Fingerprint => markdown::fingerprint(text, &setting),
+            Mode::Set => {
+                self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
+            }
+        }
+    }
+
+    /// A text as Markdown, as it was written.
+    pub fn source(&self, text: &Text) -> String {
+        match self.mode {
+            Mode::Fingerprint => text.hash.hex(),
+            Mode::Set => self.read(text).unwrap_or_default(),
+        }
+    }
+
+    /// A text, unless its file changed since it was loaded, which is remembered.
+    fn read(&self, text: &Text) -> Option<String> {
+        let read = self.site.texts.read(text);
+        read.map_err(|changed| _ = self.changed.borrow_mut().get_or_insert(changed)).ok()
+    }
+
+    /// The first text that was found changed since it was loaded.
+    pub(super) fn changed(self) -> Option<TextChanged> {
+        self.changed.into_inner()
+    }
+
+    /// A prefix for ids that nothing else on the page has.
+    pub fn fresh_prefix(&self) -> String {
+        self.footnotes.set(self.footnotes.get() + 1);
+        format!("n{}-", self.footnotes.get())
+    }
+
+    /// A link that an author wrote as a site address (`/claims/ID/#u-…`), as it is written here; `None`
+    /// where it leads to what comes to the site on a later day.
+    fn site_link(&self, address: &str) -> Option<String> {
+        let (path, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
+        let to = SitePath::new(path.trim_start_matches('/'));
+        if self.tracker().is_to_come(to.as_str(), fragment.trim_start_matches('#')) {
+            return None;
+        }
+        if to == *self.path && !fragment.is_empty() {
+            return Some(fragment.to_owned());
+        }
+        Some(format!("{}{query}{fragment}", self.href(&to)))
+    }
+}

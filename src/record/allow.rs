@@ -1,0 +1,12 @@
+//! Rules that a record is excused from.
+
+use crate::diagnostic::Spanned;
+
+/// A rule that a record is excused from, with the reason that the public reads.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The rule's code.
+    pub rule: Spanned<Box<str>>,
+    /// Why.
+    pub reason: Box<str>,
+}

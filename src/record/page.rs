@@ -1,0 +1,42 @@
+//! Pages, and files that are copied as they are.
+
+use crate::diagnostic::{FilePath, Spanned};
+use crate::record::id::PageId;
+use crate::record::text::{Hash, Text};
+use crate::record::translation::Translation;
+
+/// A page of `content/pages/`.
+#[derive(Clone, Debug)]
+pub struct PageRecord {
+    /// The file's stem.
+    pub id: PageId,
+    /// The file.
+    pub file: FilePath,
+    /// Its title.
+    pub title: Spanned<Box<str>>,
+    /// One sentence for lists and search engines.
+    pub description: Option<Box<str>>,
+    /// Whether the navigation shows it, and its place there (small first).
+    pub nav: Option<i64>,
+    /// Old ids.
+    pub aliases: Vec<Spanned<PageId>>,
+    /// Not on the site without `--drafts`.
+    pub draft: bool,
+    /// The text.
+    pub body: Text,
+    /// Other languages.
+    pub translations: Vec<Translation>,
+}
+
+/// A file of `content/static/`, copied as it is.
+#[derive(Clone, Debug)]
+pub struct StaticFile {
+    /// Relative to `content/static/`, with `/`.
+    pub path: Box<str>,
+    /// The file.
+    pub file: FilePath,
+    /// Bytes.
+    pub length: u64,
+    /// Of its bytes.
+    pub hash: Hash,
+}

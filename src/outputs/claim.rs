@@ -6,14 +6,17 @@ use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::view::cite;
+use crate::view::cite::CitationView;
 use crate::view::due::{self, DueView};
-use crate::view::entry::{self, CitationView, EntryView, Texts};
+use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
 use crate::view::link::claim_link;
+use crate::view::name;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
@@ -261,7 +264,7 @@ fn claimants<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ClaimantView<'a>> {
             part::plain(desk, &person.translations, &key, &person.roles[place].title)
         };
         let href = desk.site.makes("list").then(|| desk.href(&desk.routes().claimant(&person.id, 1)));
-        ClaimantView { name: row::name(desk, ix), role: role.map(title), href }
+        ClaimantView { name: name::person_name(desk, ix), role: role.map(title), href }
     };
     claim.claimants.iter().map(one).collect()
 }
@@ -270,7 +273,7 @@ fn summary<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<BodyView<'a>> {
     let record = &*claim.record;
     let translated =
         part::in_language(desk, &record.translations).and_then(|translation| translation.body.as_ref());
-    let number = |id: &str| entry::number(desk, claim, id);
+    let number = |id: &str| cite::number(desk, claim, id);
     part::body(desk, &record.summary, translated, record.lang.as_deref(), "summary-", &number)
 }
 
@@ -290,7 +293,7 @@ fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>>
     if explainer.lead.is_none() && explainer.questions.is_empty() {
         return None;
     }
-    let number = |id: &str| entry::number(desk, claim, id);
+    let number = |id: &str| cite::number(desk, claim, id);
     let body = |text: &'a crate::record::text::Text, place: usize| {
         part::body_below(
             desk,

@@ -6,6 +6,7 @@ use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::routes::{Routes, SitePath};
 use crate::tracker::ClaimIx;
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::name;
 use crate::view::page;
 use crate::view::part::{self, BodyView, Link, StatusView};
 use crate::view::row::{self, ClaimRow};
@@ -97,7 +98,7 @@ impl Scope {
                 let key = format!("topics.{}.title", topic.id.value);
                 part::plain(desk, &desk.config().translations, &key, &topic.title).to_owned()
             }
-            Self::Claimant(ix) => row::name(desk, *ix).to_owned(),
+            Self::Claimant(ix) => name::person_name(desk, *ix).to_owned(),
             Self::Status(id) => part::status(desk, id).label.to_owned(),
         }
     }

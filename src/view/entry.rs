@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::output::Desk;
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
-use crate::record::party::Citation;
 use crate::routes;
 use crate::tracker::claim::{Claim, Standing};
+use crate::view::cite;
 use crate::view::frame;
-use crate::view::item;
+use crate::view::name;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
 
 /// One update.
@@ -53,7 +53,7 @@ pub struct EntryView<'a> {
     /// What it set: "Tracing: met", "Ministerial moved to April 2026".
     pub sets: Vec<String>,
     /// Evidence.
-    pub sources: Vec<CitationView<'a>>,
+    pub sources: Vec<cite::CitationView<'a>>,
     /// Corrections of it, by anchor on the claim's page.
     pub corrections: Vec<Link>,
     /// Published after the site's day, or in a draft.
@@ -71,25 +71,6 @@ pub struct WithdrawalView<'a> {
     pub date: DateView,
     /// The reason.
     pub why: Localised<'a>,
-}
-
-/// A source as it is cited in one place.
-#[derive(Debug, Serialize)]
-pub struct CitationView<'a> {
-    /// Its number on the claim's page.
-    pub number: usize,
-    /// The source's title, or what stands for it.
-    pub title: String,
-    /// A link to its entry in the list of sources.
-    pub href: String,
-    /// `supports`, `contradicts`, `context`.
-    pub says: &'static str,
-    /// Its own words.
-    pub quote: Option<&'a str>,
-    /// Their language.
-    pub quote_lang: Option<&'a str>,
-    /// Where in the source.
-    pub at: Option<&'a str>,
 }
 
 /// Which texts stand on the page being made.
@@ -145,7 +126,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         removed: withdrawal(desk, record, "removed", record.removed.as_ref(), removed),
         reverted: reverted(desk, claim, ix),
         sets: if removed { Vec::new() } else { sets(desk, claim, record) },
-        sources: if removed { Vec::new() } else { citations(desk, claim, &record.citations) },
+        sources: if removed { Vec::new() } else { cite::citations(desk, claim, &record.citations) },
         corrections: corrections(desk, claim, record),
         future: update.future,
         dispute: frame::dispute(desk, claim, Some(&record.id)),
@@ -225,13 +206,9 @@ fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Opti
     let prefix = format!("u-{}-", record.id);
     let lang = claim.record.lang.as_deref();
     let level = level(desk, claim);
-    part::body_below(desk, level, &record.body, translated, lang, &prefix, &|id| number(desk, claim, id))
-}
-
-/// A source's number in the claim's list.
-pub fn number(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<usize> {
-    let ix = desk.tracker().source_index.get(&crate::record::id::SourceId::new(id))?;
-    claim.sources.iter().position(|source| source == ix).map(|place| place + 1)
+    part::body_below(desk, level, &record.body, translated, lang, &prefix, &|id| {
+        cite::number(desk, claim, id)
+    })
 }
 
 fn byline(desk: &Desk<'_>, record: &UpdateRecord) -> String {
@@ -277,8 +254,8 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         let follow_up = claim.follow_ups.iter().find(|f| f.record.id.as_str() == target);
         let criterion = claim.record.criteria.iter().find(|c| c.id.as_str() == target);
         milestone
-            .map(|m| item::milestone_title(desk, claim, &m.record).to_owned())
-            .or_else(|| criterion.map(|c| item::criterion_text(desk, claim, c).text.into_owned()))
+            .map(|m| name::milestone_title(desk, claim, &m.record).to_owned())
+            .or_else(|| criterion.map(|c| name::criterion_text(desk, claim, c).text.into_owned()))
             .or_else(|| {
                 follow_up.map(|f| desk.fill("sets.follow_up", &[("date", &desk.words().date(&f.date))]))
             })
@@ -298,27 +275,6 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
         }
     };
     record.sets.iter().map(one).collect()
-}
-
-/// Sources as they are cited in one place of a claim.
-pub fn citations<'a>(desk: &Desk<'a>, claim: &'a Claim, citations: &'a [Citation]) -> Vec<CitationView<'a>> {
-    let tracker = desk.tracker();
-    let cite = |citation: &'a Citation| {
-        let source = tracker.source(citation.source.as_str())?;
-        let number = number(desk, claim, citation.source.as_str())?;
-        let page = desk.routes().claim(&claim.record.id);
-        let here = if *desk.path == page { String::new() } else { desk.href(&page) };
-        Some(CitationView {
-            number,
-            title: crate::view::source::title(desk, &source.record),
-            href: format!("{here}#src-{}", citation.source.value),
-            says: citation.says.word(),
-            quote: citation.quote.as_deref(),
-            quote_lang: citation.quote_lang.as_deref(),
-            at: citation.at.as_deref(),
-        })
-    };
-    citations.iter().filter_map(cite).collect()
 }
 
 fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {

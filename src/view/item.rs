@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::claim::{Criterion, FollowUpState, MilestoneRecord, ResponseKind, ResponseState};
+use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
+use crate::view::cite;
 use crate::view::due::{self, MovedView};
-use crate::view::entry;
 use crate::view::link::{on_claim, update_link};
+use crate::view::name;
 use crate::view::part::{self, DateView, Link, Localised, Named};
-use crate::view::row;
 
 /// A condition of a claim.
 #[derive(Debug, Serialize)]
@@ -48,7 +48,7 @@ pub struct MilestoneView<'a> {
     /// The update that set its state.
     pub set_by: Option<Link>,
     /// Evidence.
-    pub sources: Vec<entry::CitationView<'a>>,
+    pub sources: Vec<cite::CitationView<'a>>,
 }
 
 /// A date on which somebody must look again.
@@ -151,29 +151,13 @@ pub struct ResponseView<'a> {
     pub update: Option<Link>,
 }
 
-/// A text of a claim's record in the reader's language, or in the one the record was written in.
-fn local<'a>(desk: &Desk<'a>, claim: &'a Claim, key: &str, text: &'a str) -> Localised<'a> {
-    part::localised(desk, &claim.record.translations, key, text, claim.record.lang.as_deref())
-}
-
-/// What a criterion asks for.
-pub fn criterion_text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a Criterion) -> Localised<'a> {
-    local(desk, claim, &format!("criteria.{}.text", record.id.value), &record.text)
-}
-
-/// A milestone's title, for a line that has words of its own around it.
-pub fn milestone_title<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a MilestoneRecord) -> &'a str {
-    let key = format!("milestones.{}.title", record.id.value);
-    part::plain(desk, &claim.record.translations, &key, &record.title)
-}
-
 /// The criteria of a claim.
 pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>> {
     let one = |now: &crate::tracker::claim::CriterionNow| {
         let record = &claim.record.criteria[now.record];
         CriterionView {
             anchor: format!("p-{}", record.id.value),
-            text: criterion_text(desk, claim, record),
+            text: name::criterion_text(desk, claim, record),
             state: now.state.word(),
             state_label: desk.say(&format!("state.{}", now.state.word())),
             set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
@@ -188,14 +172,14 @@ pub fn milestone<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a MilestoneNow) -
     let label = if now.overdue { "state.overdue".to_owned() } else { format!("state.{}", now.state.word()) };
     MilestoneView {
         anchor: format!("m-{}", now.record.id.value),
-        title: local(desk, claim, &key, &now.record.title),
+        title: name::local(desk, claim, &key, &now.record.title),
         date: part::date(desk, &now.date),
         state: now.state.word(),
         state_label: desk.say(&label),
         overdue: now.overdue,
         moved: now.moved.iter().map(|moved| due::moved_view(desk, claim, moved)).collect(),
         set_by: now.set_by.map(|ix| update_link(desk, claim, ix)),
-        sources: entry::citations(desk, claim, &now.record.citations),
+        sources: cite::citations(desk, claim, &now.record.citations),
     }
 }
 
@@ -211,7 +195,7 @@ pub fn follow_up<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a FollowUpNow) ->
     };
     FollowUpView {
         anchor: format!("f-{}", now.record.id.value),
-        question: question.map(|text| local(desk, claim, &key, text)),
+        question: question.map(|text| name::local(desk, claim, &key, text)),
         date: part::date(desk, &now.date),
         outcome,
         outcome_label: desk.say(&format!("follow_up.{outcome}")),
@@ -246,7 +230,7 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
         let id = &statement.id.value;
         let key = |field: &str| format!("statements.{id}.{field}");
         let plain = |field: &str, text: &'a Option<Box<str>>| {
-            text.as_deref().map(|text| local(desk, claim, &key(field), text))
+            text.as_deref().map(|text| name::local(desk, claim, &key(field), text))
         };
         let restated = statement.kind == crate::record::claim::StatementKind::Restated;
         let judged = format!("judged_by.{}", statement.judged_by.word());
@@ -272,14 +256,14 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
     let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
-    let label = row::name(desk, ix).to_owned();
+    let label = name::person_name(desk, ix).to_owned();
     Some(part::named(desk, label, "list", &desk.routes().claimant(&person.record.id, 1)))
 }
 
 /// A source with a link to its entry on the claim's page.
 pub fn source_link(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<Link> {
     let source = desk.tracker().source(id)?;
-    let label = crate::view::source::title(desk, &source.record);
+    let label = name::source_title(desk, &source.record);
     Some(Link { label, href: on_claim(desk, claim, &format!("src-{id}")) })
 }
 
@@ -291,8 +275,9 @@ pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> Correction
         CorrectionOf::Correction(ix) => {
             let correction = &record.corrections[ix];
             let id = &correction.id.value;
-            let plain =
-                |field: &str, text: &'a str| local(desk, claim, &format!("corrections.{id}.{field}"), text);
+            let plain = |field: &str, text: &'a str| {
+                name::local(desk, claim, &format!("corrections.{id}.{field}"), text)
+            };
             let update = correction.update.as_ref().and_then(|id| {
                 claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
             });
@@ -364,11 +349,11 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
             from: part::plain(desk, &record.translations, &key("from"), &response.from),
             kind: response.kind.word(),
             kind_label: desk.say(&format!("response.{}", response.kind.word())),
-            text: local(desk, claim, &key("text"), &response.text),
+            text: name::local(desk, claim, &key("text"), &response.text),
             state,
             state_label: challenge.then(|| desk.say(&format!("challenge.{state}"))),
             answer: (response.answer.as_deref().filter(|_| known))
-                .map(|answer| local(desk, claim, &key("answer"), answer)),
+                .map(|answer| name::local(desk, claim, &key("answer"), answer)),
             answered: response.answered.as_ref().filter(|_| known).map(|date| part::date(desk, date)),
             update: update.map(|ix| update_link(desk, claim, ix)),
         }

@@ -4,6 +4,7 @@
 //! no HTML but what the Markdown and drawing modules made. The outputs put them together into pages.
 
 pub mod change;
+pub mod cite;
 pub mod dated;
 pub mod due;
 pub mod entry;
@@ -11,6 +12,7 @@ pub mod frame;
 pub mod history;
 pub mod item;
 pub mod link;
+pub mod name;
 pub mod page;
 pub mod part;
 pub mod row;

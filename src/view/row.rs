@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::output::Desk;
 use crate::tracker::ClaimIx;
 use crate::view::due::{self, DueView};
+use crate::view::name;
 use crate::view::part::{self, DateView, Localised, StatusView};
 use crate::view::why::{self, MarkView};
 
@@ -44,13 +45,7 @@ pub fn row<'a>(desk: &Desk<'a>, ix: ClaimIx) -> ClaimRow<'a> {
         marks: why::marks(desk, claim),
         due: due::due(desk, claim),
         checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
-        claimants: claim.claimants.iter().map(|&person| name(desk, person)).collect(),
+        claimants: claim.claimants.iter().map(|&person| name::person_name(desk, person)).collect(),
         draft: claim.draft,
     }
-}
-
-/// A claimant's name in the reader's language.
-pub fn name<'a>(desk: &Desk<'a>, person: usize) -> &'a str {
-    let record = &desk.tracker().people[person].record;
-    part::plain(desk, &record.translations, "name", &record.name)
 }

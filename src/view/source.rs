@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::output::Desk;
-use crate::record::party::SourceRecord;
 use crate::routes;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::item;
 use crate::view::link::claim_link;
+use crate::view::name;
 use crate::view::part::{self, DateView, Named, TitleLink};
 
 /// One source of a list.
@@ -76,18 +75,6 @@ pub struct CitedView<'a> {
     pub at: Option<&'a str>,
 }
 
-/// The title of a source, or what stands for it.
-pub fn title(desk: &Desk<'_>, record: &SourceRecord) -> String {
-    let title = record.title.as_deref().map(|title| part::plain(desk, &record.translations, "title", title));
-    let place =
-        || record.where_found.as_deref().map(|place| part::plain(desk, &record.translations, "where", place));
-    title
-        .or_else(place)
-        .or_else(|| record.url.as_ref().map(|url| bare(url)))
-        .unwrap_or(record.id.as_str())
-        .to_owned()
-}
-
 /// The sources of a claim, numbered, each with the places of this claim that cite it.
 pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
@@ -142,9 +129,9 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
     SourceView {
         id: record.id.as_str(),
         number: None,
-        title: title(desk, record),
+        title: name::source_title(desk, record),
         url: record.url.as_ref().map(|url| &***url),
-        host: record.url.as_ref().map(|url| bare(url)),
+        host: record.url.as_ref().map(|url| name::bare(url)),
         place: record
             .where_found
             .as_deref()
@@ -192,7 +179,7 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
         CitedBy::Milestone(ix) => {
             let milestone = &claim.milestones[ix];
             (
-                item::milestone_title(desk, claim, &milestone.record).to_owned(),
+                name::milestone_title(desk, claim, &milestone.record).to_owned(),
                 format!("m-{}", milestone.record.id.value),
             )
         }
@@ -214,9 +201,4 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
         quote_lang: citation.and_then(|citation| citation.quote_lang.as_deref()),
         at: citation.and_then(|citation| citation.at.as_deref()),
     }
-}
-
-/// An address without its scheme and without a final slash.
-fn bare(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::output::Desk;
 use crate::record::party::Says;
 use crate::tracker::claim::{Claim, Standing};
-use crate::view::entry::{self, CitationView};
+use crate::view::cite::{self, CitationView};
 use crate::view::part::{self, Localised};
 
 /// A mark beside a status.
@@ -83,7 +83,7 @@ pub fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
 pub fn conflict<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CitationView<'a>> {
     let decided = claim.headline().settled_by.filter(|_| claim.marks.evidence_conflicts);
     let Some(ix) = decided else { return Vec::new() };
-    let mut cited = entry::citations(desk, claim, &claim.update(ix).citations);
+    let mut cited = cite::citations(desk, claim, &claim.update(ix).citations);
     cited.retain(|citation| citation.says != Says::Context.word());
     cited
 }

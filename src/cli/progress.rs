@@ -29,7 +29,7 @@ impl<'a> Progress<'a> {
         let wanted = human && !global.quiet && !global.verbose && std::io::stderr().is_terminal();
         let bar = wanted.then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-            let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
+            let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
         let names = (global.verbose && global.format != Format::Json).then_some(printer);

@@ -232,7 +232,9 @@ fn a_second_import_writes_nothing() {
 
 #[test]
 fn entries_that_were_added_are_all_that_is_written() {
-    for feed in feeds() {
+    // An entry before a text without any would take the whole of it as its body.
+    let has_entries = |feed: &String| import(feed, &empty()).tally.updates_new > 0;
+    for feed in feeds().into_iter().filter(has_entries) {
         let first = import(&feed, &empty());
         let added = "Scheduled follow-up · Jan 02, 2027\nUpdate · Dec 24, 2026, 01:00 PMcomplete\nIt runs.\n";
         let known = holding(&[&first]);

@@ -86,7 +86,9 @@ fn pages_of_the_person_who_runs_the_tests_load() {
     let feeds = std::env::var("ONRECORD_FEEDS").unwrap_or_default();
     for feed in feeds.split(':').filter(|path| !path.is_empty()) {
         let folder = project();
-        let (exit, stdout, stderr) = onrecord(folder.path(), &NEW, &std::fs::read(feed).unwrap());
+        // A text without a dated entry is taken too, where the user says from when the claim is.
+        let args: Vec<_> = NEW.iter().copied().chain(["--made-on", "2026-01-15"]).collect();
+        let (exit, stdout, stderr) = onrecord(folder.path(), &args, &std::fs::read(feed).unwrap());
         assert_eq!((exit, stderr.as_str()), (0, ""), "{stdout}");
         assert_eq!(findings(folder.path()), ["content/site.toml: no-base-url"]);
     }

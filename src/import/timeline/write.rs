@@ -222,8 +222,12 @@ fn explainer(folder: &str, explained: &[(&str, Vec<Paragraph>)], known: &Known, 
         for part in &missing {
             import.notes.push(Note::new(Kind::TextUnplaced, part.line_of(0), part.markdown()));
         }
-        let kept: FxHashSet<usize> =
-            explained.iter().flat_map(|(_, text)| text).map(|p| p.line_of(0)).collect();
+        let kept: FxHashSet<usize> = explained
+            .iter()
+            .flat_map(|(_, text)| text)
+            .flat_map(|part| &part.lines)
+            .map(|(_, line)| *line)
+            .collect();
         import.notes.retain(|note| {
             !(matches!(note.kind, Kind::TextMoved | Kind::HeadingLike)
                 || kept.contains(&note.line) && is_of_loose_text(note.kind))

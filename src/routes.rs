@@ -221,14 +221,14 @@ impl Routes {
         }
     }
 
-    /// `/milestones/`
-    pub fn milestones(&self) -> SitePath {
-        self.at(format_args!("milestones/"))
+    /// `/milestones/`, `/milestones/page/2/`
+    pub fn milestones(&self, page: usize) -> SitePath {
+        self.paged("milestones", page)
     }
 
-    /// `/follow-ups/`
-    pub fn follow_ups(&self) -> SitePath {
-        self.at(format_args!("follow-ups/"))
+    /// `/follow-ups/`, `/follow-ups/page/2/`
+    pub fn follow_ups(&self, page: usize) -> SitePath {
+        self.paged("follow-ups", page)
     }
 
     /// `/changes/`, `/changes/page/2/`

@@ -3,14 +3,19 @@
 use serde::Serialize;
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::list::{self, Pager};
 use crate::routes::{Routes, SitePath};
-use crate::view::dated::{self, Parted};
+use crate::tracker::Tracker;
+use crate::view::dated::{self, Listed, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
 
-/// `/milestones/` and `/follow-ups/`.
+/// `/milestones/` and `/follow-ups/`, in pages.
 pub(super) struct DatedLists;
+
+/// Lines of one page.
+const ROWS: usize = 200;
 
 impl Output for DatedLists {
     fn id(&self) -> OutputId {
@@ -20,13 +25,32 @@ impl Output for DatedLists {
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let milestones =
-                Artifact::drawn("milestones", lang, language.routes.milestones(), milestones_page);
-            let follow_ups =
-                Artifact::drawn("milestones", lang, language.routes.follow_ups(), follow_ups_page);
-            artifacts.extend([milestones, follow_ups].map(|page| page.in_sitemap(LastMod::Unknown)));
+            for listed in [Listed::Milestones, Listed::FollowUps] {
+                for number in 1..=pages(&site.tracker, listed) {
+                    let draw =
+                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| dated_page(desk, sheet, listed, number);
+                    let page =
+                        Artifact::drawn("milestones", lang, address(&language.routes, listed, number), draw);
+                    artifacts.push(page.in_sitemap(LastMod::Unknown));
+                }
+            }
         }
         artifacts
+    }
+}
+
+fn pages(tracker: &Tracker, listed: Listed) -> usize {
+    let rows = match listed {
+        Listed::Milestones => tracker.milestones.len(),
+        Listed::FollowUps => tracker.follow_ups.len(),
+    };
+    rows.div_ceil(ROWS).max(1)
+}
+
+fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
+    match listed {
+        Listed::Milestones => routes.milestones(page),
+        Listed::FollowUps => routes.follow_ups(page),
     }
 }
 
@@ -38,38 +62,36 @@ struct DatedView<'a> {
     introduction: Option<BodyView<'a>>,
     /// The list of the other kind.
     other: Link,
+    /// The first page names every part, also an empty one.
+    first: bool,
     #[serde(flatten)]
     rows: Parted<'a>,
+    pager: Option<Pager>,
 }
 
-fn milestones_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
-    let rows = dated::milestones(desk);
-    let other = Link { label: desk.say("follow_ups.title"), href: desk.href(&desk.routes().follow_ups()) };
-    draw(desk, sheet, "milestones", &|routes| routes.milestones(), rows, other);
-}
-
-fn follow_ups_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
-    let rows = dated::follow_ups(desk);
-    let other = Link { label: desk.say("milestones.title"), href: desk.href(&desk.routes().milestones()) };
-    draw(desk, sheet, "follow_ups", &|routes| routes.follow_ups(), rows, other);
-}
-
-fn draw(
-    desk: &Desk<'_>,
-    sheet: &mut Sheet<'_>,
-    kind: &'static str,
-    address: &dyn Fn(&Routes) -> SitePath,
-    rows: Parted<'_>,
-    other: Link,
-) {
+fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, number: usize) {
+    let (kind, other, others) = match listed {
+        Listed::Milestones => ("milestones", "follow_ups", Listed::FollowUps),
+        Listed::FollowUps => ("follow_ups", "milestones", Listed::Milestones),
+    };
     let id = kind.replace('_', "-");
     let title = page::title(desk, &id, &format!("{kind}.title"));
     let description = desk.say(&format!("{kind}.lead"));
-    let seat = Seat { title: title.clone(), description, address, dated: Dated::Yes };
-    let introduction = page::introduction(desk, &id);
-    sheet.template(
-        desk,
-        "dated.html",
-        &DatedView { page: Frame::new(desk, seat), kind, title, introduction, other, rows },
-    );
+    let here = |routes: &Routes| address(routes, listed, number);
+    let seat = Seat { title: title.clone(), description, address: &here, dated: Dated::Yes };
+    let count = pages(desk.tracker(), listed);
+    let view = DatedView {
+        page: Frame::new(desk, seat),
+        kind,
+        title,
+        introduction: if number == 1 { page::introduction(desk, &id) } else { None },
+        other: Link {
+            label: desk.say(&format!("{other}.title")),
+            href: desk.href(&address(desk.routes(), others, 1)),
+        },
+        first: number == 1,
+        rows: dated::rows(desk, listed, (number - 1) * ROWS, ROWS),
+        pager: list::pager(desk, number, count, |page| address(desk.routes(), listed, page)),
+    };
+    sheet.template(desk, "dated.html", &view);
 }

@@ -89,7 +89,7 @@ fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         overdue: overdue.take(FRONT).map(|ix| row::row(desk, ix)).collect(),
         all_claims: desk.site.makes("list").then(|| desk.href(&desk.routes().claims(1))),
         all_changes: desk.site.makes("changes").then(|| desk.href(&desk.routes().changes(1))),
-        all_milestones: desk.site.makes("milestones").then(|| desk.href(&desk.routes().milestones())),
+        all_milestones: desk.site.makes("milestones").then(|| desk.href(&desk.routes().milestones(1))),
     };
     sheet.template(desk, "home.html", &view);
 }

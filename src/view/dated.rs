@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::date::{Instant, PartialDate};
 use crate::output::Desk;
 use crate::record::claim::MilestoneState;
-use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
 use crate::view::link::{self, claim_link};
@@ -41,42 +41,80 @@ pub struct Parted<'a> {
     pub past: Vec<DatedRow<'a>>,
 }
 
-/// Every milestone of the site.
-pub fn milestones<'a>(desk: &Desk<'a>) -> Parted<'a> {
-    let now = desk.tracker().as_of.end;
+/// Which dated things a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Every milestone of the site.
+    Milestones,
+    /// Every follow-up of the site; those that were missed stand under `overdue`.
+    FollowUps,
+}
+
+/// The parts of a list, in their order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Overdue,
+    Next,
+    Past,
+}
+
+/// The rows of a list from `skip` on, at most `limit`: overdue ones first, then what is next, then what is past.
+pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, skip: usize, limit: usize) -> Parted<'a> {
     let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
-    for dated in &desk.tracker().milestones {
+    for (part, dated) in ordered(desk, listed).into_iter().skip(skip).take(limit) {
         let claim = &desk.tracker().claims[dated.claim];
-        let milestone = &claim.milestones[dated.item];
-        let open = matches!(milestone.state, MilestoneState::Planned | MilestoneState::Moved);
-        let row = milestone_row(desk, claim, item::milestone(desk, claim, milestone));
-        if milestone.overdue {
-            parted.overdue.push(row);
-        } else if open && !milestone.date.is_past(now) {
-            parted.next.push(row);
-        } else {
-            parted.past.push(row);
+        let row = match listed {
+            Listed::Milestones => {
+                milestone_row(desk, claim, item::milestone(desk, claim, &claim.milestones[dated.item]))
+            }
+            Listed::FollowUps => {
+                follow_up_row(desk, claim, item::follow_up(desk, claim, &claim.follow_ups[dated.item]))
+            }
+        };
+        match part {
+            Part::Overdue => parted.overdue.push(row),
+            Part::Next => parted.next.push(row),
+            Part::Past => parted.past.push(row),
         }
     }
-    parted.past.reverse();
     parted
 }
 
-/// Every follow-up of the site; those that were missed stand under `overdue`.
-pub fn follow_ups<'a>(desk: &Desk<'a>) -> Parted<'a> {
-    let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
-    for dated in &desk.tracker().follow_ups {
-        let claim = &desk.tracker().claims[dated.claim];
-        let follow_up = &claim.follow_ups[dated.item];
-        let row = follow_up_row(desk, claim, item::follow_up(desk, claim, follow_up));
-        match follow_up.outcome {
-            FollowUpOutcome::Missed => parted.overdue.push(row),
-            FollowUpOutcome::Next => parted.next.push(row),
-            FollowUpOutcome::Answered | FollowUpOutcome::Dropped => parted.past.push(row),
+fn ordered(desk: &Desk<'_>, listed: Listed) -> Vec<(Part, Dated)> {
+    let tracker = desk.tracker();
+    let all = match listed {
+        Listed::Milestones => &tracker.milestones,
+        Listed::FollowUps => &tracker.follow_ups,
+    };
+    let of = |wanted: Part| {
+        let here = move |dated: &&Dated| {
+            part_of(&tracker.claims[dated.claim], listed, dated.item, tracker.as_of.end) == wanted
+        };
+        all.iter().filter(here).map(move |dated| (wanted, *dated))
+    };
+    // The latest of what is past comes first.
+    of(Part::Overdue).chain(of(Part::Next)).chain(of(Part::Past).rev()).collect()
+}
+
+fn part_of(claim: &Claim, listed: Listed, item: usize, now: Instant) -> Part {
+    match listed {
+        Listed::Milestones if claim.milestones[item].overdue => Part::Overdue,
+        Listed::Milestones
+            if is_open(&claim.milestones[item]) && !claim.milestones[item].date.is_past(now) =>
+        {
+            Part::Next
         }
+        Listed::Milestones => Part::Past,
+        Listed::FollowUps => match claim.follow_ups[item].outcome {
+            FollowUpOutcome::Missed => Part::Overdue,
+            FollowUpOutcome::Next => Part::Next,
+            FollowUpOutcome::Answered | FollowUpOutcome::Dropped => Part::Past,
+        },
     }
-    parted.past.reverse();
-    parted
+}
+
+fn is_open(milestone: &MilestoneNow) -> bool {
+    matches!(milestone.state, MilestoneState::Planned | MilestoneState::Moved)
 }
 
 /// What comes next on the site, whatever it is: due dates, milestones and follow-ups, at most `limit`.
@@ -92,7 +130,10 @@ pub fn upcoming<'a>(desk: &Desk<'a>, limit: usize) -> Vec<DatedRow<'a>> {
             all.push((due.date.end(), 0, Upcoming::Due(claim)));
         }
     }
-    let next = |dated: &&Dated| coming(&tracker.claims[dated.claim].milestones[dated.item].date);
+    let next = |dated: &&Dated| {
+        let milestone = &tracker.claims[dated.claim].milestones[dated.item];
+        is_open(milestone) && coming(&milestone.date)
+    };
     for dated in tracker.milestones.iter().filter(next).take(limit) {
         let date = &tracker.claims[dated.claim].milestones[dated.item].date;
         all.push((date.end(), 1, Upcoming::Milestone(*dated)));

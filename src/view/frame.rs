@@ -158,7 +158,7 @@ fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {
     let routes = desk.routes();
     let sections = [
         ("list", "nav.claims", routes.claims(1)),
-        ("milestones", "nav.milestones", routes.milestones()),
+        ("milestones", "nav.milestones", routes.milestones(1)),
         ("sources", "nav.sources", routes.sources()),
         ("changes", "nav.changes", routes.changes(1)),
         ("pages", "nav.methodology", routes.methodology()),

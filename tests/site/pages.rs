@@ -177,3 +177,18 @@ fn a_theme_of_the_sites_own_replaces_templates_words_and_files_one_by_one() {
     assert!(site.text("es/index.html").contains("lang=\"es\""));
     assert!(site.files.contains_key("assets/site.css"));
 }
+
+#[test]
+fn long_lists_of_dated_things_go_on_on_further_pages() {
+    let world = World::everything();
+    let entry = |n: u32| format!("[[milestones]]\ndate = \"{}-01\"\ntitle = \"Stage {n}\"\n", 2030 + n);
+    let stages: String = (0..450).map(entry).collect();
+    let head = "title = \"Stages\"\nclaim = \"It comes in stages.\"\nclaimants = [\"council\"]\nmade_on = 2025-08-01\n";
+    world.put("content/claims/stages.toml", &format!("{head}{stages}"));
+    let site = world.built(PLAIN);
+    let stages = |page: &str| site.text(page).matches(">Stage ").count();
+    let pages = ["milestones/index.html", "milestones/page/2/index.html", "milestones/page/3/index.html"];
+    assert_eq!(pages.map(stages).iter().sum::<usize>(), 450);
+    assert!(!site.files.contains_key("milestones/page/4/index.html"));
+    assert_eq!(crawl::faults(&site, Links::Folders), NONE);
+}

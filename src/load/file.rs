@@ -16,7 +16,7 @@ use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::table::Table;
 use crate::record::tables;
-use crate::record::text::{Explainer, Hash};
+use crate::record::text::{Explainer, Feed, Hash};
 
 /// What a file holds.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub(super) enum Held {
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) held: Held,
+    /// Of the file's path and bytes.
+    pub(super) digest: Hash,
     pub(super) findings: Vec<Diagnostic>,
     /// Ids of records that could not be read.
     pub(super) lost: Vec<Box<str>>,
@@ -49,7 +51,7 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
     let text = match split::text(file, bytes) {
         Ok(text) => text,
         Err(finding) => {
-            return Decoded { held: Held::Nothing, findings: vec![*finding], lost: Vec::new(), torn: true };
+            return Decoded::failed(*finding);
         }
     };
     let input = Input::new(file, text, setting.timezone);
@@ -59,7 +61,22 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
     };
     let torn = held.is_none() || input.is_broken();
     let (findings, lost) = input.finish();
-    Decoded { held: held.unwrap_or(Held::Nothing), findings, lost, torn }
+    Decoded { held: held.unwrap_or(Held::Nothing), digest: digest(file, bytes), findings, lost, torn }
+}
+
+fn digest(file: &FilePath, bytes: &[u8]) -> Hash {
+    let mut feed = Feed::default();
+    feed.text(file.as_str());
+    feed.hash(Hash::of(bytes));
+    feed.finish()
+}
+
+impl Decoded {
+    /// A file of which nothing can be read.
+    pub(super) fn failed(finding: Diagnostic) -> Self {
+        let (held, digest) = (Held::Nothing, Hash::of(b""));
+        Self { held, digest, findings: vec![finding], lost: Vec::new(), torn: true }
+    }
 }
 
 fn record(setting: &Setting, input: &Input<'_>, role: &Role) -> Option<Held> {

@@ -4,6 +4,7 @@
 //! there are and where they lie is the business of `load`.
 
 mod dates;
+mod digest;
 mod forms;
 mod parse;
 mod translatable;

@@ -12,6 +12,8 @@ pub struct PageRecord {
     pub id: PageId,
     /// The file.
     pub file: FilePath,
+    /// Of the file's path and content, and of its translations.
+    pub digest: Hash,
     /// Its title.
     pub title: Spanned<Box<str>>,
     /// One sentence for lists and search engines.

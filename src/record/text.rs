@@ -22,6 +22,33 @@ impl Hash {
     }
 }
 
+/// Several values under one hash; lengths keep `ab` and `c` apart from `a` and `bc`.
+#[derive(Default)]
+pub struct Feed(blake3::Hasher);
+
+impl Feed {
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.update(text.as_bytes());
+    }
+
+    /// Adds how many of something follow.
+    pub fn count(&mut self, count: usize) {
+        self.0.update(&(count as u64).to_le_bytes());
+    }
+
+    /// Adds a hash.
+    pub fn hash(&mut self, hash: Hash) {
+        self.0.update(&hash.0);
+    }
+
+    /// The hash of everything that was added.
+    pub fn finish(&self) -> Hash {
+        Hash::from(&self.0.finalize())
+    }
+}
+
 impl From<&blake3::Hash> for Hash {
     fn from(hash: &blake3::Hash) -> Self {
         let mut first = [0; 16];

@@ -158,7 +158,7 @@ fn unique_claims(claims: Vec<ClaimRecord>, findings: &mut Vec<Diagnostic>) -> Ve
 fn with_translations(config: Original<Config>, foreign: &mut Vec<Foreign>) -> Config {
     let translations = translations::taken(foreign, "", config.hash);
     let hash = translations::digest(config.record.hash, &translations);
-    Config { translations, hash, ..config.record }
+    Config { hash, translations, ..config.record }
 }
 
 /// A record of people.toml or sources.toml.

@@ -40,7 +40,9 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
 
 fn digest(files: &[Hash], record: &ClaimRecord) -> Hash {
     let mut feed = Feed::default();
-    files.iter().for_each(|file| feed.hash(*file));
+    for file in files {
+        feed.hash(*file);
+    }
     let own = translations::digest(feed.finish(), &record.translations);
     record.updates.iter().fold(own, |digest, update| translations::digest(digest, &update.translations))
 }

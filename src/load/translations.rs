@@ -47,19 +47,19 @@ pub(super) fn digest(own: Hash, translations: &[Translation]) -> Hash {
         let mut fields: Vec<_> = one.fields.iter().collect();
         fields.sort_unstable();
         feed.count(fields.len());
-        fields.into_iter().for_each(|(path, text)| {
+        for (path, text) in fields {
             feed.text(path);
             feed.text(text);
-        });
+        }
         feed.hash(one.body.as_ref().map_or(Hash::of(b""), |body| body.hash));
         let explainer = one.explainer.iter().flat_map(|explainer| {
             let lead = explainer.lead.iter().map(|lead| ("", lead));
             lead.chain(explainer.questions.iter().map(|one| (&*one.question, &one.answer)))
         });
-        explainer.for_each(|(question, text)| {
+        for (question, text) in explainer {
             feed.text(question);
             feed.hash(text.hash);
-        });
+        }
     }
     feed.finish()
 }

@@ -194,6 +194,13 @@ pub struct Explainer {
     pub questions: Vec<Question>,
 }
 
+impl Explainer {
+    /// Its texts in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.lead.iter().chain(self.questions.iter().map(|question| &question.answer))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::normalise;

@@ -140,7 +140,7 @@ struct ClaimView<'a> {
     dispute: Option<String>,
     edit: Option<String>,
     badge: Option<String>,
-    data: String,
+    data: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -230,7 +230,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
-        data: desk.href(&crate::routes::claim_json(&record.id)),
+        data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
     }
 }
 

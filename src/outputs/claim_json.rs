@@ -24,12 +24,12 @@ use crate::tracker::claim::{Claim, Marks, Moved, MovedBy};
 /// The version of the format.
 const FORMAT: u32 = 1;
 
-/// Claims as data. It shares its id, and so its settings, with the claim's page.
+/// Claims as data.
 pub(super) struct ClaimJson;
 
 impl Output for ClaimJson {
     fn id(&self) -> OutputId {
-        "claim"
+        "data"
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {

@@ -12,7 +12,7 @@ use crate::date::{self, Instant};
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
 use crate::load;
-use crate::output::{Language, OutputId, Site};
+use crate::output::{Language, OutputId, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
 use crate::publish::{self, Fault, Publication, Run, Scope, Target, Watch};
@@ -193,6 +193,7 @@ impl Session {
         let languages = languages(&records.config, &theme);
         let site = Site {
             enabled: enabled(&records.config),
+            prints: Prints::of(&tracker),
             tracker: Arc::new(tracker),
             texts: Arc::new(FileTexts::new(self.project.clone())),
             theme: Arc::new(theme),

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::reads::number;
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::view::change::{self, ChangeView};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -28,14 +29,28 @@ impl Output for Changes {
         for (lang, language) in site.languages.iter().enumerate() {
             for number in 1..=count {
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| changes_page(desk, sheet, number);
-                let page = Artifact::drawn("changes", lang, language.routes.changes(number), draw);
+                let path = language.routes.changes(number);
+                let page = Artifact::drawn("changes", lang, path, reads_changes(site, number), draw);
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
-            let page = Artifact::drawn("changes", lang, language.routes.corrections(), corrections_page);
+            let path = language.routes.corrections();
+            let page = Artifact::drawn("changes", lang, path, reads_corrections(site), corrections_page);
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
+}
+
+fn reads_changes(site: &Site, page: usize) -> Reads {
+    let changes = &site.tracker.changes;
+    let rows = changes.iter().skip((page - 1) * ROWS).take(ROWS);
+    let rows = rows.flat_map(|change| [site.prints.listed(change.claim), number(change.headline)]);
+    Reads::of([site.prints.page("changes"), number(changes.len())].into_iter().chain(rows))
+}
+
+fn reads_corrections(site: &Site) -> Reads {
+    let claims = site.tracker.corrections.iter().map(|entry| site.prints.listed(entry.claim));
+    Reads::of([site.prints.page("corrections")].into_iter().chain(claims))
 }
 
 fn pages(changes: usize) -> usize {

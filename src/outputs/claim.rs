@@ -1,8 +1,10 @@
 //! Claim pages, and the month pages of long histories.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
 use crate::record::claim::ClaimRecord;
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
@@ -36,17 +38,22 @@ impl Output for ClaimPages {
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
                 let path = language.routes.claim(&claim.record.id);
-                let page =
-                    Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
-                artifacts.push(page.anchors(anchors(claim)).in_sitemap(lastmod(claim)));
+                let reads = Reads::one(site.prints.claim(ix));
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
+                let page = Artifact::drawn("claim", lang, path, reads, draw)
+                    .anchors(move |tracker| anchors(&tracker.claims[ix]));
+                artifacts.push(page.in_sitemap(lastmod(claim)));
                 for (month, entries) in history::months(claim) {
                     let path = language.routes.month(&claim.record.id, &month);
-                    let anchors = entries.iter().map(|&entry| update_anchor(claim, entry)).collect();
+                    let entries: Arc<[usize]> = entries.into();
+                    let here = Arc::clone(&entries);
                     let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                         month_page(desk, sheet, ix, &month, &entries);
                     };
-                    let page = Artifact::drawn("claim", lang, path, draw);
-                    artifacts.push(page.anchors(anchors).in_sitemap(lastmod(claim)));
+                    let page = Artifact::drawn("claim", lang, path, reads, draw).anchors(move |tracker| {
+                        here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
+                    });
+                    artifacts.push(page.in_sitemap(lastmod(claim)));
                 }
             }
         }
@@ -133,7 +140,7 @@ struct ClaimView<'a> {
     dispute: Option<String>,
     edit: Option<String>,
     badge: Option<String>,
-    data: String,
+    data: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -223,7 +230,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
-        data: desk.href(&crate::routes::claim_json(&record.id)),
+        data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::reads::number;
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
 use crate::routes::{Routes, SitePath};
 use crate::tracker::ClaimIx;
 use crate::view::frame::{Dated, Frame, Seat};
@@ -47,8 +48,9 @@ impl Output for Lists {
             for person in 0..tracker.people.len() {
                 artifacts.extend(pages(site, lang, &Scope::Claimant(person), "list"));
             }
-            let topics = Artifact::drawn("list", lang, routes.topics(), topics_page);
-            let claimants = Artifact::drawn("list", lang, routes.claimants(), claimants_page);
+            let topics = Artifact::drawn("list", lang, routes.topics(), reads_topics(site), topics_page);
+            let reads = reads_claimants(site);
+            let claimants = Artifact::drawn("list", lang, routes.claimants(), reads, claimants_page);
             artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
         }
         artifacts
@@ -57,12 +59,14 @@ impl Output for Lists {
 
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
-    let count = claims(site, scope).len().div_ceil(ROWS).max(1);
+    let claims = claims(site, scope);
+    let count = claims.len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
+        let reads = scope.reads(site, &claims, number);
         let path = scope.path(site, &site.languages[lang].routes, number);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
-        Artifact::drawn(output, lang, path, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(output, lang, path, reads, draw).in_sitemap(LastMod::Unknown)
     };
     (1..=count).map(page).collect()
 }
@@ -87,6 +91,19 @@ impl Scope {
             Self::Claimant(ix) => routes.claimant(&site.tracker.people[*ix].record.id, page),
             Self::Status(id) => routes.status(id, page),
         }
+    }
+
+    /// What a page of the list is made of.
+    fn reads(&self, site: &Site, claims: &[ClaimIx], page: usize) -> Reads {
+        let prints = &site.prints;
+        let head = match self {
+            Self::All => Reads::of([prints.page("claims"), prints.counts()]),
+            Self::Topic(_) => Reads::NOTHING,
+            Self::Claimant(ix) => Reads::one(prints.person(*ix)),
+            Self::Status(_) => Reads::one(prints.counts()),
+        };
+        let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
+        head.and([number(claims.len())].into_iter().chain(rows))
     }
 
     fn title(&self, desk: &Desk<'_>) -> String {
@@ -253,6 +270,17 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
         },
     };
     sheet.template(desk, "list.html", &view);
+}
+
+fn reads_topics(site: &Site) -> Reads {
+    let counts = site.tracker.topics.iter().map(|entry| number(entry.claims.len()));
+    Reads::of([site.prints.page("topics")].into_iter().chain(counts))
+}
+
+fn reads_claimants(site: &Site) -> Reads {
+    let people = site.tracker.people.iter().enumerate();
+    let people = people.flat_map(|(ix, entry)| [site.prints.person(ix), number(entry.claims.len())]);
+    Reads::of([site.prints.page("claimants")].into_iter().chain(people))
 }
 
 #[derive(Serialize)]

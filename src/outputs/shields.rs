@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::date::PartialDate;
-use crate::output::{Artifact, Desk, Output, OutputId, Site};
+use crate::output::{Artifact, Desk, Output, OutputId, Reads, Site};
 use crate::record::site::Config;
 use crate::routes;
 use crate::tracker::claim::Claim;
@@ -22,7 +22,8 @@ impl Output for Shields {
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let one = |(ix, claim): (usize, &Claim)| {
             let path = routes::status_json(&claim.record.id);
-            Artifact::drawn(self.id(), 0, path, move |desk, sheet| {
+            let reads = Reads::one(site.prints.listed(ix));
+            Artifact::drawn(self.id(), 0, path, reads, move |desk, sheet| {
                 sheet.json(&view(desk, &desk.tracker().claims[ix]));
             })
         };

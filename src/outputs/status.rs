@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
 use crate::outputs::list::{self, CountView, Scope};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
@@ -20,7 +20,8 @@ impl Output for Statuses {
         let config = site.config();
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let index = Artifact::drawn("status", lang, language.routes.statuses(), index_page);
+            let reads = Reads::of([site.prints.page("status"), site.prints.counts()]);
+            let index = Artifact::drawn("status", lang, language.routes.statuses(), reads, index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for status in config.vocabulary() {
                 artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -23,6 +23,7 @@ impl Output for UpdatePages {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let reads = Reads::one(site.prints.claim(ix));
                 for place in
                     (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
                 {
@@ -31,7 +32,8 @@ impl Output for UpdatePages {
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                     let lastmod = LastMod::of(&update.published);
-                    artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
+                    let page = Artifact::drawn("updates", lang, path, reads, draw);
+                    artifacts.push(page.in_sitemap(lastmod));
                 }
             }
         }

@@ -65,7 +65,8 @@ impl Known {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(path, _)| *path);
         let text = files.into_iter().fold(String::new(), |mut text, (path, (stat, hash))| {
-            let _ = writeln!(text, "{} {} {} {path}", hash.hex(), stat.length, stat.modified);
+            hash.push_hex(&mut text);
+            let _ = writeln!(text, " {} {} {path}", stat.length, stat.modified);
             text
         });
         if self.young || text != self.text {

@@ -264,6 +264,21 @@ pub struct Response {
     pub answer: Option<Box<str>>,
 }
 
+impl ClaimRecord {
+    /// Its texts in every language, but for those of updates.
+    pub fn head_texts(&self) -> impl Iterator<Item = &Text> {
+        let translated = self.translations.iter().flat_map(Translation::texts);
+        [&self.summary].into_iter().chain(self.explainer.texts()).chain(translated)
+    }
+}
+
+impl UpdateRecord {
+    /// Its texts in every language.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.body].into_iter().chain(self.translations.iter().flat_map(Translation::texts))
+    }
+}
+
 impl Response {
     /// Whether the decision was known before `end`; one without a date is known on every day.
     pub fn is_answered(&self, end: Instant) -> bool {

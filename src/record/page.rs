@@ -30,6 +30,13 @@ pub struct PageRecord {
     pub translations: Vec<Translation>,
 }
 
+impl PageRecord {
+    /// Its texts, in every language.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.body].into_iter().chain(self.translations.iter().flat_map(Translation::texts))
+    }
+}
+
 /// A file of `content/static/`, copied as it is.
 #[derive(Clone, Debug)]
 pub struct StaticFile {

@@ -16,11 +16,15 @@ impl Hash {
 
     /// As 32 hexadecimal digits.
     pub fn hex(self) -> String {
-        use std::fmt::Write;
-        self.0.iter().fold(String::with_capacity(32), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let mut hex = String::with_capacity(32);
+        self.push_hex(&mut hex);
+        hex
+    }
+
+    /// Its 32 hexadecimal digits, appended to a text.
+    pub fn push_hex(self, text: &mut String) {
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        text.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
     }
 }
 
@@ -198,6 +202,13 @@ pub struct Explainer {
     pub lead: Option<Text>,
     /// The questions in order.
     pub questions: Vec<Question>,
+}
+
+impl Explainer {
+    /// Its texts in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.lead.iter().chain(self.questions.iter().map(|question| &question.answer))
+    }
 }
 
 #[cfg(test)]

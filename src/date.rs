@@ -236,7 +236,9 @@ impl PartialDate {
         for (first, second) in groups.into_iter().flatten() {
             digits.push('-');
             pair(&mut digits, first);
-            second.into_iter().for_each(|second| pair(&mut digits, second));
+            if let Some(second) = second {
+                pair(&mut digits, second);
+            }
         }
         digits
     }

@@ -16,7 +16,7 @@ use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::table::Table;
 use crate::record::tables;
-use crate::record::text::{Explainer, Feed, Hash};
+use crate::record::text::{Explainer, Hash};
 
 /// What a file holds.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(super) enum Held {
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) held: Held,
-    /// Of the file's path and bytes.
+    /// Of the file's path and of what it says.
     pub(super) digest: Hash,
     pub(super) findings: Vec<Diagnostic>,
     /// Ids of records that could not be read.
@@ -60,15 +60,9 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
         None => record(setting, &input, &placed.role),
     };
     let torn = held.is_none() || input.is_broken();
+    let digest = input.digest();
     let (findings, lost) = input.finish();
-    Decoded { held: held.unwrap_or(Held::Nothing), digest: digest(file, bytes), findings, lost, torn }
-}
-
-fn digest(file: &FilePath, bytes: &[u8]) -> Hash {
-    let mut feed = Feed::default();
-    feed.text(file.as_str());
-    feed.hash(Hash::of(bytes));
-    feed.finish()
+    Decoded { held: held.unwrap_or(Held::Nothing), digest, findings, lost, torn }
 }
 
 impl Decoded {

@@ -71,7 +71,7 @@ fn message(config: &Config, lang: &str, claim: &Claim) -> String {
 
 /// The day, or what was written of it; a badge has no room for a time.
 fn day(date: &PartialDate) -> String {
-    date.day().map_or_else(|| date.literal().to_owned(), |day| day.to_string())
+    date.day().map_or_else(|| date.to_string(), |day| day.to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Bodies by reference.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{FilePath, Place, Span};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
@@ -28,28 +30,28 @@ impl Hash {
 
 /// Several values under one hash; lengths keep `ab` and `c` apart from `a` and `bc`.
 #[derive(Default)]
-pub struct Feed(blake3::Hasher);
+pub struct Feed(Vec<u8>);
 
 impl Feed {
     /// Adds a text.
     pub fn text(&mut self, text: &str) {
         self.count(text.len());
-        self.0.update(text.as_bytes());
+        self.0.extend_from_slice(text.as_bytes());
     }
 
     /// Adds how many of something follow.
     pub fn count(&mut self, count: usize) {
-        self.0.update(&(count as u64).to_le_bytes());
+        self.0.extend_from_slice(&(count as u64).to_le_bytes());
     }
 
     /// Adds a hash.
     pub fn hash(&mut self, hash: Hash) {
-        self.0.update(&hash.0);
+        self.0.extend_from_slice(&hash.0);
     }
 
     /// The hash of everything that was added.
     pub fn finish(&self) -> Hash {
-        Hash::from(&self.0.finalize())
+        Hash::of(&self.0)
     }
 }
 
@@ -92,7 +94,7 @@ pub enum Body {
         /// Its bytes, before line ends are normalised.
         span: Span,
     },
-    /// A TOML string, kept as it was decoded.
+    /// A TOML string with escapes, kept as it was decoded.
     Inline {
         /// The file it was decoded from.
         file: FilePath,
@@ -121,14 +123,18 @@ impl Text {
 /// white space after it are gone.
 ///
 /// [`Text::hash`] is of this form; normalising twice changes nothing unless `\\+++` lines stand in it.
-pub fn normalise(raw: &str) -> String {
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    let raw = raw[start(raw)..].trim_end();
+    if memchr::memchr2(b'\r', b'\\', raw.as_bytes()).is_none() {
+        return raw.into();
+    }
     let mut text = String::with_capacity(raw.len() + 1);
-    for line in lines(raw[start(raw)..].trim_end()) {
+    for line in lines(raw) {
         text.push_str(if is_escaped(line) { &line[1..] } else { line });
         text.push('\n');
     }
     text.pop();
-    text
+    text.into()
 }
 
 /// Where the first line of `raw` that is not blank begins.

@@ -6,6 +6,7 @@ use crate::markdown::{self, Setting};
 use crate::output::{Artifact, Language, Site};
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
+use crate::theme::Reads;
 use crate::tracker::Tracker;
 
 /// Whether a view is only fingerprinted, or set for readers.
@@ -26,6 +27,7 @@ pub struct Desk<'a> {
     mode: Mode,
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
+    reads: Cell<Option<&'a Reads>>,
 }
 
 impl<'a> Desk<'a> {
@@ -39,7 +41,25 @@ impl<'a> Desk<'a> {
             mode,
             changed: RefCell::default(),
             footnotes: Cell::default(),
+            reads: Cell::default(),
         }
+    }
+
+    /// Makes a view for a template.
+    pub(super) fn for_template<T>(&self, template: &str, make: impl FnOnce(&Reads) -> T) -> T {
+        let reads = self.site.theme.reads(template);
+        self.reads.set(Some(reads));
+        make(reads)
+    }
+
+    /// Whether the template that is being drawn may read this name: what none reads need not be made.
+    pub fn reads(&self, name: &str) -> bool {
+        self.reads.get().is_none_or(|reads| reads.has(name))
+    }
+
+    /// What the template reads by this name; nothing where it does not read it.
+    pub fn if_read<T: Default>(&self, name: &str, make: impl FnOnce() -> T) -> T {
+        if self.reads(name) { make() } else { T::default() }
     }
 
     /// The tracker.

@@ -1,9 +1,8 @@
 //! Headline changes, and corrections of the record: newest first.
 
-use serde::Serialize;
-
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
+use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
@@ -42,47 +41,57 @@ fn pages(changes: usize) -> usize {
     changes.div_ceil(ROWS).max(1)
 }
 
-#[derive(Serialize)]
-struct ChangesView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    changes: Vec<ChangeView<'a>>,
-    pager: Option<Pager>,
+view! {
+    struct ChangesView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        changes: Vec<ChangeView<'a>>,
+        pager: Option<Pager>,
+    }
 }
 
 fn changes_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, number: usize) {
+    sheet.template(desk, "changes.html", || changes_view(desk, number));
+}
+
+fn changes_view<'a>(desk: &Desk<'a>, number: usize) -> ChangesView<'a> {
     let title = page::title(desk, "changes", "changes.title");
     let description = desk.say("changes.lead");
     let address = |routes: &crate::routes::Routes| routes.changes(number);
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let count = pages(desk.tracker().changes.len());
-    let view = ChangesView {
+    ChangesView {
         page: Frame::new(desk, seat),
         title,
         introduction: if number == 1 { page::introduction(desk, "changes") } else { None },
         changes: change::changes(desk, (number - 1) * ROWS, ROWS),
         pager: list::pager(desk, number, count, |page| desk.routes().changes(page)),
-    };
-    sheet.template(desk, "changes.html", &view);
+    }
 }
 
-#[derive(Serialize)]
-struct CorrectionsView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    corrections: Vec<CorrectionRow<'a>>,
+view! {
+    struct CorrectionsView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        corrections: Vec<CorrectionRow<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct CorrectionRow<'a> {
-    claim: TitleLink<'a>,
-    href: String,
-    correction: CorrectionView<'a>,
+view! {
+    struct CorrectionRow<'a> {
+        claim: TitleLink<'a>,
+        href: String,
+        correction: CorrectionView<'a>,
+    }
 }
 
 fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "corrections.html", || corrections_view(desk));
+}
+
+fn corrections_view<'a>(desk: &Desk<'a>) -> CorrectionsView<'a> {
     let title = page::title(desk, "corrections", "corrections.title");
     let description = desk.say("corrections.lead");
     let seat =
@@ -93,11 +102,10 @@ fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         let href = link::on_claim(desk, claim, &correction.anchor);
         CorrectionRow { claim: claim_link(desk, claim), href, correction }
     };
-    let view = CorrectionsView {
+    CorrectionsView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "corrections"),
         corrections: desk.tracker().corrections.iter().map(row).collect(),
-    };
-    sheet.template(desk, "corrections.html", &view);
+    }
 }

@@ -1,12 +1,11 @@
 //! Milestones and follow-ups over all claims: past, next and overdue.
 
-use serde::Serialize;
-
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::routes::{Routes, SitePath};
+use crate::theme::view;
 use crate::tracker::Tracker;
-use crate::view::dated::{self, Listed, Parted};
+use crate::view::dated::{self, DatedRow, Listed, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
@@ -54,22 +53,31 @@ fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
     }
 }
 
-#[derive(Serialize)]
-struct DatedView<'a> {
-    page: Frame<'a>,
-    kind: &'static str,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    /// The list of the other kind.
-    other: Link,
-    /// The first page names every part, also an empty one.
-    first: bool,
-    #[serde(flatten)]
-    rows: Parted<'a>,
-    pager: Option<Pager>,
+view! {
+    struct DatedView<'a> {
+        page: Frame<'a>,
+        kind: &'static str,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        /// The list of the other kind.
+        other: Link,
+        /// The first page names every part, also an empty one.
+        first: bool,
+        /// Past their date and nothing known.
+        overdue: Vec<DatedRow<'a>>,
+        /// To come, the next one first.
+        next: Vec<DatedRow<'a>>,
+        /// Past, the latest first.
+        past: Vec<DatedRow<'a>>,
+        pager: Option<Pager>,
+    }
 }
 
 fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, number: usize) {
+    sheet.template(desk, "dated.html", || dated_view(desk, listed, number));
+}
+
+fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, number: usize) -> DatedView<'a> {
     let (kind, other, others) = match listed {
         Listed::Milestones => ("milestones", "follow_ups", Listed::FollowUps),
         Listed::FollowUps => ("follow_ups", "milestones", Listed::Milestones),
@@ -80,7 +88,8 @@ fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, number: us
     let here = |routes: &Routes| address(routes, listed, number);
     let seat = Seat { title: title.clone(), description, address: &here, dated: Dated::Yes };
     let count = pages(desk.tracker(), listed);
-    let view = DatedView {
+    let Parted { overdue, next, past } = dated::rows(desk, listed, (number - 1) * ROWS, ROWS);
+    DatedView {
         page: Frame::new(desk, seat),
         kind,
         title,
@@ -90,8 +99,9 @@ fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, number: us
             href: desk.href(&address(desk.routes(), others, 1)),
         },
         first: number == 1,
-        rows: dated::rows(desk, listed, (number - 1) * ROWS, ROWS),
+        overdue,
+        next,
+        past,
         pager: list::pager(desk, number, count, |page| address(desk.routes(), listed, page)),
-    };
-    sheet.template(desk, "dated.html", &view);
+    }
 }

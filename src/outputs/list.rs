@@ -1,9 +1,8 @@
 //! Lists of claims: all of them, and narrowed by topic and claimant.
 
-use serde::Serialize;
-
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::routes::{Routes, SitePath};
+use crate::theme::view;
 use crate::tracker::ClaimIx;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::name;
@@ -142,41 +141,44 @@ fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
         .collect()
 }
 
-#[derive(Serialize)]
-struct ListView<'a> {
-    page: Frame<'a>,
-    title: String,
-    lead: String,
-    kicker: Option<Link>,
-    mark: Option<StatusView<'a>>,
-    same_as: Vec<&'a str>,
-    introduction: Option<BodyView<'a>>,
-    total: usize,
-    rows: Vec<ClaimRow<'a>>,
-    pager: Option<Pager>,
-    counts: Vec<CountView<'a>>,
+view! {
+    struct ListView<'a> {
+        page: Frame<'a>,
+        title: String,
+        lead: String,
+        kicker: Option<Link>,
+        mark: Option<StatusView<'a>>,
+        same_as: Vec<&'a str>,
+        introduction: Option<BodyView<'a>>,
+        total: usize,
+        rows: Vec<ClaimRow<'a>>,
+        pager: Option<Pager>,
+        counts: Vec<CountView<'a>>,
+    }
 }
 
-/// Where one is in a list of several pages.
-#[derive(Serialize)]
-pub(super) struct Pager {
-    /// In words: `Page 2 of 7`.
-    pub label: String,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
+view! {
+    /// Where one is in a list of several pages.
+    pub(super) struct Pager {
+        /// In words: `Page 2 of 7`.
+        pub label: String,
+        /// The page before.
+        pub previous: Option<String>,
+        /// The page after.
+        pub next: Option<String>,
+    }
 }
 
-/// A status with how many claims have it.
-#[derive(Serialize)]
-pub(super) struct CountView<'a> {
-    /// The status.
-    pub status: StatusView<'a>,
-    /// How many claims.
-    pub count: usize,
-    /// The list is narrowed to it.
-    pub current: bool,
+view! {
+    /// A status with how many claims have it.
+    pub(super) struct CountView<'a> {
+        /// The status.
+        pub status: StatusView<'a>,
+        /// How many claims.
+        pub count: usize,
+        /// The list is narrowed to it.
+        pub current: bool,
+    }
 }
 
 /// Where one is among `count` pages; `None` where there is only one.
@@ -212,6 +214,10 @@ pub(super) fn counts<'a>(
 }
 
 fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usize) {
+    sheet.template(desk, "list.html", || list_view(desk, scope, number));
+}
+
+fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> {
     let claims = claims(desk.site, scope);
     let title = scope.title(desk);
     let lead = scope.lead(desk);
@@ -221,7 +227,7 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
     let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
     let kicker = |key: &str, path: SitePath| Link { label: desk.say(key), href: desk.href(&path) };
-    let view = ListView {
+    ListView {
         page: Frame::new(desk, seat),
         title,
         lead,
@@ -251,27 +257,28 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
         } else {
             Vec::new()
         },
-    };
-    sheet.template(desk, "list.html", &view);
+    }
 }
 
-#[derive(Serialize)]
-struct IndexView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    entries: Vec<IndexEntry>,
+view! {
+    struct IndexView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        entries: Vec<IndexEntry>,
+    }
 }
 
-/// A line of an index of lists.
-#[derive(Serialize)]
-pub(super) struct IndexEntry {
-    /// Name and list.
-    pub link: Link,
-    /// A word on it.
-    pub note: String,
-    /// How many claims.
-    pub count: usize,
+view! {
+    /// A line of an index of lists.
+    pub(super) struct IndexEntry {
+        /// Name and list.
+        pub link: Link,
+        /// A word on it.
+        pub note: String,
+        /// How many claims.
+        pub count: usize,
+    }
 }
 
 fn topics_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
@@ -300,14 +307,17 @@ fn index_page(
     address: &dyn Fn(&Routes) -> SitePath,
     entries: Vec<IndexEntry>,
 ) {
+    sheet.template(desk, "index.html", || index_view(desk, id, address, entries));
+}
+
+fn index_view<'a>(
+    desk: &Desk<'a>,
+    id: &str,
+    address: &dyn Fn(&Routes) -> SitePath,
+    entries: Vec<IndexEntry>,
+) -> IndexView<'a> {
     let title = page::title(desk, id, &format!("{id}.title"));
     let description = desk.say(&format!("{id}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
-    let view = IndexView {
-        page: Frame::new(desk, seat),
-        title,
-        introduction: page::introduction(desk, id),
-        entries,
-    };
-    sheet.template(desk, "index.html", &view);
+    IndexView { page: Frame::new(desk, seat), title, introduction: page::introduction(desk, id), entries }
 }

@@ -1,9 +1,8 @@
 //! The source index: by publisher, then source, with what cites each.
 
-use serde::Serialize;
-
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::party::SourceKind;
+use crate::theme::view;
 use crate::tracker::SourceIx;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item;
@@ -46,34 +45,41 @@ fn anchors(site: &Site, sources: &[SourceIx]) -> Vec<Box<str>> {
     sources.iter().map(|&ix| format!("src-{}", site.tracker.sources[ix].record.id.value).into()).collect()
 }
 
-#[derive(Serialize)]
-struct IndexView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    summary: String,
-    kinds: Vec<KindCount>,
-    publishers: Vec<PublisherRow<'a>>,
+view! {
+    struct IndexView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        summary: String,
+        kinds: Vec<KindCount>,
+        publishers: Vec<PublisherRow<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct KindCount {
-    label: String,
-    count: usize,
+view! {
+    struct KindCount {
+        label: String,
+        count: usize,
+    }
 }
 
-#[derive(Serialize)]
-struct PublisherRow<'a> {
-    link: Named,
-    kind: Option<String>,
-    country: Option<&'a str>,
-    sources: usize,
-    /// Share of its sources with an address that an archive keeps a copy of, in words.
-    archived: String,
-    cited: usize,
+view! {
+    struct PublisherRow<'a> {
+        link: Named,
+        kind: Option<String>,
+        country: Option<&'a str>,
+        sources: usize,
+        /// Share of its sources with an address that an archive keeps a copy of, in words.
+        archived: String,
+        cited: usize,
+    }
 }
 
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "sources.html", || index_view(desk));
+}
+
+fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
     let tracker = desk.tracker();
     let title = page::title(desk, "sources", "sources.title");
     let description = desk.say("sources.lead");
@@ -88,15 +94,14 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         publishers.push(publisher_figures(desk, link, &tracker.unattributed));
     }
     let archived = archived(desk, &every);
-    let view = IndexView {
+    IndexView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "sources"),
         summary: desk.fill_count("sources.summary", every.len(), &[("archived", &archived)]),
         kinds: kinds(desk, &every),
         publishers,
-    };
-    sheet.template(desk, "sources.html", &view);
+    }
 }
 
 fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
@@ -144,28 +149,34 @@ fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
     kinds
 }
 
-#[derive(Serialize)]
-struct PublisherView<'a> {
-    page: Frame<'a>,
-    title: String,
-    kind: Option<String>,
-    country: Option<&'a str>,
-    url: Option<&'a str>,
-    reliability: Option<&'a str>,
-    speaks_for: Vec<Named>,
-    summary: String,
-    kinds: Vec<KindCount>,
-    sources: Vec<ListedSource<'a>>,
-    back: Link,
+view! {
+    struct PublisherView<'a> {
+        page: Frame<'a>,
+        title: String,
+        kind: Option<String>,
+        country: Option<&'a str>,
+        url: Option<&'a str>,
+        reliability: Option<&'a str>,
+        speaks_for: Vec<Named>,
+        summary: String,
+        kinds: Vec<KindCount>,
+        sources: Vec<ListedSource<'a>>,
+        back: Link,
+    }
 }
 
-#[derive(Serialize)]
-struct ListedSource<'a> {
-    source: SourceView<'a>,
-    citing: Vec<CitingClaim<'a>>,
+view! {
+    struct ListedSource<'a> {
+        source: SourceView<'a>,
+        citing: Vec<CitingClaim<'a>>,
+    }
 }
 
 fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
+    sheet.template(desk, "publisher.html", || publisher_view(desk, ix));
+}
+
+fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
     let tracker = desk.tracker();
     let publisher = ix.map(|ix| &tracker.publishers[ix]);
     let record = publisher.map(|publisher| &*publisher.record);
@@ -183,7 +194,7 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
         let (source, citing) = source::of_index(desk, ix);
         ListedSource { source, citing }
     };
-    let view = PublisherView {
+    PublisherView {
         page: Frame::new(desk, seat),
         title,
         kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind.{}", kind.word()))),
@@ -198,6 +209,5 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
         kinds: kinds(desk, sources),
         sources: sources.iter().map(list).collect(),
         back: Link { label: desk.say("sources.title"), href: desk.href(&desk.routes().sources()) },
-    };
-    sheet.template(desk, "publisher.html", &view);
+    }
 }

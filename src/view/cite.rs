@@ -1,29 +1,30 @@
 //! Sources as they are cited in one place of a claim, by their number.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::party::Citation;
+use crate::theme::view;
 use crate::tracker::claim::Claim;
 use crate::view::name;
 
-/// A source as it is cited in one place.
-#[derive(Debug, Serialize)]
-pub struct CitationView<'a> {
-    /// Its number on the claim's page.
-    pub number: usize,
-    /// The source's title, or what stands for it.
-    pub title: String,
-    /// A link to its entry in the list of sources.
-    pub href: String,
-    /// `supports`, `contradicts`, `context`.
-    pub says: &'static str,
-    /// Its own words.
-    pub quote: Option<&'a str>,
-    /// Their language.
-    pub quote_lang: Option<&'a str>,
-    /// Where in the source.
-    pub at: Option<&'a str>,
+view! {
+    /// A source as it is cited in one place.
+    #[derive(Debug)]
+    pub struct CitationView<'a> {
+        /// Its number on the claim's page.
+        pub number: usize,
+        /// The source's title, or what stands for it.
+        pub title: &'a str,
+        /// A link to its entry in the list of sources.
+        pub href: String,
+        /// `supports`, `contradicts`, `context`.
+        pub says: &'static str,
+        /// Its own words.
+        pub quote: Option<&'a str>,
+        /// Their language.
+        pub quote_lang: Option<&'a str>,
+        /// Where in the source.
+        pub at: Option<&'a str>,
+    }
 }
 
 /// A source's number in the claim's list.

@@ -1,20 +1,21 @@
 //! Why a claim stands where it stands: the sentence below its status, and the marks beside it.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::party::Says;
+use crate::theme::view;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::cite::{self, CitationView};
 use crate::view::part::{self, Localised};
 
-/// A mark beside a status.
-#[derive(Debug, Serialize)]
-pub struct MarkView {
-    /// `overdue`, `stale` … for classes.
-    pub key: &'static str,
-    /// In words.
-    pub text: String,
+view! {
+    /// A mark beside a status.
+    #[derive(Debug)]
+    pub struct MarkView {
+        /// `overdue`, `stale` … for classes.
+        pub key: &'static str,
+        /// In words.
+        pub text: String,
+    }
 }
 
 /// The sentence below the headline: the editors' own, else one made of runs and dates.

@@ -1,12 +1,16 @@
 //! The desk where views are made: it knows what is being drawn, and whether for a fingerprint or for readers.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::markdown::{self, Setting};
 use crate::output::{Artifact, Language, Site};
+use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
-use crate::theme::Reads;
+use crate::theme::{Reads, Show, Value};
 use crate::tracker::Tracker;
 
 /// Whether a view is only fingerprinted, or set for readers.
@@ -28,6 +32,8 @@ pub struct Desk<'a> {
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
     reads: Cell<Option<&'a Reads>>,
+    shared: RefCell<FxHashMap<(&'static str, usize, usize), Value>>,
+    claim: RefCell<Option<(ClaimId, Rc<str>)>>,
 }
 
 impl<'a> Desk<'a> {
@@ -42,6 +48,8 @@ impl<'a> Desk<'a> {
             changed: RefCell::default(),
             footnotes: Cell::default(),
             reads: Cell::default(),
+            shared: RefCell::default(),
+            claim: RefCell::default(),
         }
     }
 
@@ -60,6 +68,37 @@ impl<'a> Desk<'a> {
     /// What the template reads by this name; nothing where it does not read it.
     pub fn if_read<T: Default>(&self, name: &str, make: impl FnOnce() -> T) -> T {
         if self.reads(name) { make() } else { T::default() }
+    }
+
+    /// A part that stands on the page more than once: made when it is asked for first.
+    ///
+    /// The key is what sort of part it is, and two numbers that tell those of one sort apart.
+    pub fn shared<V: Show>(&self, key: (&'static str, usize, usize), make: impl FnOnce() -> V) -> Value {
+        if let Some(value) = self.shared.borrow().get(&key) {
+            return value.clone();
+        }
+        let value = self.show(&make());
+        self.shared.borrow_mut().insert(key, value.clone());
+        value
+    }
+
+    /// A view as the value that the template reads.
+    pub fn show(&self, view: &impl Show) -> Value {
+        self.reads.get().map_or_else(|| view.show(&Reads::all()), |reads| view.show(reads))
+    }
+
+    /// What leads to a claim's page from here, to put an anchor behind; empty on that page itself.
+    pub fn claim_href(&self, id: &ClaimId) -> Rc<str> {
+        let mut last = self.claim.borrow_mut();
+        if let Some((known, href)) = &*last
+            && known == id
+        {
+            return Rc::clone(href);
+        }
+        let page = self.routes().claim(id);
+        let href: Rc<str> = if *self.path == page { "".into() } else { self.href(&page).into() };
+        *last = Some((id.clone(), Rc::clone(&href)));
+        href
     }
 
     /// The tracker.

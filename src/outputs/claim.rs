@@ -2,11 +2,10 @@
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
-use crate::view::cite::CitationView;
 use crate::view::due::{self, DueView};
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -16,7 +15,7 @@ use crate::view::item::{
 };
 use crate::view::link::claim_link;
 use crate::view::name;
-use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -91,7 +90,7 @@ view! {
         id: &'a str,
         title: Localised<'a>,
         topics: Vec<Named>,
-        status: StatusView<'a>,
+        status: Value,
         unsettled: Option<String>,
         why: Localised<'a>,
         marks: Vec<MarkView>,
@@ -105,7 +104,7 @@ view! {
         due: Option<DueView>,
         original_due: Option<DateView>,
         original_basis: &'static str,
-        conflict: Vec<CitationView<'a>>,
+        conflict: Vec<Value>,
         first_published: DateView,
         headline_changed: Option<DateView>,
         last_checked: Option<DateView>,

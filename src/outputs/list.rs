@@ -2,12 +2,12 @@
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::routes::{Routes, SitePath};
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::name;
 use crate::view::page;
-use crate::view::part::{self, BodyView, Link, StatusView};
+use crate::view::part::{self, BodyView, Link};
 use crate::view::row::{self, ClaimRow};
 
 /// `/claims/`, `/topics/`, `/topics/ID/`, `/claimants/`, `/claimants/ID/`, each in pages.
@@ -98,7 +98,7 @@ impl Scope {
                 part::plain(desk, &desk.config().translations, &key, &topic.title).to_owned()
             }
             Self::Claimant(ix) => name::person_name(desk, *ix).to_owned(),
-            Self::Status(id) => part::status(desk, id).label.to_owned(),
+            Self::Status(id) => part::status_label(desk, id).to_owned(),
         }
     }
 
@@ -147,13 +147,13 @@ view! {
         title: String,
         lead: String,
         kicker: Option<Link>,
-        mark: Option<StatusView<'a>>,
+        mark: Option<Value>,
         same_as: Vec<&'a str>,
         introduction: Option<BodyView<'a>>,
         total: usize,
         rows: Vec<ClaimRow<'a>>,
         pager: Option<Pager>,
-        counts: Vec<CountView<'a>>,
+        counts: Vec<CountView>,
     }
 }
 
@@ -171,9 +171,9 @@ view! {
 
 view! {
     /// A status with how many claims have it.
-    pub(super) struct CountView<'a> {
+    pub(super) struct CountView {
         /// The status.
-        pub status: StatusView<'a>,
+        pub status: Value,
         /// How many claims.
         pub count: usize,
         /// The list is narrowed to it.
@@ -196,10 +196,7 @@ pub(super) fn pager(
 }
 
 /// How many claims have each status, in the order of the vocabulary; those without claims are left out.
-pub(super) fn counts<'a>(
-    desk: &Desk<'a>,
-    current: Option<&crate::record::id::StatusId>,
-) -> Vec<CountView<'a>> {
+pub(super) fn counts(desk: &Desk<'_>, current: Option<&crate::record::id::StatusId>) -> Vec<CountView> {
     let config = desk.config();
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
     config

@@ -53,7 +53,7 @@ view! {
         introduction: Option<BodyView<'a>>,
         total: usize,
         total_text: String,
-        counts: Vec<CountView<'a>>,
+        counts: Vec<CountView>,
         strip: StripView,
         changes: Vec<ChangeView<'a>>,
         due: Vec<DatedRow<'a>>,

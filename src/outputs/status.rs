@@ -2,10 +2,10 @@
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Scope};
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
-use crate::view::part::{self, BodyView, StatusView};
+use crate::view::part::{self, BodyView};
 
 /// `/status/` and `/status/ID/`, in pages.
 pub(super) struct Statuses;
@@ -42,7 +42,7 @@ view! {
     /// A status with its meaning.
     pub(super) struct MeaningView<'a> {
         /// The status.
-        pub status: StatusView<'a>,
+        pub status: Value,
         /// How many claims have it.
         pub count: usize,
         /// A list of meanings is not narrowed.

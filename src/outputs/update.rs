@@ -1,12 +1,12 @@
 //! One update alone, to be cited: the claim, headline then and now, its sources, later corrections.
 
 use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::link::claim_link;
-use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
+use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 use crate::view::source::{self, SourceView};
 
 /// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
@@ -43,8 +43,8 @@ view! {
         page: Frame<'a>,
         claim: TitleLink<'a>,
         claim_text: Localised<'a>,
-        headline_then: StatusView<'a>,
-        headline_now: StatusView<'a>,
+        headline_then: Value,
+        headline_now: Value,
         headline_same: bool,
         last_checked: Option<DateView>,
         entry: EntryView<'a>,

@@ -38,8 +38,8 @@ pub(super) struct Index {
     pieces: Vec<Piece>,
     /// Templates by each name that leads to them, with the piece that is theirs.
     templates: FxHashMap<Box<str>, usize>,
-    /// Components by the first part of their name.
-    components: FxHashMap<Box<str>, Vec<usize>>,
+    /// Components by name.
+    components: FxHashMap<String, Vec<usize>>,
     reads: Vec<OnceLock<Reads>>,
     every: Reads,
 }
@@ -64,7 +64,7 @@ impl Index {
             index.templates.insert(name.into(), index.pieces.len());
             index.pieces.push(own.into());
             for (name, text) in components {
-                index.components.entry(name.into()).or_default().push(index.pieces.len());
+                index.components.entry(name).or_default().push(index.pieces.len());
                 index.pieces.push(text.into());
             }
         }
@@ -91,7 +91,7 @@ impl Index {
                 }
             }
             let others = quoted(text).filter_map(|name| self.templates.get(name));
-            let called = called(text).filter_map(|name| self.components.get(name)).flatten();
+            let called = called(text).filter_map(|name| self.components.get(&name)).flatten();
             open.extend(others.chain(called).copied().filter(|next| reached.insert(*next)));
         }
         reads.all = reads.words.contains(DUMP);
@@ -99,13 +99,13 @@ impl Index {
     }
 }
 
-/// A template's own text, and its components by the first part of their name.
-fn split(text: &str) -> (String, Vec<(&str, &str)>) {
+/// A template's own text, and its components with their names.
+fn split(text: &str) -> (String, Vec<(String, &str)>) {
     let mut own = String::with_capacity(text.len());
     let mut components = Vec::new();
     let mut rest = text;
     while let Some((name, start)) = definition(rest) {
-        let length = rest[start..].find("endcomponent").map_or(rest.len() - start, |at| at);
+        let length = rest[start..].find("endcomponent").unwrap_or(rest.len() - start);
         own.push_str(&rest[..start]);
         components.push((name, &rest[start..start + length]));
         rest = &rest[start + length..];
@@ -114,20 +114,22 @@ fn split(text: &str) -> (String, Vec<(&str, &str)>) {
     (own, components)
 }
 
-/// The next definition of a component: the first part of its name, and where that begins.
-fn definition(text: &str) -> Option<(&str, usize)> {
-    let tags = text.match_indices("{%").map(|(at, _)| at + 2);
-    tags.filter_map(|at| {
-        let tag = text[at..].trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+/// The next definition of a component: its name, and where that begins.
+fn definition(text: &str) -> Option<(String, usize)> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let tag = text[at + 2..].trim_start_matches(|c: char| c == '-' || c.is_whitespace());
         let name = tag.strip_prefix("component")?.trim_start();
-        Some((words(name).next()?, text.len() - name.len()))
+        Some((dotted(name)?, text.len() - name.len()))
     })
-    .next()
 }
 
 /// Every word: letters, digits and `_`, as names are written.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+    text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 /// What stands in quotation marks within a line: names of templates are among it.
@@ -135,7 +137,66 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     ['"', '\'', '`'].into_iter().flat_map(move |mark| text.lines().flat_map(move |line| line.split(mark)))
 }
 
-/// The words after each `<`: calls of components are among them.
-fn called(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).filter_map(|after| words(after.trim_start()).next())
+/// The names after each `<`: calls of components are among them.
+fn called(text: &str) -> impl Iterator<Item = String> {
+    text.split('<').skip(1).filter_map(|after| dotted(after.trim_start()))
+}
+
+/// The name that a text begins with: words joined by dots.
+fn dotted(text: &str) -> Option<String> {
+    let (word, mut rest) = text.split_at(text.find(|c| !is_word(c)).unwrap_or(text.len()));
+    let mut name = word.to_owned();
+    while let Some(next) = rest.trim_start().strip_prefix('.') {
+        let next = next.trim_start();
+        let (word, after) = next.split_at(next.find(|c| !is_word(c)).unwrap_or(next.len()));
+        name.push('.');
+        name.push_str(word);
+        rest = after;
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::parts::Template;
+
+    fn index(templates: &[(&str, &str)]) -> Index {
+        let template =
+            |(name, text): &(&str, &str)| Template { name: (*name).into(), file: None, text: (*text).into() };
+        Index::new(&Templates(templates.iter().map(template).collect()))
+    }
+
+    #[test]
+    fn a_template_reads_its_own_words_and_those_of_what_it_leads_to() {
+        let index = index(&[
+            ("default/layout.html", "<p>{{ v.page }}</p>{% block main %}{% endblock %}"),
+            ("default/claim.html", "{% extends \"layout.html\" %}{{ v.timeline }}"),
+            ("default/update.html", "{% extends 'default/claim.html' %}{{ v['own'] }}"),
+            (
+                "default/parts.html",
+                "{% component when(d) %}{{ d.long }}{% endcomponent %}
+                 {%- component when.short(d) -%}{{ d.short }}{%- endcomponent when.short -%}
+                 {% component all(x) %}{{ <when.short d={x.day} /> }}{% endcomponent %}",
+            ),
+            ("claim.html", "{% extends \"layout.html\" %}{{ < when d={v.date} /> }}"),
+            ("list.html", "{% include \"default/claim.html\" %}{{< all x={v.x}/>}}"),
+            ("dump.html", "{{ __tera_context }}"),
+        ]);
+        let names = ["page", "timeline", "own", "date", "long", "short", "day", "nothing"];
+        let read = |template: &str| -> Vec<&str> {
+            names.into_iter().filter(|name| index.of(template).has(name)).collect()
+        };
+        let cases: [(&str, &[&str]); 6] = [
+            ("claim.html", &["page", "date", "long"]),
+            ("default/claim.html", &["page", "timeline"]),
+            ("update.html", &["page", "timeline", "own"]),
+            ("list.html", &["page", "timeline", "short", "day"]),
+            ("dump.html", &names),
+            ("unknown.html", &names),
+        ];
+        for (template, expected) in cases {
+            assert_eq!(read(template), expected, "{template}");
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! Headlines that changed: from what, to what, when, and why.
 
 use crate::output::Desk;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::index::Change;
 use crate::view::link::{self, claim_link};
-use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
+use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 
 view! {
     /// A headline that changed.
@@ -15,9 +15,9 @@ view! {
         /// The claim.
         pub claim: TitleLink<'a>,
         /// What it said before; `None` for a claim's first headline.
-        pub from: Option<StatusView<'a>>,
+        pub from: Option<Value>,
         /// What it says from then on.
-        pub to: StatusView<'a>,
+        pub to: Value,
         /// The deciding update's sentence.
         pub why: Option<Localised<'a>>,
         /// It is a first reading, not only the claim's arrival on the site.

@@ -3,12 +3,12 @@
 use crate::date::{Instant, PartialDate};
 use crate::output::Desk;
 use crate::record::claim::MilestoneState;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
 use crate::view::link::{self, claim_link};
-use crate::view::part::{self, DateView, StatusView, TitleLink};
+use crate::view::part::{self, DateView, TitleLink};
 
 view! {
     /// One line of a list of dated things.
@@ -23,7 +23,7 @@ view! {
         /// The claim.
         pub claim: TitleLink<'a>,
         /// Where the claim stands.
-        pub status: StatusView<'a>,
+        pub status: Value,
         /// The state of the thing, for classes.
         pub state: &'static str,
         /// In words.

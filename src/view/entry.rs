@@ -3,12 +3,12 @@
 use crate::output::Desk;
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
 use crate::routes;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::cite;
-use crate::view::frame;
 use crate::view::name;
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, BodyView, DateView, Link, Localised};
+use crate::view::{frame, link};
 
 view! {
     /// One update.
@@ -25,7 +25,7 @@ view! {
         /// When it was published.
         pub published: DateView,
         /// Its reading; `None` for a note.
-        pub status: Option<StatusView<'a>>,
+        pub status: Option<Value>,
         /// `human`, `assisted`, `automated`.
         pub method: &'static str,
         /// In words: who read, who wrote, who reviewed.
@@ -35,7 +35,7 @@ view! {
         /// When the thing itself happened.
         pub happened_on: Option<DateView>,
         /// What the text itself says, where it contradicts the status.
-        pub reported: Option<StatusView<'a>>,
+        pub reported: Option<Value>,
         /// A key event.
         pub key: bool,
         /// One sentence why.
@@ -53,7 +53,7 @@ view! {
         /// What it set: "Tracing: met", "Ministerial moved to April 2026".
         pub sets: Vec<String>,
         /// Evidence.
-        pub sources: Vec<cite::CitationView<'a>>,
+        pub sources: Vec<Value>,
         /// Corrections of it, by anchor on the claim's page.
         pub corrections: Vec<Link>,
         /// Published after the site's day, or in a draft.
@@ -166,9 +166,7 @@ fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
     if has_page(desk, claim, ix) {
         return desk.href(&desk.routes().update(&claim.record.id, id));
     }
-    let page = desk.routes().claim(&claim.record.id);
-    let anchor = routes::update_anchor(id);
-    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
+    link::on_claim(desk, claim, &routes::update_anchor(id))
 }
 
 fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
@@ -187,7 +185,7 @@ fn entry_status<'a>(
     claim: &Claim,
     ix: usize,
     status: &crate::record::id::StatusId,
-) -> StatusView<'a> {
+) -> Value {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
         // What the headline said once the run was over, or says by now.
@@ -202,7 +200,7 @@ fn entry_status<'a>(
 
 /// The level of an entry's heading: below "Every reading" on the claim's page, below the title elsewhere.
 fn level(desk: &Desk<'_>, claim: &Claim) -> u8 {
-    if *desk.path == desk.routes().claim(&claim.record.id) { 3 } else { 2 }
+    if desk.claim_href(&claim.record.id).is_empty() { 3 } else { 2 }
 }
 
 fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Option<BodyView<'a>> {
@@ -246,7 +244,7 @@ fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
     let (true, Some(lasted), Some(next)) = (run.reverted, run.lasted, claim.runs.get(place + 1)) else {
         return None;
     };
-    let status = part::status(desk, &next.status).label;
+    let status = part::status_label(desk, &next.status);
     Some(desk.fill("entry.reverted", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
 }
 
@@ -283,8 +281,6 @@ fn sets<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Vec<
 }
 
 fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
-    let page = desk.routes().claim(&claim.record.id);
-    let here = if *desk.path == page { String::new() } else { desk.href(&page) };
     let of_this = claim
         .corrections
         .iter()
@@ -293,7 +289,7 @@ fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Lin
     of_this
         .map(|correction| Link {
             label: desk.fill("entry.corrected", &[("date", &desk.words().date(&correction.date))]),
-            href: format!("{here}#c-{}", correction.id.value),
+            href: link::on_claim(desk, claim, &format!("c-{}", correction.id.value)),
         })
         .collect()
 }

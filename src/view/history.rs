@@ -2,10 +2,10 @@
 
 use crate::output::Desk;
 use crate::record::claim::Method;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::entry::{self, EntryView, Texts};
-use crate::view::part::{DateView, StatusView};
+use crate::view::part::DateView;
 
 /// More updates than this go to month pages.
 pub const PAGE_LIMIT: usize = 100;
@@ -18,7 +18,7 @@ view! {
     #[derive(Debug)]
     pub struct Group<'a> {
         /// The readings' status; `None` where the group is one note or one that does not count.
-        pub status: Option<StatusView<'a>>,
+        pub status: Option<Value>,
         /// The first reading of several.
         pub from: Option<DateView>,
         /// The last reading of several.

@@ -3,7 +3,7 @@
 use crate::output::Desk;
 use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::cite;
@@ -50,7 +50,7 @@ view! {
         /// The update that set its state.
         pub set_by: Option<Link>,
         /// Evidence.
-        pub sources: Vec<cite::CitationView<'a>>,
+        pub sources: Vec<Value>,
     }
 }
 

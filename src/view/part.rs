@@ -6,10 +6,11 @@ use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
 use crate::output::{Desk, OutputId};
 use crate::record::id::StatusId;
+use crate::record::site::Status;
 use crate::record::text::Text;
 use crate::record::translation::Translation;
 use crate::routes::SitePath;
-use crate::theme::view;
+use crate::theme::{Value, view};
 
 view! {
     /// A date for readers and for machines.
@@ -77,41 +78,50 @@ pub fn named(desk: &Desk<'_>, label: String, output: OutputId, path: &SitePath) 
 view! {
     /// A status: word, shape and colour.
     #[derive(Clone, Debug)]
-    pub struct StatusView<'a> {
+    struct StatusView<'a> {
         /// Its key, for classes and addresses.
-        pub key: &'a str,
+        key: &'a str,
         /// Its word.
-        pub label: &'a str,
+        label: &'a str,
         /// Its mark as inline SVG.
-        pub mark: String,
+        mark: String,
         /// Its page, where this build has one.
-        pub href: Option<String>,
+        href: Option<String>,
         /// It closes a claim.
-        pub terminal: bool,
+        terminal: bool,
     }
 }
 
-/// A status as it is shown.
-pub fn status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+/// A status as it is shown: word, shape and colour.
+pub fn status(desk: &Desk<'_>, id: &StatusId) -> Value {
     drawn_status(desk, id, Firmness::Held)
 }
 
 /// A status that was reported and is not confirmed: hollow, so that it cannot pass for a settled one.
-pub fn hollow_status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+pub fn hollow_status(desk: &Desk<'_>, id: &StatusId) -> Value {
     drawn_status(desk, id, Firmness::Reported)
 }
 
-fn drawn_status<'a>(desk: &Desk<'a>, id: &StatusId, firmness: Firmness) -> StatusView<'a> {
-    let config = desk.config();
-    // Resolving lets no unknown status through; the built-in one stands in so that this is total.
-    let status = config.status(id.as_str()).unwrap_or(&config.unassessed);
-    StatusView {
+/// The word of a status.
+pub fn status_label<'a>(desk: &Desk<'a>, id: &StatusId) -> &'a str {
+    known_status(desk, id).label(&desk.lang.code)
+}
+
+fn drawn_status(desk: &Desk<'_>, id: &StatusId, firmness: Firmness) -> Value {
+    let status = known_status(desk, id);
+    desk.shared(("status", std::ptr::from_ref(status).addr(), firmness as usize), || StatusView {
         key: status.id.as_str(),
         label: status.label(&desk.lang.code),
         mark: desk.if_read("mark", || marks::mark(&status.id, status.shape, firmness)),
         href: desk.site.makes("status").then(|| desk.href(&desk.routes().status(&status.id, 1))),
         terminal: status.terminal,
-    }
+    })
+}
+
+/// Resolving lets no unknown status through; the built-in one stands in so that this is total.
+fn known_status<'a>(desk: &Desk<'a>, id: &StatusId) -> &'a Status {
+    let config = desk.config();
+    config.status(id.as_str()).unwrap_or(&config.unassessed)
 }
 
 view! {

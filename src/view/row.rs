@@ -1,11 +1,11 @@
 //! A claim as one entry of a list: set like a line of a newspaper's index.
 
 use crate::output::Desk;
-use crate::theme::view;
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::due::{self, DueView};
 use crate::view::name;
-use crate::view::part::{self, DateView, Localised, StatusView};
+use crate::view::part::{self, DateView, Localised};
 use crate::view::why::{self, MarkView};
 
 view! {
@@ -17,7 +17,7 @@ view! {
         /// Its title.
         pub title: Localised<'a>,
         /// Where it stands.
-        pub status: StatusView<'a>,
+        pub status: Value,
         /// One sentence why.
         pub why: Localised<'a>,
         /// What stands beside the status.

@@ -5,7 +5,7 @@ use crate::routes;
 use crate::theme::view;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::link::claim_link;
+use crate::view::link::{self, claim_link};
 use crate::view::name;
 use crate::view::part::{self, DateView, Named, TitleLink};
 
@@ -175,8 +175,6 @@ pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     let claim = &desk.tracker().claims[cited.claim];
-    let page = desk.routes().claim(&claim.record.id);
-    let base = if *desk.path == page { String::new() } else { desk.href(&page) };
     let (label, anchor) = match cited.by {
         CitedBy::Appearance => (desk.say("cited.appearance"), String::new()),
         CitedBy::Claim => (desk.say("cited.claim"), String::new()),
@@ -203,7 +201,7 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     let appearance = matches!(cited.by, CitedBy::Appearance | CitedBy::Statement(_));
     CitedView {
         label,
-        href: format!("{base}#{anchor}"),
+        href: link::on_claim(desk, claim, &anchor),
         says: citation
             .map_or(if appearance { "appearance" } else { "context" }, |citation| citation.says.word()),
         quote: citation.and_then(|citation| citation.quote.as_deref()),

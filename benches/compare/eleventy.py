@@ -3,7 +3,7 @@
 import shutil
 
 from . import corpus
-from .tool import Missing, Tool, as_data, run, said, write_json, dress
+from .tool import Missing, Tool, as_data, dress, run, said, write_json
 
 PACKAGES = ("@11ty/eleventy@3.1.7", "markdown-it@14")
 

@@ -1,10 +1,9 @@
 """Hugo: claims as content files with JSON front matter, which it reads faster than YAML or a file an update."""
 
-import shutil
 import sys
 
 from . import corpus
-from .tool import Missing, Tool, as_data, publishers, run, said, write, write_json, dress
+from .tool import Missing, Tool, as_data, dress, publishers, run, said, write_json
 
 TITLES = {"claims": "Claims", "topics": "Topics", "statuses": "Statuses", "claimants": "Claimants", "publishers": "Sources"}
 

@@ -47,10 +47,6 @@ class Onrecord(Tool):
     def write_claim(self, root, claim):
         records.write_claim(root, claim, self.spelling)
 
-    def undo(self, root, claim, edited):
-        records.remove_update(root, edited, edited["updates"][-1], self.spelling)
-        self.write_claim(root, claim)
-
     def dress(self, root):
         if not self.everything:
             shutil.copytree(THEME, root / "themes" / "plain", dirs_exist_ok=True)

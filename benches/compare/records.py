@@ -50,12 +50,6 @@ def write_claim(root, claim, spelling):
         _write(folder / "updates" / f"{name}.md", text)
 
 
-def remove_update(root, claim, update, spelling):
-    """Removes the file of an update that the claim no longer has, where updates have files of their own."""
-    if spelling == "file-per-update":
-        (root / "content" / "claims" / claim["id"] / "updates" / f"{update['id']}.md").unlink()
-
-
 class Used:
     """What claims name, so that nothing is declared that nobody needs."""
 

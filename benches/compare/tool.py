@@ -47,10 +47,6 @@ class Tool(ABC):
     def command(self, root, out):
         """The command that builds the project in `root`, which is the working folder, into `out`."""
 
-    def undo(self, root, claim, edited):
-        """Puts a claim back as it was before an edit."""
-        self.write_claim(root, claim)
-
 
 def dress(root, templates, style):
     """Puts a folder of templates into a project, and the stylesheet where the generator looks for it."""

@@ -5,7 +5,7 @@ import os
 import shutil
 
 from . import corpus
-from .tool import HERE, Missing, Tool, as_data, publishers, said, write, write_json, dress
+from .tool import HERE, Missing, Tool, as_data, dress, publishers, said, write, write_json
 
 
 class Zola(Tool):

@@ -7,7 +7,6 @@ prints medians and ratios. See benches/README.md.
 """
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from compare.corpus import Size
 from compare.eleventy import Eleventy
 from compare.hugo import Hugo
 from compare.records import SPELLINGS
-from compare.tool import Missing
+from compare.tool import Missing, write_json
 from compare.workspace import Workspace
 from compare.zola import Zola
 
@@ -28,12 +27,13 @@ PROOF = [Size(120, 4), Size(1, 110)]
 CLAIMS = [Size(claims, 3) for claims in (1_000, 10_000, 50_000)]
 UPDATES = [Size(100, updates) for updates in (10, 100, 1_000)]
 KINDS = ["cold", "unchanged", "changed"]
+FOLDER = onrecord.SOURCE / "target" / "bench"
 
 
 def main():
     """The command; returns its exit code."""
     options = arguments()
-    workspace = Workspace(options.folder, options.seed)
+    workspace = Workspace(options.folder.resolve(), options.seed)
     try:
         program = options.onrecord.resolve() if options.onrecord else onrecord.build()
         ours = onrecord.Onrecord(program)
@@ -54,34 +54,51 @@ def arguments():
     """What the user asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("--sizes", nargs="+", type=Size.parse, metavar="NxU", help=f"claims x updates each, such as {', '.join(SIZES)} [{' '.join(QUICK)}]")
-    add("--all", action="store_true", help=f"{', '.join(SIZES)} and growth; takes about an hour and 30 GB")
-    add("--parts", nargs="+", choices=PARTS, help="peers: the generators side by side; everything: onrecord with all it has; "
-        "spellings: onrecord's ways of writing records; growth: time by number of claims and updates [all but growth]")
-    add("--runs", type=int, default=3, metavar="K", help="builds of each kind, of which the median counts [3]")
-    add("--timeout", type=float, default=600, metavar="S", help="seconds after which a build is given up [600]")
+    sizes = f"claims x updates each, such as {', '.join(SIZES)} [{' '.join(QUICK)}]"
+    everything = f"{', '.join(SIZES)} and growth; takes about an hour and 40 GB"
+    parts = (
+        "peers: the generators side by side; everything: onrecord with all it has; spellings: onrecord's ways "
+        "of writing records; growth: time by number of claims and of updates [all but growth]"
+    )
+    add("--sizes", nargs="+", type=size, metavar="NxU", help=sizes)
+    add("--all", action="store_true", help=everything)
+    add("--parts", nargs="+", choices=PARTS, help=parts)
+    add("--runs", type=count, default=3, metavar="K", help="builds of each kind, whose median counts [3]")
+    add("--timeout", type=count, default=600, metavar="S", help="seconds after which a build is given up [600]")
     add("--seed", type=int, default=1, help="of the corpus [1]")
-    add("--check", action="store_true", help="only prove, on small corpora, that every generator makes the same")
+    add("--check", action="store_true", help="only prove, on small corpora, that all make the same pages")
     add("--json", type=Path, metavar="FILE", help="write every single run there")
     add("--onrecord", type=Path, metavar="PATH", help="measure this program instead of building one")
     add("--zola", metavar="PATH", help="Zola's program [$ZOLA, or zola on the search path]")
-    add("--folder", type=lambda text: Path(text).resolve(), default=onrecord.SOURCE / "target" / "bench", metavar="DIR",
-        help="where everything is made; its file system counts [target/bench]")
+    add("--folder", type=Path, default=FOLDER, metavar="DIR", help="where all is made [target/bench]")
     options = parser.parse_args()
     options.sizes = options.sizes or [Size.parse(text) for text in (SIZES if options.all else QUICK)]
     options.parts = options.parts or (PARTS if options.all else PARTS[:-1])
-    if options.runs < 1:
-        parser.error("--runs: at least one")
     return options
+
+
+def size(text):
+    """A size, for the command line."""
+    try:
+        return Size.parse(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def count(text):
+    """A whole number from 1, for the command line."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1")
+    return int(text)
 
 
 def installed(workspace, options):
     """The peers that can be had here; says which cannot, and why."""
     peers = []
     if "peers" in options.parts:
-        for make in (lambda: Hugo(workspace.peers), lambda: Eleventy(workspace.peers), lambda: Zola(options.zola)):
+        for peer, place in ((Hugo, workspace.peers), (Eleventy, workspace.peers), (Zola, options.zola)):
             try:
-                peers.append(make())
+                peers.append(peer(place))
             except Missing as missing:
                 measure.say(str(missing))
     return peers
@@ -89,14 +106,14 @@ def installed(workspace, options):
 
 def proved(workspace, tools):
     """Whether every generator makes the same pages of the same corpus; prints what differs."""
-    for size in PROOF:
+    for each in PROOF:
         results = measure.Results()
-        sites = measure.Bench(workspace, results, rounds=1, limit=120).measure("proof", size, tools, ["cold"])
-        found = [f"{failure.name} failed: {failure.why}" for failure in results.failures] or equal.differences(sites)
-        if found:
-            print(f"{size}: not the same work\n" + "\n".join(found[:40]), file=sys.stderr)
+        sites = measure.Bench(workspace, results, rounds=1, limit=120).measure("proof", each, tools, ["cold"])
+        found = [f"{failure.build.name} failed: {failure.why}" for failure in results.failures]
+        if found := found or equal.differences(sites):
+            print(f"{each}: not the same work\n" + "\n".join(found[:40]), file=sys.stderr)
             return False
-        measure.say(f"{size}: {', '.join(sites)} make the same pages")
+        measure.say(f"{each}: {', '.join(sites)} make the same pages")
     return True
 
 
@@ -113,24 +130,25 @@ def compare(options, workspace, ours, peers):
         "everything": ("Everything on, default theme", [everything], KINDS),
         "spellings": ("Ways of writing records", [ours, *spellings], ["cold", "unchanged"]),
     }
-    for size in options.sizes:
+    for each in options.sizes:
         for part, (title, tools, kinds) in tables.items():
             if part in options.parts:
-                bench.measure(part, size, tools, kinds)
-                print(report.sites(results, part, title, size, [tool.name for tool in tools]), flush=True)
+                names = [tool.name for tool in tools]
+                bench.measure(part, each, tools, kinds)
+                print(report.sites(results, part, title, each, names), flush=True)
     if "growth" in options.parts:
         grow(bench, results, ours)
     print(report.failures(results), end="", flush=True)
     if options.json:
-        options.json.write_text(json.dumps({"machine": facts, **results.as_json()}, indent=1) + "\n", encoding="utf-8")
+        write_json(options.json, {"machine": facts, **results.as_json()})
 
 
 def grow(bench, results, ours):
     """How onrecord's own time grows with claims and with updates."""
-    for title, sizes, unit in (("Growth with claims", CLAIMS, "claims"), ("Growth with updates", UPDATES, "updates")):
-        for size in sizes:
-            bench.measure("growth", size, [ours], ["cold"])
-        print(report.growth(results, title, sizes, ours.name, unit), flush=True)
+    for sizes, unit in ((CLAIMS, "claims"), (UPDATES, "updates")):
+        for each in sizes:
+            bench.measure("growth", each, [ours], ["cold"])
+        print(report.growth(results, sizes, ours.name, unit), flush=True)
 
 
 if __name__ == "__main__":

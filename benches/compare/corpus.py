@@ -62,10 +62,10 @@ class Status(NamedTuple):
 
 RING = "M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12z"
 STATUSES = [
-    Status("planned", "Planned", "It is announced and nothing has begun.", "ring", "#5a5f66", False, RING),
+    Status("planned", "Planned", "It is announced.", "ring", "#5a5f66", False, RING),
     Status("started", "Started", "Work has begun.", "half", "#1f5a96", False, RING + "M8 2v12"),
-    Status("stalled", "Stalled", "Work began and stands still.", "pause", "#8a5008", False, "M5 2v12M11 2v12"),
-    Status("partial", "Partial", "A part of it can be used.", "three-quarters", "#1c6b6b", False, RING + "M8 2v6h6"),
+    Status("stalled", "Stalled", "Work stands still.", "pause", "#8a5008", False, "M5 2v12M11 2v12"),
+    Status("partial", "Partial", "A part can be used.", "three-quarters", "#1c6b6b", False, RING + "M8 2v6h6"),
     Status("done", "Done", "All of it is there.", "tick", "#1a6b3a", True, RING + "M4 8l3 3 5-6"),
     Status("dropped", "Dropped", "It was given up.", "bar", "#7a356e", True, RING + "M4 8h8"),
 ]
@@ -238,7 +238,8 @@ def _sentence(r):
 
 def _link(r):
     document = r.choice(words.DOCUMENTS)
-    return f"[{document}](https://files.example.org/{slug(document)}/{r.randrange(100, 99999)}?page={r.randint(1, 60)})"
+    place = f"{slug(document)}/{r.randrange(100, 99999)}?page={r.randint(1, 60)}"
+    return f"[{document}](https://files.example.org/{place})"
 
 
 def _body(r):

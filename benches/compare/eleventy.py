@@ -21,14 +21,15 @@ class Eleventy(Tool):
             raise Missing("Eleventy is left out: it needs `node` and `npm`")
         if not self.script.exists():
             self.home.mkdir(parents=True, exist_ok=True)
-            run(["npm", "install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix", self.home, *PACKAGES], "Eleventy is left out")
+            npm = ["npm", "install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix", self.home]
+            run([*npm, *PACKAGES], "Eleventy is left out")
 
     def version(self):
         return f"{said([self.node, self.script, '--version'])}, node {said([self.node, '--version'])}"
 
     def write_project(self, root, claims):
-        statuses = {status.id: {"id": status.id, "name": status.label, "mark": status.mark} for status in corpus.STATUSES}
-        write_json(root / "statuses.json", statuses)
+        statuses = [{"id": status.id, "name": status.label, "mark": status.mark} for status in corpus.STATUSES]
+        write_json(root / "statuses.json", {status["id"]: status for status in statuses})
         for claim in claims:
             self.write_claim(root, claim)
 

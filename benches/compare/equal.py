@@ -43,7 +43,8 @@ class Site:
         files = {common(str(path.parent.relative_to(folder))): path for path in folder.rglob("index.html")}
         pages = {address: Page(address, path) for address, path in files.items()}
         months = {address: page for address, page in pages.items() if OURS_ALONE.fullmatch(address)}
-        self.pages = {address: page for address, page in pages.items() if address not in months and page.counts()}
+        counted = {address: page for address, page in pages.items() if page.counts()}
+        self.pages = {address: page for address, page in counted.items() if address not in months}
         for address, page in months.items():
             # The text of an entry stands on the page of its month where a claim's own would get too long.
             if claim_of(address) != address:

@@ -5,7 +5,13 @@ import sys
 from . import corpus
 from .tool import Missing, Tool, as_data, dress, publishers, run, said, write_json
 
-TITLES = {"claims": "Claims", "topics": "Topics", "statuses": "Statuses", "claimants": "Claimants", "publishers": "Sources"}
+TITLES = {
+    "claims": "Claims",
+    "topics": "Topics",
+    "statuses": "Statuses",
+    "claimants": "Claimants",
+    "publishers": "Sources",
+}
 
 
 class Hugo(Tool):
@@ -29,7 +35,8 @@ class Hugo(Tool):
         for folder, title in TITLES.items():
             write_json(root / "content" / folder / "_index.md", {"title": title})
         statuses = [{"id": status.id, "label": status.label, "mark": status.mark} for status in corpus.STATUSES]
-        write_json(root / "data" / "statuses.json", {"order": statuses, "by_id": {status["id"]: status for status in statuses}})
+        by_id = {status["id"]: status for status in statuses}
+        write_json(root / "data" / "statuses.json", {"order": statuses, "by_id": by_id})
         for claim in claims:
             self.write_claim(root, claim)
 

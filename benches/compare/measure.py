@@ -17,12 +17,12 @@ from .workspace import extent, seal, unseal
 COPY = "cp -r of the first"
 """What the file system alone costs: a copy of the first tool's site."""
 
-COPIED = ("peers", "everything")
-"""The tables that have it."""
+COPIED = "peers"
+"""The table that has it."""
 
 
 class Build(NamedTuple):
-    """Which build: the table that it is for, the size of the corpus, who builds, and `cold`, `unchanged` or `changed`."""
+    """Which build: for which table, of which size, by whom, and `cold`, `unchanged` or `changed`."""
 
     part: str
     size: str
@@ -100,9 +100,8 @@ class Bench:
         for kind in kinds:
             say(f"{size}: {kind} builds")
             jobs = getattr(self, f"_{kind}")(part, size, jobs)
-            if kind == "cold":
-                for job in jobs:
-                    self.results.written[self._named(part, size, job.tool.name, kind)] = Written(*extent(job.site))
+        for job in jobs:
+            self.results.written[self._named(part, size, job.tool.name, "cold")] = Written(*extent(job.site))
         return {job.tool.name: job.site for job in jobs}
 
     def _cold(self, part, size, jobs):
@@ -110,7 +109,7 @@ class Bench:
             for job in jobs:
                 job.site = self.workspace.fresh(job.tool.key)
             jobs = self._round(part, size, jobs, "cold")
-            if jobs and part in COPIED:
+            if jobs and part == COPIED:
                 copy = ["cp", "-r", jobs[0].site, self.workspace.fresh("copy")]
                 self._run(self._named(part, size, COPY, "cold"), copy, self.workspace.root)
         return jobs
@@ -135,7 +134,11 @@ class Bench:
 
     def _round(self, part, size, jobs, kind):
         """One build each; returns those that finished."""
-        return [job for job in jobs if self._run(self._named(part, size, job.tool.name, kind), job.command(), job.root)]
+        finished = []
+        for job in jobs:
+            if self._run(self._named(part, size, job.tool.name, kind), job.command(), job.root):
+                finished.append(job)
+        return finished
 
     @staticmethod
     def _named(part, size, name, kind):
@@ -152,8 +155,9 @@ class Bench:
         if code == 0:
             self.results.runs.append(Run(build, **cost))
             return True
-        said = log.read_text(encoding="utf-8", errors="replace").strip()[-600:]
-        why = f"took longer than {self.limit:g} s" if cost["wall"] >= self.limit else f"exit code {code}: {said}"
+        why = f"exit code {code}: {log.read_text(encoding='utf-8', errors='replace').strip()[-600:]}"
+        if cost["wall"] >= self.limit:
+            why = f"took longer than {self.limit} s"
         self.results.failures.append(Failure(build, why))
         say(f"{build.size}: {build.name}, {build.kind}: {why}")
         return False

@@ -17,7 +17,7 @@ def build():
     try:
         answer = subprocess.run(command, cwd=SOURCE, stdout=subprocess.PIPE, text=True)
     except FileNotFoundError:
-        raise Missing("there is no `cargo`: install Rust, or give a built program with --onrecord PATH") from None
+        raise Missing("there is no `cargo`: install Rust, or give a program with --onrecord PATH") from None
     if answer.returncode:
         raise Missing("`cargo build --release` failed: mend it first")
     made = [json.loads(line) for line in answer.stdout.splitlines()]

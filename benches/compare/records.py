@@ -37,8 +37,10 @@ def write_claim(root, claim, spelling):
     """Writes one claim, over what was there before."""
     claims = root / "content" / "claims"
     if spelling == "one-file":
-        updates = "".join(f"\n[[updates]]\n{_fields(update)}body = {_block(update['body'])}\n" for update in claim["updates"])
-        _write(claims / f"{claim['id']}.md", f"+++\n{_head(claim)}{updates}+++\n\n{claim['summary']}\n")
+        head = _head(claim)
+        for update in claim["updates"]:
+            head += f"\n[[updates]]\n{_fields(update)}body = {_block(update['body'])}\n"
+        _write(claims / f"{claim['id']}.md", f"+++\n{head}+++\n\n{claim['summary']}\n")
         return
     folder = claims / claim["id"]
     (folder / "updates").mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,9 @@ def sites(results, part, title, size, names):
     return "\n".join(lines)
 
 
-HEAD = ["", "wall s", "user+sys s", "peak MiB", "files", "MB", "wall ÷ first", "peak ÷ first", "of its cold build"]
+HEAD = [
+    "", "wall s", "user+sys s", "peak MiB", "files", "MB", "wall ÷ first", "peak ÷ first", "of its cold build"
+]
 
 
 def _row(results, build, against):
@@ -44,7 +46,7 @@ def _row(results, build, against):
     ]
 
 
-def growth(results, title, sizes, name, unit):
+def growth(results, sizes, name, unit):
     """How the time of a cold build grows; `unit` tells what it is divided by: `claims` or `updates`."""
     rows, first = [], None
     for size in sizes:
@@ -54,9 +56,10 @@ def growth(results, title, sizes, name, unit):
         count = size.claims if unit == "claims" else size.claims * size.updates
         each = cost["wall"] / count * 1e6
         first = first or each
-        rows.append([str(size), _seconds(cost["wall"]), f"{cost['peak']:,.0f}", f"{each:,.1f}", f"{each / first:.2f}"])
+        figures = f"{cost['peak']:,.0f}", f"{each:,.1f}", f"{each / first:.2f}"
+        rows.append([str(size), _seconds(cost["wall"]), *figures])
     head = ["claims × updates", "wall s", "peak MiB", f"µs for each of the {unit}", "÷ the first"]
-    return "\n".join([f"## {title}", "", *_table(head, rows), ""])
+    return "\n".join([f"## Growth with {unit}", "", *_table(head, rows), ""])
 
 
 def failures(results):
@@ -97,5 +100,6 @@ def _rule(at, width):
 
 
 def _line(cells, widths):
-    padded = [cell.ljust(width) if at == 0 else cell.rjust(width) for at, (cell, width) in enumerate(zip(cells, widths))]
+    first, *others = zip(cells, widths)
+    padded = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
     return f"| {' | '.join(padded)} |"

@@ -16,8 +16,8 @@ def main(limit, log, *command):
     sink = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     streams = [(os.POSIX_SPAWN_DUP2, sink, 1), (os.POSIX_SPAWN_DUP2, sink, 2)]
     begun = time.monotonic()
-    child = os.posix_spawnp(command[0], command, os.environ, file_actions=streams, setpgroup=0)
-    signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=streams)
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.setitimer(signal.ITIMER_REAL, float(limit))
     _, status, usage = os.wait4(child, 0)
     cost = {

@@ -57,9 +57,9 @@ def dress(root, templates, style):
 
 def as_data(claim):
     """A claim as the other generators take it: sources by their id, moments with seconds and zone."""
+    shown = ("id", "status", "summary", "sources", "body")
     updates = [
-        {key: update[key] for key in ("id", "status", "summary", "sources", "body")} | {"at": f"{update['at']}:00Z"}
-        for update in claim["updates"]
+        {"at": f"{update['at']}:00Z", **{key: update[key] for key in shown}} for update in claim["updates"]
     ]
     return claim | {
         "checked": f"{claim['checked']}:00Z",

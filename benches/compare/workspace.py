@@ -72,7 +72,7 @@ def unseal(root):
 
 
 def extent(site):
-    """How many files a site has, and how many bytes; notes that a generator keeps for itself are not counted."""
+    """How many files a site has, and how many bytes; what onrecord notes for itself is not counted."""
     files = size = 0
     for folder, folders, names in os.walk(site):
         folders[:] = [name for name in folders if name != ".onrecord"]

@@ -1,4 +1,4 @@
-"""Zola: a short page a claim, whose template reads the rest from a JSON file; updates in `[extra]` take it longer."""
+"""Zola: a short page a claim, whose template reads the rest from JSON; `[extra]` would take it longer."""
 
 import json
 import os
@@ -6,6 +6,16 @@ import shutil
 
 from . import corpus
 from .tool import HERE, Missing, Tool, as_data, dress, publishers, said, write, write_json
+
+
+SECTION = """+++
+title = "Claims"
+sort_by = "weight"
+paginate_by = 50
+template = "claims.html"
+page_template = "claim.html"
++++
+"""
 
 
 class Zola(Tool):
@@ -17,15 +27,14 @@ class Zola(Tool):
         program = given or os.environ.get("ZOLA") or "zola"
         self.program = shutil.which(program)
         if not self.program:
-            raise Missing(f"Zola is left out: there is no `{program}`; give its program with --zola PATH or in $ZOLA")
+            raise Missing(f"Zola is left out: there is no `{program}`; give one with --zola PATH or in $ZOLA")
         self.program = os.path.abspath(self.program)
 
     def version(self):
         return said([self.program, "--version"])
 
     def write_project(self, root, claims):
-        head = 'title = "Claims"\nsort_by = "weight"\npaginate_by = 50\ntemplate = "claims.html"\npage_template = "claim.html"'
-        write(root / "content" / "claims" / "_index.md", f"+++\n{head}\n+++\n")
+        write(root / "content" / "claims" / "_index.md", SECTION)
         for claim in claims:
             self.write_claim(root, claim)
 
@@ -48,7 +57,8 @@ class Zola(Tool):
             *(f"{key} = {_text(data[key])}" for key in ("status", "due", "checked")),
         ]
         for source in claim["sources"]:
-            lines += ["[[extra.sources]]", *(f"{key} = {_text(source[key])}" for key in ("title", "url", "published", "archived"))]
+            lines.append("[[extra.sources]]")
+            lines += [f"{key} = {_text(source[key])}" for key in ("title", "url", "published", "archived")]
             lines.append(f"publisher = {_text(source['publisher']['name'])}")
         write(root / "content" / "claims" / f"{claim['id']}.md", "\n".join([*lines, "+++", ""]))
 
@@ -57,7 +67,8 @@ class Zola(Tool):
         lines = [(HERE / "templates" / "zola" / "config.toml").read_text(encoding="utf-8")]
         for status in corpus.STATUSES:
             lines.append(f"\n[[extra.order]]\nid = {_text(status.id)}\nlabel = {_text(status.label)}\n")
-            lines.append(f"\n[extra.statuses.{status.id}]\nlabel = {_text(status.label)}\nmark = {_text(status.mark)}\n")
+            lines.append(f"\n[extra.statuses.{status.id}]\nlabel = {_text(status.label)}\n")
+            lines.append(f"mark = {_text(status.mark)}\n")
         write(root / "config.toml", "".join(lines))
 
     def command(self, root, out):

@@ -24,10 +24,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::date::day_start;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
-use crate::record::claim::ClaimRecord;
-use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
+use crate::record::id::{ClaimId, PersonId, PublisherId, StatusId, TopicId};
 use crate::record::page::PageRecord;
 use crate::tracker::claim::Claim;
+use crate::tracker::index::{Change, Claimant, CorrectionEntry, Dated, TopicEntry};
 use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
 use claim::{Bench, Candidate, first_published};
 use directory::Directory;
@@ -47,7 +47,7 @@ pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<
     let day = Day { start: day_start(as_of.day, config.timezone), end: as_of.end };
     let bench = Bench { config, directory: &directory, as_of, day, drafts };
 
-    let (candidates, on_site) = candidates(&bench, &mut findings);
+    let Roll { candidates, on_site, to_come } = roll(&bench, &mut findings);
     let kin = families(&directory, &parents, &on_site);
     // A claim's references are checked and its headline is derived in one go, while it is at hand.
     let (found, judged): (Vec<Found>, Vec<Option<_>>) = candidates
@@ -61,21 +61,30 @@ pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<
         .unzip();
     links::report(found, &directory, &records.lost, &mut findings);
     let (claims, mentions) = judged.into_iter().flatten().unzip();
-    let tracker = assemble(records, &bench, claims, mentions);
+    let tracker = assemble(records, &bench, claims, mentions, to_come);
     findings.sort();
     (tracker, findings)
 }
 
-/// For every place of the directory the claim, where it is on the site, and its place there.
-fn candidates<'a>(
-    bench: &Bench<'a>,
-    findings: &mut Vec<Diagnostic>,
-) -> (Vec<Option<Candidate<'a>>>, Vec<Option<ClaimIx>>) {
+/// Which claims are on the site.
+struct Roll<'a> {
+    /// For every place of the directory the claim, where it is on the site.
+    candidates: Vec<Option<Candidate<'a>>>,
+    /// Its place there.
+    on_site: Vec<Option<ClaimIx>>,
+    /// Claims that are no drafts and come on a later day.
+    to_come: FxHashSet<ClaimId>,
+}
+
+fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
+    let list = &bench.directory.claims.list;
+    let published: Vec<_> = list.par_iter().map(|record| first_published(record, bench.config)).collect();
     let mut places = 0..;
-    let mut candidates = Vec::with_capacity(bench.directory.claims.list.len());
-    let mut on_site = Vec::with_capacity(bench.directory.claims.list.len());
-    for record in &bench.directory.claims.list {
-        let Some(published) = first_published(record, bench.config) else {
+    let mut candidates = Vec::with_capacity(list.len());
+    let mut on_site = Vec::with_capacity(list.len());
+    let mut to_come = FxHashSet::default();
+    for (record, published) in list.iter().zip(published) {
+        let Some(published) = published else {
             let message = format!("claim `{}` has no date from which it could be on the site", record.id);
             let finding = Diagnostic::error("claim-without-date", Place::whole(&record.file), message);
             findings.push(finding.help("add `published`, `made_on` or a first update"));
@@ -83,7 +92,11 @@ fn candidates<'a>(
             on_site.push(None);
             continue;
         };
-        let draft = record.draft || !published.has_begun(bench.day.end);
+        let begun = published.has_begun(bench.day.end);
+        if !record.draft && !begun {
+            to_come.insert(record.id.clone());
+        }
+        let draft = record.draft || !begun;
         if draft && bench.drafts == Drafts::Hidden {
             candidates.push(None);
             on_site.push(None);
@@ -92,7 +105,7 @@ fn candidates<'a>(
         candidates.push(Some(Candidate { record, published, draft }));
         on_site.push(places.next());
     }
-    (candidates, on_site)
+    Roll { candidates, on_site, to_come }
 }
 
 fn assemble(
@@ -100,26 +113,17 @@ fn assemble(
     bench: &Bench<'_>,
     claims: Vec<Claim>,
     mentions: Vec<Vec<citations::Mention>>,
+    to_come: FxHashSet<ClaimId>,
 ) -> Tracker {
     let directory = bench.directory;
-    let sources = lists::sources(directory, mentions);
-    let (publishers, unattributed) = lists::publishers(directory, &sources);
-    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
-    let mut statics = records.statics.clone();
-    statics.sort_by(|a, b| a.path.cmp(&b.path));
-    Tracker {
-        config: records.config.clone(),
-        as_of: bench.as_of,
-        to_come: to_come(bench),
-        claim_index: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
-        source_index: sources
-            .iter()
-            .enumerate()
-            .map(|(ix, source)| (source.record.id.value.clone(), ix))
-            .collect(),
-        publisher_index: index(&directory.publishers.index, PublisherId::new),
-        person_index: index(&directory.people.index, PersonId::new),
-        topic_index: index(&directory.topics.index, TopicId::new),
+    let of_sources = || {
+        let sources = lists::sources(directory, mentions);
+        let index = sources.iter().enumerate().map(|(ix, source)| (source.record.id.value.clone(), ix));
+        let index: FxHashMap<_, _> = index.collect();
+        let (publishers, unattributed) = lists::publishers(directory, &sources);
+        (sources, index, publishers, unattributed)
+    };
+    let of_claims = || Listed {
         people: lists::people(directory, &claims),
         by_status: lists::by_status(&claims),
         topics: lists::topics(directory, &claims),
@@ -127,6 +131,28 @@ fn assemble(
         milestones: lists::milestones(&claims),
         follow_ups: lists::follow_ups(&claims),
         corrections: lists::corrections(&claims),
+    };
+    let ((sources, source_index, publishers, unattributed), listed) = rayon::join(of_sources, of_claims);
+    let Listed { people, by_status, topics, changes, milestones, follow_ups, corrections } = listed;
+    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
+    let mut statics = records.statics.clone();
+    statics.sort_by(|a, b| a.path.cmp(&b.path));
+    Tracker {
+        config: records.config.clone(),
+        as_of: bench.as_of,
+        to_come,
+        claim_index: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
+        source_index,
+        publisher_index: index(&directory.publishers.index, PublisherId::new),
+        person_index: index(&directory.people.index, PersonId::new),
+        topic_index: index(&directory.topics.index, TopicId::new),
+        people,
+        by_status,
+        topics,
+        changes,
+        milestones,
+        follow_ups,
+        corrections,
         pages: directory.pages.list.iter().filter(shown).map(|page| (*page).clone()).collect(),
         claims,
         sources,
@@ -136,13 +162,15 @@ fn assemble(
     }
 }
 
-/// Claims that are no drafts and not yet on the site.
-fn to_come(bench: &Bench<'_>) -> FxHashSet<ClaimId> {
-    let later = |record: &&&Arc<ClaimRecord>| {
-        let published = first_published(record, bench.config);
-        !record.draft && published.is_some_and(|published| !published.has_begun(bench.day.end))
-    };
-    bench.directory.claims.list.iter().filter(later).map(|record| record.id.clone()).collect()
+/// What is listed over all claims.
+struct Listed {
+    people: Vec<Claimant>,
+    by_status: FxHashMap<StatusId, Vec<ClaimIx>>,
+    topics: Vec<TopicEntry>,
+    changes: Vec<Change>,
+    milestones: Vec<Dated>,
+    follow_ups: Vec<Dated>,
+    corrections: Vec<CorrectionEntry>,
 }
 
 fn index<K: Hash + Eq>(names: &FxHashMap<&str, usize>, id: fn(&str) -> K) -> FxHashMap<K, usize> {

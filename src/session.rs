@@ -5,7 +5,7 @@
 mod memo;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
@@ -32,6 +32,8 @@ const ATTEMPTS: usize = 3;
 /// A project and what is kept of it from one build to the next.
 pub struct Session {
     project: Project,
+    /// The last plan that was published.
+    last: Mutex<Option<Plan>>,
 }
 
 /// From which day the site is judged; the first that is given counts, `site.toml` before `now`.
@@ -124,7 +126,7 @@ type Planned = Result<(Plan, Vec<Diagnostic>), Outcome>;
 impl Session {
     /// Of this project.
     pub fn new(project: Project) -> Self {
-        Self { project }
+        Self { project, last: Mutex::new(None) }
     }
 
     /// The project.
@@ -166,6 +168,7 @@ impl Session {
                     if let Some(memo) = memo.filter(|_| findings.is_empty()) {
                         memo.keep(&self.project, &target, options, plan.site.config(), summary);
                     }
+                    *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(plan);
                     return Outcome::new(Ending::Published, findings, Some(summary));
                 }
                 Err(Fault::Changed(text)) => changed = Some(text.file),

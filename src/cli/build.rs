@@ -74,6 +74,8 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> ExitC
     if let (Ending::Published, Some(summary)) = (ending, summary) {
         printer.say(&line(&options, &summary, begun.elapsed().as_secs_f64()));
     }
+    // The process ends: to take apart what the session holds would only take time.
+    std::mem::forget(session);
     Exit::of(ending, &findings, options.tolerance).into()
 }
 

@@ -1,6 +1,6 @@
 //! Links that authors wrote to addresses and anchors of the site: those that lead nowhere.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -13,35 +13,25 @@ use crate::record::Lost;
 use crate::record::page::PageRecord;
 use crate::record::text::{Body, LinkTarget, Text};
 use crate::routes::SitePath;
-use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::page;
 
 /// Every link that leads nowhere, in the order of the records.
 pub(super) fn dead(plan: &Plan, lost: &Lost) -> Vec<Diagnostic> {
-    let mut texts = Vec::new();
-    texts_of(&plan.site.tracker, &mut texts);
-    let map = Map::new(plan);
-    texts.par_iter().flat_map_iter(|text| dead_in(text, &map, lost)).collect()
+    let tracker = &plan.site.tracker;
+    // Most texts link to nothing of the site: addresses are looked up once the first one does.
+    let map = OnceLock::new();
+    let map = || map.get_or_init(|| Map::new(plan));
+    let of_claims = tracker.claims.par_iter().flat_map_iter(texts_of_claim);
+    let of_pages = tracker.pages.par_iter().flat_map_iter(|page| page.texts());
+    of_claims.chain(of_pages).flat_map_iter(|text| dead_in(text, &map, lost)).collect()
 }
 
-/// Texts that the site shows.
-fn texts_of<'a>(tracker: &'a Tracker, texts: &mut Vec<&'a Text>) {
-    for claim in &tracker.claims {
-        texts_of_claim(claim, texts);
-    }
-    for page in &tracker.pages {
-        texts.extend(page.texts());
-    }
-}
-
-fn texts_of_claim<'a>(claim: &'a Claim, texts: &mut Vec<&'a Text>) {
+/// Texts of a claim that the site shows: that of a removed update is not.
+fn texts_of_claim(claim: &Claim) -> impl Iterator<Item = &Text> {
     let record = &claim.record;
-    texts.extend(record.head_texts());
-    // The text of a removed update is not shown.
-    for update in claim.updates.iter().filter(|update| update.standing != Standing::Removed) {
-        texts.extend(record.updates[update.record].texts());
-    }
+    let shown = claim.updates.iter().filter(|update| update.standing != Standing::Removed);
+    record.head_texts().chain(shown.flat_map(|update| record.updates[update.record].texts()))
 }
 
 /// Addresses of the plan, for look-ups and for suggestions.
@@ -94,13 +84,17 @@ impl<'a> Map<'a> {
     }
 }
 
-fn dead_in<'a>(text: &'a Text, map: &'a Map<'_>, lost: &'a Lost) -> impl Iterator<Item = Diagnostic> + 'a {
+fn dead_in<'a, 'm: 'a>(
+    text: &'a Text,
+    map: &'a (impl Fn() -> &'m Map<'m> + Sync),
+    lost: &'a Lost,
+) -> impl Iterator<Item = Diagnostic> + 'a {
     let file = match &text.body {
         Body::InFile { file, .. } | Body::Inline { file, .. } => file,
     };
     text.links.iter().filter_map(move |link| {
         let LinkTarget::Site(address) = &link.target else { return None };
-        let (message, help) = fault(address, map, lost)?;
+        let (message, help) = fault(address, map(), lost)?;
         let finding = Diagnostic::error("dead-link", Place::new(file, link.place), message);
         Some(finding.help(help))
     })

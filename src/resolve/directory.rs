@@ -2,11 +2,12 @@
 //!
 //! Nothing here depends on the day or on the order in which files were read.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
 use crate::record::page::PageRecord;
@@ -51,18 +52,38 @@ struct Entry<'a> {
     id: &'a str,
     /// Sorted by this, then by id.
     key: String,
-    place: Place,
-    aliases: Vec<(&'a str, Place)>,
+    file: &'a FilePath,
+    /// Where it is named there; `None` for a file of its own.
+    span: Option<Span>,
+    aliases: Vec<(&'a str, Span)>,
+}
+
+impl Entry<'_> {
+    fn place(&self) -> Place {
+        Place { file: self.file.clone(), span: self.span }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let names = (&self.key, self.id).cmp(&(&other.key, other.id));
+        names.then_with(|| (self.file, self.span).cmp(&(other.file, other.span)))
+    }
 }
 
 impl<'a> Directory<'a> {
     pub(super) fn new(records: &'a Records, findings: &mut Vec<Diagnostic>) -> Self {
         let config: &'a Config = &records.config;
+        // Of these two there are many.
+        let (mut of_claims, mut of_sources) = (Vec::new(), Vec::new());
+        let (claims, sources) = rayon::join(
+            || names("claim", &records.claims, claim_entry, &mut of_claims),
+            || names("source", &records.sources, source_entry, &mut of_sources),
+        );
+        findings.extend(of_claims.into_iter().chain(of_sources));
         Self {
-            claims: names("claim", &records.claims, claim_entry, findings),
+            claims,
             people: names("person", &records.people, person_entry, findings),
             publishers: names("publisher", &records.publishers, publisher_entry, findings),
-            sources: names("source", &records.sources, source_entry, findings),
+            sources,
             topics: topics(config, findings),
             pages: names("page", &records.pages, page_entry, findings),
             statuses: statuses(config),
@@ -79,63 +100,49 @@ impl Directory<'_> {
 }
 
 fn claim_entry(claim: &Arc<ClaimRecord>) -> Entry<'_> {
-    let place = |span| Place::new(&claim.file, span);
-    Entry {
-        id: claim.id.as_str(),
-        key: String::new(),
-        place: Place::whole(&claim.file),
-        aliases: claim.aliases.iter().map(|alias| (alias.as_str(), place(alias.span))).collect(),
-    }
+    let aliases = claim.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect();
+    Entry { id: claim.id.as_str(), key: String::new(), file: &claim.file, span: None, aliases }
 }
 
 fn person_entry(person: &Arc<PersonRecord>) -> Entry<'_> {
-    let place = |span| Place::new(&person.file, span);
     Entry {
         id: person.id.as_str(),
         key: person.name.to_lowercase(),
-        place: place(person.id.span),
-        aliases: person.aliases.iter().map(|alias| (alias.as_str(), place(alias.span))).collect(),
+        file: &person.file,
+        span: Some(person.id.span),
+        aliases: person.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
     }
 }
 
 fn publisher_entry(publisher: &Arc<PublisherRecord>) -> Entry<'_> {
-    let place = |span| Place::new(&publisher.file, span);
     Entry {
         id: publisher.id.as_str(),
         key: publisher.name.to_lowercase(),
-        place: place(publisher.id.span),
-        aliases: publisher.aliases.iter().map(|alias| (alias.as_str(), place(alias.span))).collect(),
+        file: &publisher.file,
+        span: Some(publisher.id.span),
+        aliases: publisher.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
     }
 }
 
 fn source_entry(source: &Arc<SourceRecord>) -> Entry<'_> {
-    Entry {
-        id: source.id.as_str(),
-        key: String::new(),
-        place: Place::new(&source.file, source.id.span),
-        aliases: Vec::new(),
-    }
+    let (id, span) = (source.id.as_str(), Some(source.id.span));
+    Entry { id, key: String::new(), file: &source.file, span, aliases: Vec::new() }
 }
 
 fn page_entry(page: &Arc<PageRecord>) -> Entry<'_> {
-    let place = |span| Place::new(&page.file, span);
-    Entry {
-        id: page.id.as_str(),
-        key: String::new(),
-        place: Place::whole(&page.file),
-        aliases: page.aliases.iter().map(|alias| (alias.as_str(), place(alias.span))).collect(),
-    }
+    let aliases = page.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect();
+    Entry { id: page.id.as_str(), key: String::new(), file: &page.file, span: None, aliases }
 }
 
 fn topics<'a>(config: &'a Config, findings: &mut Vec<Diagnostic>) -> Names<'a, Topic> {
-    let place = |span| Place::new(&config.file, span);
     let entries = config.topics.iter().enumerate().map(|(at, topic)| {
         let entry = Entry {
             id: topic.id.as_str(),
             // Their order is that of the file, which is one.
             key: format!("{at:09}"),
-            place: place(topic.id.span),
-            aliases: topic.aliases.iter().map(|alias| (alias.as_str(), place(alias.span))).collect(),
+            file: &config.file,
+            span: Some(topic.id.span),
+            aliases: topic.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
         };
         (entry, topic)
     });
@@ -171,35 +178,21 @@ fn list<'a, T>(
     mut entries: Vec<(Entry<'a>, &'a T)>,
     findings: &mut Vec<Diagnostic>,
 ) -> Names<'a, T> {
-    entries.sort_by(|(a, _), (b, _)| (&a.key, a.id, &a.place).cmp(&(&b.key, b.id, &b.place)));
-    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
-    for (entry, _) in &entries {
-        let place = first.entry(entry.id).or_insert_with(|| entry.place.clone());
-        *place = place.clone().min(entry.place.clone());
+    entries.sort_by(|(a, _), (b, _)| a.order(b));
+    let mut index = places(&entries);
+    if index.len() < entries.len() {
+        once(kind, &mut entries, findings);
+        index = places(&entries);
     }
-    entries.retain(|(entry, _)| {
-        let kept = &first[entry.id];
-        let keep = *kept == entry.place;
-        if !keep {
-            let message = format!("{kind} `{}` is declared twice", entry.id);
-            let twice = Diagnostic::error("duplicate-id", entry.place.clone(), message)
-                .help("rename one of them, or keep one and cite it by its id")
-                .note(kept.clone(), "first declared here");
-            findings.push(twice);
-        }
-        keep
-    });
-    let mut index: FxHashMap<&str, usize> =
-        entries.iter().enumerate().map(|(at, (entry, _))| (entry.id, at)).collect();
     let mut owners: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, (entry, _)) in entries.iter().enumerate() {
-        for (alias, place) in &entry.aliases {
+        for (alias, span) in &entry.aliases {
             let taken = index.get(alias).or_else(|| owners.get(alias));
             if let Some(&owner) = taken {
                 let message = format!("alias `{alias}` is taken by {kind} `{}`", entries[owner].0.id);
-                let finding = Diagnostic::error("alias-taken", place.clone(), message)
+                let finding = Diagnostic::error("alias-taken", Place::new(entry.file, *span), message)
                     .help("an old address leads to one page only: remove this alias")
-                    .note(entries[owner].0.place.clone(), "declared here");
+                    .note(entries[owner].0.place(), "declared here");
                 findings.push(finding);
             } else {
                 owners.insert(alias, at);
@@ -208,4 +201,29 @@ fn list<'a, T>(
     }
     index.extend(owners);
     Names { list: entries.into_iter().map(|(_, record)| record).collect(), index }
+}
+
+fn places<'a, T>(entries: &[(Entry<'a>, &'a T)]) -> FxHashMap<&'a str, usize> {
+    entries.iter().enumerate().map(|(at, (entry, _))| (entry.id, at)).collect()
+}
+
+/// Keeps the first of each id, by file and place.
+fn once<T>(kind: &'static str, entries: &mut Vec<(Entry<'_>, &T)>, findings: &mut Vec<Diagnostic>) {
+    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
+    for (entry, _) in entries.iter() {
+        let place = first.entry(entry.id).or_insert_with(|| entry.place());
+        *place = place.clone().min(entry.place());
+    }
+    entries.retain(|(entry, _)| {
+        let kept = &first[entry.id];
+        let keep = *kept == entry.place();
+        if !keep {
+            let message = format!("{kind} `{}` is declared twice", entry.id);
+            let twice = Diagnostic::error("duplicate-id", entry.place(), message)
+                .help("rename one of them, or keep one and cite it by its id")
+                .note(kept.clone(), "first declared here");
+            findings.push(twice);
+        }
+        keep
+    });
 }

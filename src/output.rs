@@ -1,11 +1,11 @@
 //! What an output is: a kind of thing the site holds, made of artifacts that can each be drawn alone.
 //!
-//! An artifact says what it [`Reads`] before it is drawn. As long as that is the same, so are its bytes:
+//! An artifact says its [`Basis`] before it is drawn. As long as that is the same, so are its bytes:
 //! that is why unchanged work is a look-up, and why its view is made only when it is drawn.
 
+pub mod basis;
 mod desk;
 mod lastmod;
-pub mod reads;
 mod sheet;
 
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::record::text::{Hash, TextReader};
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::theme::{Strings, Theme};
 use crate::tracker::Tracker;
+pub use basis::{Basis, Prints};
 pub use desk::Desk;
 pub use lastmod::LastMod;
-pub use reads::{Prints, Reads};
 pub use sheet::{RenderFault, Sheet};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
@@ -100,7 +100,7 @@ pub struct Artifact {
     /// How it is made.
     pub content: Content,
     /// What it is made of.
-    pub reads: Reads,
+    pub basis: Basis,
     /// Ids of elements that links may point to; `None` where none are meant to be linked.
     pub anchors: Option<Anchors>,
     /// The latest date in its records, for the sitemap: `None` keeps it out of there.
@@ -130,15 +130,15 @@ impl Artifact {
         output: OutputId,
         lang: usize,
         path: SitePath,
-        reads: Reads,
+        basis: Basis,
         draw: impl Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync + 'static,
     ) -> Self {
-        Self::made(output, lang, path, reads, Content::Drawn(Arc::new(draw)))
+        Self::made(output, lang, path, basis, Content::Drawn(Arc::new(draw)))
     }
 
     /// An artifact without anchors, kept out of the sitemap.
-    pub fn made(output: OutputId, lang: usize, path: SitePath, reads: Reads, content: Content) -> Self {
-        Self { path, output, lang, content, reads, anchors: None, lastmod: None }
+    pub fn made(output: OutputId, lang: usize, path: SitePath, basis: Basis, content: Content) -> Self {
+        Self { path, output, lang, content, basis, anchors: None, lastmod: None }
     }
 
     /// With ids that links may point to.
@@ -162,7 +162,7 @@ impl Artifact {
 pub fn fingerprint(site: &Site, artifact: &Artifact, ground: Hash) -> Hash {
     let mut parts = Vec::with_capacity(128);
     parts.extend_from_slice(&ground.0);
-    parts.extend_from_slice(&artifact.reads.0.0);
+    parts.extend_from_slice(&artifact.basis.0.0);
     parts.extend_from_slice(site.languages[artifact.lang].code.as_bytes());
     parts.push(0);
     parts.extend_from_slice(artifact.path.as_str().as_bytes());

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Artifact, Site, reads};
+use crate::output::{self, Artifact, Site, basis};
 use crate::outputs;
 use crate::record::Lost;
 use crate::record::text::Hash;
@@ -82,7 +82,7 @@ fn ground(site: &Site) -> Hash {
         LinkStyle::Files => b"files",
     });
     add(&site.tracker.as_of.day.year().to_le_bytes());
-    add(&reads::foot(&site.tracker).0);
+    add(&basis::foot(&site.tracker).0);
     for language in &site.languages {
         add(language.code.as_bytes());
     }

@@ -176,6 +176,23 @@ pub fn publish(
     }
 }
 
+/// What stands in the folder after a publication, as a hash; `None` where nothing was published.
+pub fn stand(project: &Project, target: &Target) -> Option<Hash> {
+    let manifest = target.tree().read(guard::MANIFEST_PATH).ok()??;
+    let (known, _) = project.recall(&known::name(target.tree()))?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&manifest).update(&known);
+    Some(Hash::from(&hasher.finalize()))
+}
+
+/// How many files stand in the folder, where every one of them stands as it did when [`stand`] said this.
+pub fn stands(project: &Project, target: &Target, said: &str) -> Option<usize> {
+    if stand(project, target)?.hex() != said {
+        return None;
+    }
+    Known::recall(project, target.tree()).stands(target.tree())
+}
+
 /// One publication under way.
 struct Press<'a> {
     plan: &'a Plan,

@@ -49,15 +49,25 @@ class Status(NamedTuple):
     shape: str
     colour: str
     closes: bool
+    path: str
+
+    @property
+    def mark(self):
+        """A mark of the size of those that onrecord draws, for the other generators."""
+        return (
+            f'<svg class="mark st-{self.id}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+            f'<path d="{self.path}" fill="none" stroke="currentColor" stroke-width="2"/></svg>'
+        )
 
 
+RING = "M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12z"
 STATUSES = [
-    Status("planned", "Planned", "It is announced and nothing has begun.", "ring", "#5a5f66", False),
-    Status("started", "Started", "Work has begun.", "half", "#1f5a96", False),
-    Status("stalled", "Stalled", "Work began and stands still.", "pause", "#8a5008", False),
-    Status("partial", "Partly there", "A part of it can be used.", "three-quarters", "#1c6b6b", False),
-    Status("done", "Done", "All of it is there.", "tick", "#1a6b3a", True),
-    Status("dropped", "Dropped", "It was given up.", "bar", "#7a356e", True),
+    Status("planned", "Planned", "It is announced.", "ring", "#5a5f66", False, RING),
+    Status("started", "Started", "Work has begun.", "half", "#1f5a96", False, RING + "M8 2v12"),
+    Status("stalled", "Stalled", "Work stands still.", "pause", "#8a5008", False, "M5 2v12M11 2v12"),
+    Status("partial", "Partial", "A part can be used.", "three-quarters", "#1c6b6b", False, RING + "M8 2v6h6"),
+    Status("done", "Done", "All of it is there.", "tick", "#1a6b3a", True, RING + "M4 8l3 3 5-6"),
+    Status("dropped", "Dropped", "It was given up.", "bar", "#7a356e", True, RING + "M4 8h8"),
 ]
 OPEN = [status.id for status in STATUSES if not status.closes]
 LABELS = {status.id: status.label for status in STATUSES}
@@ -228,7 +238,8 @@ def _sentence(r):
 
 def _link(r):
     document = r.choice(words.DOCUMENTS)
-    return f"[{document}](https://files.example.org/{slug(document)}/{r.randrange(100, 99999)}?page={r.randint(1, 60)})"
+    place = f"{slug(document)}/{r.randrange(100, 99999)}?page={r.randint(1, 60)}"
+    return f"[{document}](https://files.example.org/{place})"
 
 
 def _body(r):

@@ -14,6 +14,7 @@ theme = "plain"
 [outputs]
 badge = { enabled = false }
 changes = { enabled = false }
+data = { enabled = false }
 milestones = { enabled = false }
 updates = { enabled = false }
 """
@@ -36,8 +37,10 @@ def write_claim(root, claim, spelling):
     """Writes one claim, over what was there before."""
     claims = root / "content" / "claims"
     if spelling == "one-file":
-        updates = "".join(f"\n[[updates]]\n{_fields(update)}body = {_block(update['body'])}\n" for update in claim["updates"])
-        _write(claims / f"{claim['id']}.md", f"+++\n{_head(claim)}{updates}+++\n\n{claim['summary']}\n")
+        head = _head(claim)
+        for update in claim["updates"]:
+            head += f"\n[[updates]]\n{_fields(update)}body = {_block(update['body'])}\n"
+        _write(claims / f"{claim['id']}.md", f"+++\n{head}+++\n\n{claim['summary']}\n")
         return
     folder = claims / claim["id"]
     (folder / "updates").mkdir(parents=True, exist_ok=True)
@@ -47,12 +50,6 @@ def write_claim(root, claim, spelling):
         entries = {"all": "\n".join(entries.values())}
     for name, text in entries.items():
         _write(folder / "updates" / f"{name}.md", text)
-
-
-def remove_update(root, claim, update, spelling):
-    """Removes the file of an update that the claim no longer has, where updates have files of their own."""
-    if spelling == "file-per-update":
-        (root / "content" / "claims" / claim["id"] / "updates" / f"{update['id']}.md").unlink()
 
 
 class Used:

@@ -1,11 +1,16 @@
 //! The desk where views are made: it knows what is being drawn.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::markdown::{self, Setting};
 use crate::output::{Artifact, Language, Site};
+use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
+use crate::theme::{Reads, Show, Value};
 use crate::tracker::Tracker;
 
 /// Where a view is made: it knows the site, the language and the address that is being drawn.
@@ -18,13 +23,73 @@ pub struct Desk<'a> {
     pub path: &'a SitePath,
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
+    reads: Cell<Option<&'a Reads>>,
+    shared: RefCell<FxHashMap<(&'static str, usize, usize), Value>>,
+    claim: RefCell<Option<(ClaimId, Rc<str>)>>,
 }
 
 impl<'a> Desk<'a> {
     /// For drawing this artifact.
     pub(super) fn new(site: &'a Site, artifact: &'a Artifact) -> Self {
         let lang = &site.languages[artifact.lang];
-        Self { site, lang, path: &artifact.path, changed: RefCell::default(), footnotes: Cell::default() }
+        Self {
+            site,
+            lang,
+            path: &artifact.path,
+            changed: RefCell::default(),
+            footnotes: Cell::default(),
+            reads: Cell::default(),
+            shared: RefCell::default(),
+            claim: RefCell::default(),
+        }
+    }
+
+    /// Makes a view for a template.
+    pub(super) fn for_template<T>(&self, template: &str, make: impl FnOnce(&Reads) -> T) -> T {
+        let reads = self.site.theme.reads(template);
+        self.reads.set(Some(reads));
+        make(reads)
+    }
+
+    /// Whether the template that is being drawn may read this name: what none reads need not be made.
+    pub fn reads(&self, name: &str) -> bool {
+        self.reads.get().is_none_or(|reads| reads.has(name))
+    }
+
+    /// What the template reads by this name; nothing where it does not read it.
+    pub fn if_read<T: Default>(&self, name: &str, make: impl FnOnce() -> T) -> T {
+        if self.reads(name) { make() } else { T::default() }
+    }
+
+    /// A part that stands on the page more than once: made when it is asked for first.
+    ///
+    /// The key is what sort of part it is, and two numbers that tell those of one sort apart.
+    pub fn shared<V: Show>(&self, key: (&'static str, usize, usize), make: impl FnOnce() -> V) -> Value {
+        if let Some(value) = self.shared.borrow().get(&key) {
+            return value.clone();
+        }
+        let value = self.show(&make());
+        self.shared.borrow_mut().insert(key, value.clone());
+        value
+    }
+
+    /// A view as the value that the template reads.
+    pub fn show(&self, view: &impl Show) -> Value {
+        self.reads.get().map_or_else(|| view.show(&Reads::all()), |reads| view.show(reads))
+    }
+
+    /// What leads to a claim's page from here, to put an anchor behind; empty on that page itself.
+    pub fn claim_href(&self, id: &ClaimId) -> Rc<str> {
+        let mut last = self.claim.borrow_mut();
+        if let Some((known, href)) = &*last
+            && known == id
+        {
+            return Rc::clone(href);
+        }
+        let page = self.routes().claim(id);
+        let href: Rc<str> = if *self.path == page { "".into() } else { self.href(&page).into() };
+        *last = Some((id.clone(), Rc::clone(&href)));
+        href
     }
 
     /// The tracker.

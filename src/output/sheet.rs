@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::output::Desk;
 use crate::record::text::TextChanged;
-use crate::theme::ThemeFault;
+use crate::theme::{Show, ThemeFault};
 
 /// What an artifact is drawn on.
 pub struct Sheet<'a> {
@@ -22,8 +22,11 @@ pub enum RenderFault {
 }
 
 impl Sheet<'_> {
-    /// A page or drawing from a template: `view` is there as `v`, the language's words as `s`.
-    pub fn template(&mut self, desk: &Desk<'_>, template: &'static str, view: &impl Serialize) {
+    /// A page or drawing from a template: the view is there as `v`, the language's words as `s`.
+    ///
+    /// The view is made for this template: the desk knows meanwhile which names it reads.
+    pub fn template<V: Show>(&mut self, desk: &Desk<'_>, template: &'static str, view: impl FnOnce() -> V) {
+        let view = desk.for_template(template, |reads| view().show(reads));
         if let Err(fault) = desk.site.theme.render(template, &desk.lang.code, view, self.bytes) {
             self.fault.get_or_insert(RenderFault::Template(Box::new(fault)));
         }

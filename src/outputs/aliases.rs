@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::output::{Artifact, Index, OutputId, Reads, Site};
+use crate::output::{Artifact, Basis, Index, OutputId, Site};
 use crate::record::text::Hash;
 use crate::routes::SitePath;
 use crate::tracker::Tracker;
@@ -46,14 +46,14 @@ impl Index for Aliases {
 fn at(artifact: &Artifact, old: SitePath) -> Artifact {
     if artifact.path.is_page() {
         let to = artifact.path.clone();
-        let reads = Reads::one(Hash::of(to.as_str().as_bytes()));
-        return Artifact::drawn(artifact.output, artifact.lang, old, reads, move |desk, sheet| {
+        let basis = Basis::one(Hash::of(to.as_str().as_bytes()));
+        return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
             let lang = &desk.lang.code;
             sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
         });
     }
     // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
-    Artifact::made(artifact.output, artifact.lang, old, artifact.reads, artifact.content.clone())
+    Artifact::made(artifact.output, artifact.lang, old, artifact.basis, artifact.content.clone())
 }
 
 /// A page that leads on at once, without script; the visible link is for readers who switched that off.

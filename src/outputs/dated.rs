@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use crate::output::reads::number;
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Reads, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::routes::{Routes, SitePath};
+use crate::theme::view;
 use crate::tracker::index as tracker;
-use crate::view::dated::{self, Listed, Part, Parted};
+use crate::view::dated::{self, DatedRow, Listed, Part, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
@@ -36,13 +35,13 @@ impl Output for DatedLists {
             for (listed, rows) in &lists {
                 let listed = *listed;
                 for number in 1..=pages(rows) {
-                    let reads = reads(site, listed, rows, number);
+                    let basis = basis(site, listed, rows, number);
                     let path = address(&language.routes, listed, number);
                     let rows = Arc::clone(rows);
                     let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                         dated_page(desk, sheet, listed, &rows, number);
                     };
-                    let page = Artifact::drawn("milestones", lang, path, reads, draw);
+                    let page = Artifact::drawn("milestones", lang, path, basis, draw);
                     artifacts.push(page.in_sitemap(LastMod::Unknown));
                 }
             }
@@ -61,7 +60,7 @@ fn page_of(rows: &Rows, page: usize) -> &[(Part, tracker::Dated)] {
     &rows[from..rows.len().min(from + ROWS)]
 }
 
-fn reads(site: &Site, listed: Listed, rows: &Rows, page: usize) -> Reads {
+fn basis(site: &Site, listed: Listed, rows: &Rows, page: usize) -> Basis {
     let prints = &site.prints;
     let id = match listed {
         Listed::Milestones => "milestones",
@@ -70,7 +69,7 @@ fn reads(site: &Site, listed: Listed, rows: &Rows, page: usize) -> Reads {
     let here = page_of(rows, page).iter();
     let here = here
         .flat_map(|(part, dated)| [number(*part as usize), prints.listed(dated.claim), number(dated.item)]);
-    Reads::of([prints.page(id), prints.day(), number(rows.len())].into_iter().chain(here))
+    Basis::of([prints.page(id), prints.day(), number(rows.len())].into_iter().chain(here))
 }
 
 fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
@@ -80,22 +79,31 @@ fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
     }
 }
 
-#[derive(Serialize)]
-struct DatedView<'a> {
-    page: Frame<'a>,
-    kind: &'static str,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    /// The list of the other kind.
-    other: Link,
-    /// The first page names every part, also an empty one.
-    first: bool,
-    #[serde(flatten)]
-    rows: Parted<'a>,
-    pager: Option<Pager>,
+view! {
+    struct DatedView<'a> {
+        page: Frame<'a>,
+        kind: &'static str,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        /// The list of the other kind.
+        other: Link,
+        /// The first page names every part, also an empty one.
+        first: bool,
+        /// Past their date and nothing known.
+        overdue: Vec<DatedRow<'a>>,
+        /// To come, the next one first.
+        next: Vec<DatedRow<'a>>,
+        /// Past, the latest first.
+        past: Vec<DatedRow<'a>>,
+        pager: Option<Pager>,
+    }
 }
 
 fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, rows: &Rows, number: usize) {
+    sheet.template(desk, "dated.html", || dated_view(desk, listed, rows, number));
+}
+
+fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, rows: &Rows, number: usize) -> DatedView<'a> {
     let (kind, other, others) = match listed {
         Listed::Milestones => ("milestones", "follow_ups", Listed::FollowUps),
         Listed::FollowUps => ("follow_ups", "milestones", Listed::Milestones),
@@ -106,7 +114,8 @@ fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, rows: &Row
     let here = |routes: &Routes| address(routes, listed, number);
     let seat = Seat { title: title.clone(), description, address: &here, dated: Dated::Yes };
     let count = pages(rows);
-    let view = DatedView {
+    let Parted { overdue, next, past } = dated::rows(desk, listed, page_of(rows, number));
+    DatedView {
         page: Frame::new(desk, seat),
         kind,
         title,
@@ -116,8 +125,9 @@ fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, rows: &Row
             href: desk.href(&address(desk.routes(), others, 1)),
         },
         first: number == 1,
-        rows: dated::rows(desk, listed, page_of(rows, number)),
+        overdue,
+        next,
+        past,
         pager: list::pager(desk, number, count, |page| address(desk.routes(), listed, page)),
-    };
-    sheet.template(desk, "dated.html", &view);
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files::Project;
 use crate::load;
-use crate::output::{self, Artifact, Language, Prints, Reads, Site};
+use crate::output::{self, Artifact, Basis, Language, Prints, Site};
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::texts::FileTexts;
@@ -57,5 +57,5 @@ pub(super) fn drawn(site: &Site, artifacts: &[Artifact], path: &str) -> String {
 
 /// An empty artifact.
 pub(super) fn blank(lang: usize, path: &str) -> Artifact {
-    Artifact::drawn("claim", lang, SitePath::new(path), Reads::NOTHING, |_, _| {})
+    Artifact::drawn("claim", lang, SitePath::new(path), Basis::NOTHING, |_, _| {})
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::output::reads::number;
-use crate::output::{Artifact, Index, LastMod, OutputId, Reads, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Index, LastMod, OutputId, Site};
 use crate::record::text::Hash;
 use crate::routes::{self, SitePath};
 use crate::xml::escape;
@@ -59,8 +59,8 @@ fn files(id: OutputId, site: &Site, pages: Pages, limits: &Limits) -> Vec<Artifa
     for (path, part) in paths.iter().zip(parts) {
         artifacts.push(part_file(id, path.clone(), &pages, part));
     }
-    let reads = Reads::one(number(paths.len()));
-    artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), reads, move |desk, sheet| {
+    let basis = Basis::one(number(paths.len()));
+    artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), basis, move |desk, sheet| {
         sheet.text(&index(desk.site, &paths));
     }));
     artifacts
@@ -69,7 +69,7 @@ fn files(id: OutputId, site: &Site, pages: Pages, limits: &Limits) -> Vec<Artifa
 fn part_file(id: OutputId, path: SitePath, pages: &Arc<Pages>, part: Part) -> Artifact {
     let pages = Arc::clone(pages);
     let Part { range, entries } = part;
-    Artifact::drawn(id, 0, path, Reads::one(entries), move |desk, sheet| {
+    Artifact::drawn(id, 0, path, Basis::one(entries), move |desk, sheet| {
         sheet.text(HEAD);
         sheet.text(OPEN);
         let mut xml = String::new();
@@ -92,7 +92,7 @@ fn index(site: &Site, paths: &[SitePath]) -> String {
 }
 
 fn robots(id: OutputId) -> Artifact {
-    Artifact::drawn(id, 0, routes::robots(), Reads::NOTHING, |desk, sheet| {
+    Artifact::drawn(id, 0, routes::robots(), Basis::NOTHING, |desk, sheet| {
         let sitemap = desk.site.absolute(&routes::sitemap(None));
         // RFC 9309: a group that allows everything; the sitemap line belongs to no group.
         sheet.text(&format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"));

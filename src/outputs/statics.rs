@@ -1,6 +1,6 @@
 //! Files of `content/static/`, copied as they are to the site's root.
 
-use crate::output::{Artifact, Content, Output, OutputId, Reads, Site};
+use crate::output::{Artifact, Basis, Content, Output, OutputId, Site};
 use crate::record::page::StaticFile;
 use crate::routes;
 
@@ -17,8 +17,8 @@ impl Output for Statics {
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let copy = |file: &StaticFile| {
-            let reads = Reads::one(file.hash);
-            Artifact::made(ID, 0, routes::static_file(&file.path), reads, Content::Copied(file.clone()))
+            let basis = Basis::one(file.hash);
+            Artifact::made(ID, 0, routes::static_file(&file.path), basis, Content::Copied(file.clone()))
         };
         site.tracker.statics.iter().map(copy).collect()
     }

@@ -1,38 +1,39 @@
 //! Milestones and follow-ups over all claims: what is past, next and overdue.
 
-use serde::Serialize;
-
 use crate::date::{Instant, PartialDate};
 use crate::output::Desk;
 use crate::record::claim::MilestoneState;
+use crate::theme::{Value, view};
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
 use crate::view::link::{self, claim_link};
-use crate::view::part::{self, DateView, StatusView, TitleLink};
+use crate::view::part::{self, DateView, TitleLink};
 
-/// One line of a list of dated things.
-#[derive(Debug, Serialize)]
-pub struct DatedRow<'a> {
-    /// `milestone`, `follow_up`, `due`
-    pub kind: &'static str,
-    /// When.
-    pub date: DateView,
-    /// What, with a link to its entry on the claim's page.
-    pub link: TitleLink<'a>,
-    /// The claim.
-    pub claim: TitleLink<'a>,
-    /// Where the claim stands.
-    pub status: StatusView<'a>,
-    /// The state of the thing, for classes.
-    pub state: &'static str,
-    /// In words.
-    pub state_label: String,
+view! {
+    /// One line of a list of dated things.
+    #[derive(Debug)]
+    pub struct DatedRow<'a> {
+        /// `milestone`, `follow_up`, `due`
+        pub kind: &'static str,
+        /// When.
+        pub date: DateView,
+        /// What, with a link to its entry on the claim's page.
+        pub link: TitleLink<'a>,
+        /// The claim.
+        pub claim: TitleLink<'a>,
+        /// Where the claim stands.
+        pub status: Value,
+        /// The state of the thing, for classes.
+        pub state: &'static str,
+        /// In words.
+        pub state_label: String,
+    }
 }
 
 /// A list of dated things, in three parts.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Parted<'a> {
     /// Past their date and nothing known.
     pub overdue: Vec<DatedRow<'a>>,

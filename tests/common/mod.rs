@@ -13,7 +13,7 @@ use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::load;
-use onrecord::output::{Artifact, Content, Language, Prints, Reads, Site};
+use onrecord::output::{Artifact, Basis, Content, Language, Prints, Site};
 use onrecord::plan::{self, Plan};
 use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
 use onrecord::record::Lost;
@@ -75,8 +75,8 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
 /// An artifact that holds this text.
 pub fn page(path: &str, text: &str) -> Artifact {
     let text = text.to_owned();
-    let reads = Reads::of([Hash::of(text.as_bytes())]);
-    Artifact::drawn("page", 0, SitePath::new(path), reads, move |_, sheet| sheet.text(&text))
+    let basis = Basis::of([Hash::of(text.as_bytes())]);
+    Artifact::drawn("page", 0, SitePath::new(path), basis, move |_, sheet| sheet.text(&text))
 }
 
 /// A copy of a file of `content/static/`, which holds `text` when it is loaded.
@@ -84,7 +84,7 @@ pub fn copied(path: &str, text: &str) -> Artifact {
     let file = FilePath::new(&format!("content/static/{path}"));
     let (length, hash) = (text.len() as u64, Hash::of(text.as_bytes()));
     let content = Content::Copied(StaticFile { path: path.into(), file, length, hash });
-    Artifact::made("static", 0, SitePath::new(path), Reads::one(hash), content)
+    Artifact::made("static", 0, SitePath::new(path), Basis::one(hash), content)
 }
 
 /// A plan of these artifacts, and what was found while planning.

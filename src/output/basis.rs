@@ -1,4 +1,4 @@
-//! What an artifact depends on, said without drawing it: hashes of records and of what they add up to.
+//! The basis of an artifact: what it depends on, said without drawing it: hashes of records and of what they add up to.
 //!
 //! They are coarse on purpose: a record as a whole, not the fields that a page happens to show. What is
 //! named too much costs a drawing that comes out the same; what is not named would leave a page stale.
@@ -18,9 +18,9 @@ use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
 
 /// What an artifact depends on, beside what every artifact does: theme, words, settings, the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reads(pub(super) Hash);
+pub struct Basis(pub(super) Hash);
 
-impl Reads {
+impl Basis {
     /// Nothing else.
     pub const NOTHING: Self = Self(Hash([0; 16]));
 
@@ -104,7 +104,7 @@ impl Prints {
 
     fn everything(&self) -> Hash {
         let lists = [&self.whole, &self.sources, &self.publishers, &self.people];
-        Reads::of(lists.into_iter().flatten().copied()).0
+        Basis::of(lists.into_iter().flatten().copied()).0
     }
 
     /// A claim as a row or a link shows it.
@@ -180,7 +180,7 @@ fn day(tracker: &Tracker) -> Hash {
 
 fn counts(tracker: &Tracker) -> Hash {
     let statuses = tracker.config.vocabulary();
-    Reads::of(statuses.map(|status| number(tracker.by_status.get(&status.id).map_or(0, Vec::len)))).0
+    Basis::of(statuses.map(|status| number(tracker.by_status.get(&status.id).map_or(0, Vec::len)))).0
 }
 
 fn listed(tracker: &Tracker, claim: &Claim, people: &[Hash]) -> Hash {

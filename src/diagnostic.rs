@@ -9,28 +9,34 @@ use std::sync::Arc;
 ///
 /// Cheap to clone. Two of one path compare equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FilePath(Arc<str>);
+pub struct FilePath(Arc<Path>);
+
+/// Behind one pointer: records name their file many times.
+#[derive(Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Path {
+    text: Box<str>,
+}
 
 impl FilePath {
     /// Of a path relative to the project's root, with `/` between its parts.
     pub fn new(path: &str) -> Self {
-        Self(path.into())
+        Self(Arc::new(Path { text: path.into() }))
     }
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.0.text
     }
 
     /// The last part.
     pub fn name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or_default()
+        self.as_str().rsplit('/').next().unwrap_or_default()
     }
 }
 
 impl std::fmt::Display for FilePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 

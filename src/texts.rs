@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::record::text::{Body, Hash, Text, TextChanged, TextReader, normalise};
+use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 
 /// Reads texts out of a project's files; the file read last is kept, since texts of one file are mostly
 /// read one after the other.
@@ -43,15 +43,14 @@ impl FileTexts {
 
 impl TextReader for FileTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        let (file, read) = match &text.body {
-            Body::Inline { file, text, .. } => (file, Some(normalise(text).into_owned())),
-            Body::InFile { file, span } => {
-                let bytes = self.bytes(file);
-                let part = bytes.as_ref().and_then(|bytes| bytes.get(span.range()));
-                (file, part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned())))
-            }
+        let read = if let Some(inline) = &text.inline {
+            Some(normalise(inline).into_owned())
+        } else {
+            let bytes = self.bytes(&text.file);
+            let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
+            part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()))
         };
         read.filter(|read| Hash::of(read.as_bytes()) == text.hash)
-            .ok_or_else(|| TextChanged { file: file.clone() })
+            .ok_or_else(|| TextChanged { file: text.file.clone() })
     }
 }

@@ -251,7 +251,7 @@ fn the_due_date_moves_by_updates_and_by_restatements_that_count() {
 fn marks_stand_beside_the_status() {
     let mut late = claim("late", "2026-03-10T12:00 human complete happened=2026-03-05 evidence=2026-03-09");
     late.completion_due = Some(at(date("2026-02")));
-    late.updates[0].citations = vec![cite("a", Says::Supports), cite("b", Says::Contradicts)];
+    late.updates[0].citations = Box::new([cite("a", Says::Supports), cite("b", Says::Contradicts)]);
     let mut passed = claim("passed", "2026-01-10T12:00 human in_progress");
     (passed.completion_due, passed.due_basis) = (Some(at(date("2026-02-01"))), DueBasis::Inferred);
     passed.responses = vec![Response {
@@ -295,13 +295,13 @@ fn marks_stand_beside_the_status() {
 fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
     let mut claim = claim("c", "");
     claim.appearance = Some(at(SourceId::new("speech")));
-    claim.citations = vec![cite("law", Says::Context)];
+    claim.citations = Box::new([cite("law", Says::Context)]);
     claim.updates = vec![
         with(support::update("c", 0, "2026-01-10T12:00 human - removed=2026-01-11"), |update| {
-            update.citations = vec![cite("secret", Says::Supports)];
+            update.citations = Box::new([cite("secret", Says::Supports)]);
         }),
         with(support::update("c", 1, "2026-01-12T12:00 human - retracted=2026-01-13"), |update| {
-            update.citations = vec![cite("wire", Says::Supports)];
+            update.citations = Box::new([cite("wire", Says::Supports)]);
             update.body = text(&update.file, &["wire", "law"]);
         }),
     ];

@@ -167,11 +167,11 @@ trait Party {
     const WORDS: (&'static str, &'static str);
     fn id(&self) -> (&str, Span);
     fn file(&self) -> &FilePath;
-    fn set_translations(&mut self, translations: Vec<Translation>);
+    fn translate(&mut self, translations: Vec<Translation>);
 }
 
 macro_rules! party {
-    ($record:ty, $what:literal, $list:literal) => {
+    ($record:ty, $what:literal, $list:literal, |$self:ident| $translations:expr) => {
         impl Party for $record {
             const WORDS: (&'static str, &'static str) = ($what, $list);
             fn id(&self) -> (&str, Span) {
@@ -180,16 +180,19 @@ macro_rules! party {
             fn file(&self) -> &FilePath {
                 &self.file
             }
-            fn set_translations(&mut self, translations: Vec<Translation>) {
-                self.digest = translations::digest(self.digest, &translations);
-                self.translations = translations;
+            fn translate(&mut self, translations: Vec<Translation>) {
+                if !translations.is_empty() {
+                    let $self = self;
+                    $self.digest = translations::digest($self.digest, &translations);
+                    *$translations = translations;
+                }
             }
         }
     };
 }
-party!(PersonRecord, "person", "people");
-party!(PublisherRecord, "publisher", "publishers");
-party!(SourceRecord, "source", "sources");
+party!(PersonRecord, "person", "people", |person| &mut person.translations);
+party!(PublisherRecord, "publisher", "publishers", |publisher| &mut publisher.translations);
+party!(SourceRecord, "source", "sources", |source| &mut source.rare.edit().translations);
 
 /// Records with their translations; of two with one id the first is kept (sources are compared later, with
 /// those of claims).
@@ -202,7 +205,7 @@ fn parties<T: Party>(
     let with_text = records.into_iter().map(|Original { mut record, hash }| {
         let path = format!("{list}.{}", record.id().0);
         let translations = translations::taken(foreign, &path, hash);
-        record.set_translations(translations);
+        record.translate(translations);
         Arc::new(record)
     });
     let all: Vec<_> = with_text.collect();

@@ -6,7 +6,8 @@ use crate::diagnostic::{Span, Spanned};
 use crate::load::links;
 use crate::load::nesting::{MOST_LEVELS, too_deep};
 use crate::record::decode::{Fields, Input};
-use crate::record::text::{Body, Explainer, Hash, Question, Text, TextLink, normalise, start};
+use crate::record::rare::Rare;
+use crate::record::text::{Explainer, Hash, Question, Text, TextLink, TextRare, normalise, start};
 
 /// The most bytes of one text.
 const MOST_BYTES: usize = 1 << 20;
@@ -43,8 +44,8 @@ pub(super) fn inline(fields: &Fields<'_, '_>, name: &str) -> Text {
 /// A text of nothing, at the start of `span`.
 pub(super) fn empty(input: &Input<'_>, span: Span) -> Text {
     let at = span.start as usize;
-    let body = Body::InFile { file: input.file.clone(), span: Span::new(at, at) };
-    Text { body, hash: Hash::of(b""), length: 0, links: Box::default() }
+    let (file, span) = (input.file.clone(), Span::new(at, at));
+    Text { file, span, hash: Hash::of(b""), length: 0, rare: Rare::default() }
 }
 
 /// The text of a TOML string.
@@ -86,8 +87,14 @@ fn text(input: &Input<'_>, raw: &Raw<'_>) -> Text {
     if raw.base.is_some() {
         input.hashed(raw.span(0..raw.text.len()), hash);
     }
-    let links = if is_bounded(input, &raw) { links_of(input, &raw) } else { Box::default() };
-    Text { hash, length: normal.len() as u32, links, body: raw.body(input) }
+    let links = if is_bounded(input, &raw) { links_of(input, &raw) } else { Vec::new() };
+    Text {
+        file: input.file.clone(),
+        span: raw.span(0..raw.text.len()),
+        hash,
+        length: normal.len() as u32,
+        rare: Rare::new(TextRare { inline: raw.base.is_none().then(|| raw.text.into()), links }),
+    }
 }
 
 fn is_bounded(input: &Input<'_>, raw: &Raw<'_>) -> bool {
@@ -106,7 +113,7 @@ fn is_bounded(input: &Input<'_>, raw: &Raw<'_>) -> bool {
     false
 }
 
-fn links_of(input: &Input<'_>, raw: &Raw<'_>) -> Box<[TextLink]> {
+fn links_of(input: &Input<'_>, raw: &Raw<'_>) -> Vec<TextLink> {
     let mut found = Vec::new();
     for link in links::links(raw.text) {
         let place = raw.span(link.range.clone());
@@ -116,7 +123,7 @@ fn links_of(input: &Input<'_>, raw: &Raw<'_>) -> Box<[TextLink]> {
             Err(fault) => input.report(fault.finding(input, place)),
         }
     }
-    found.into()
+    found
 }
 
 fn explainer(input: &Input<'_>, raw: &Raw<'_>) -> Explainer {
@@ -187,14 +194,6 @@ impl Raw<'_> {
             (Some(base), _) => Span::new(base + range.start, base + range.end),
             (None, Some(string)) => string,
             (None, None) => Span::default(),
-        }
-    }
-
-    fn body(&self, input: &Input<'_>) -> Body {
-        let file = input.file.clone();
-        match (self.base, self.string) {
-            (None, Some(span)) => Body::Inline { file, span, text: self.text.into() },
-            _ => Body::InFile { file, span: self.span(0..self.text.len()) },
         }
     }
 }

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use crate::diagnostic::Spanned;
 use crate::load::allow::allow;
 use crate::load::items;
 use crate::load::party::{Cited, citations};
 use crate::load::{Setting, body, original};
-use crate::record::claim::{ClaimKind, ClaimRecord, DueBasis, Method, Set, UpdateRecord, Withdrawal};
+use crate::record::claim::{
+    ClaimKind, ClaimRecord, DueBasis, Method, Set, UpdateRare, UpdateRecord, Withdrawal,
+};
 use crate::record::decode::{Fields, NamedValue};
 use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
 use crate::record::party::SourceRecord;
+use crate::record::rare::Rare;
 use crate::record::table::IdOf;
 use crate::record::text::{Explainer, Hash, Text};
 
@@ -82,7 +87,7 @@ pub(super) fn claim(
         statements: items::statements(fields),
         corrections: items::corrections(fields),
         responses: items::responses(fields),
-        citations: cited.citations,
+        citations: cited.citations.into(),
         sources,
         summary,
         explainer,
@@ -127,28 +132,32 @@ pub(super) fn update(setting: &Setting, fields: &Fields<'_, '_>, body: Text) -> 
     let milestones = items::milestones(fields, &mut sources);
     let original = original::hash(setting, fields, &body);
     let record = (|| {
-        Some(UpdateRecord {
-            id: id?,
-            file: fields.scope.input.file.clone(),
-            span: fields.span,
-            status: fields.id("status", StatusId::new),
-            summary: fields.text("summary"),
+        let rare = UpdateRare {
             as_of: fields.date("as_of"),
             happened_on: fields.date("happened_on"),
             reported_status: fields.id("reported_status", StatusId::new),
-            method: fields.word("method", Method::from_word).unwrap_or(Method::Human),
-            author: fields.plain("author"),
             reviewed_by: fields.plain("reviewed_by"),
-            citations,
-            key: fields.flag("key"),
             retracted: withdrawal(fields, "retracted"),
             removed: withdrawal(fields, "removed"),
             sets: sets(fields),
             milestones,
             follow_ups: items::follow_ups(fields),
-            body,
             allow: allow(fields),
             translations: Vec::new(),
+        };
+        let (status, summary) = (fields.id("status", StatusId::new), fields.text("summary"));
+        Some(UpdateRecord {
+            file: fields.scope.input.file.clone(),
+            span: fields.span,
+            status,
+            summary,
+            method: fields.word("method", Method::from_word).unwrap_or(Method::Human),
+            author: fields.plain("author").map(|author| EcoString::from(&*author)),
+            citations: citations.into(),
+            key: fields.flag("key"),
+            body,
+            rare: Rare::new(rare),
+            id: id?,
             published: published?,
         })
     })();

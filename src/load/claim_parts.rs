@@ -28,8 +28,10 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     name_foreign(&mut foreign_updates, &entries, findings);
     for mut entry in unique_updates(entries, findings) {
         record.sources.append(&mut entry.sources);
-        entry.record.translations =
-            translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
+        let taken = translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
+        if !taken.is_empty() {
+            entry.record.rare.edit().translations = taken;
+        }
         record.updates.push(entry.record);
     }
     findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
@@ -162,9 +164,11 @@ fn unique_items(record: &mut ClaimRecord, findings: &mut Vec<Diagnostic>) {
     record.corrections.retain(|item| taken.admits("correction", &item.id, &file));
     record.responses.retain(|item| taken.admits("response", &item.id, &file));
     for update in &mut record.updates {
-        let file = &update.file;
-        update.milestones.retain(|item| taken.admits("milestone", &item.id, file));
-        update.follow_ups.retain(|item| taken.admits("follow-up", &item.id, file));
+        if !update.milestones.is_empty() || !update.follow_ups.is_empty() {
+            let (file, rare) = (&update.file, update.rare.edit());
+            rare.milestones.retain(|item| taken.admits("milestone", &item.id, file));
+            rare.follow_ups.retain(|item| taken.admits("follow-up", &item.id, file));
+        }
     }
 }
 

@@ -8,9 +8,10 @@ use crate::load::{Setting, original};
 use crate::record::decode::Fields;
 use crate::record::id::{PersonId, PublisherId, SourceId};
 use crate::record::party::{
-    Archive, Citation, Nature, PersonKind, PersonRecord, PublisherRecord, Role, Says, SourceKind,
-    SourceRecord, UrlStatus,
+    Archive, Citation, Nature, PersonKind, PersonRecord, PublisherRecord, Quoted, Role, Says, SourceKind,
+    SourceRare, SourceRecord, UrlStatus,
 };
+use crate::record::rare::Rare;
 use crate::record::table::IdOf;
 use crate::record::text::Hash;
 
@@ -109,23 +110,26 @@ fn source(table: &Fields<'_, '_>) -> Option<SourceRecord> {
         table.report(finding.help("write at least one of them, so that a reader can find it"));
         return None;
     }
-    Some(SourceRecord {
-        file: table.scope.input.file.clone(),
-        digest: table.digest(),
-        url,
+    let rare = SourceRare {
         where_found,
-        title,
-        publisher: table.id("publisher", PublisherId::new),
-        nature: table.word("nature", Nature::from_word),
-        kind: table.word("kind", SourceKind::from_word),
-        published: table.date("published"),
         accessed: table.date("accessed"),
-        archives: table.tables("archives").iter().filter_map(archive).collect(),
         url_status: table.word("url_status", UrlStatus::from_word),
         url_checked: table.date("url_checked"),
         reliability: table.plain("reliability"),
         allow: allow(table),
         translations: Vec::new(),
+    };
+    Some(SourceRecord {
+        file: table.scope.input.file.clone(),
+        digest: table.digest(),
+        url,
+        title,
+        publisher: table.id("publisher", PublisherId::new),
+        nature: table.word("nature", Nature::from_word),
+        kind: table.word("kind", SourceKind::from_word),
+        published: table.date("published"),
+        archives: table.tables("archives").iter().filter_map(archive).collect(),
+        rare: Rare::new(rare),
         id: id?,
     })
 }
@@ -146,14 +150,7 @@ pub(super) fn citations(fields: &Fields<'_, '_>, name: &str) -> Cited {
         let citation = match entry {
             Ok(id) => {
                 let source = crate::diagnostic::Spanned::new(SourceId::new(id.value), id.span);
-                Citation {
-                    source,
-                    says: Says::Supports,
-                    quote: None,
-                    quote_lang: None,
-                    at: None,
-                    span: id.span,
-                }
+                Citation { source, says: Says::Supports, quoted: Rare::default() }
             }
             Err(table) => {
                 let Some(citation) = table.or_lose(citation(&table)) else { continue };
@@ -175,7 +172,7 @@ fn citation(table: &Fields<'_, '_>) -> Option<Citation> {
     let source = table.id("id", SourceId::new);
     let says = table.word("says", Says::from_word).unwrap_or(Says::Supports);
     let (quote, quote_lang, at) = (table.plain("quote"), table.language("quote_lang"), table.plain("at"));
-    Some(Citation { source: source?, says, quote, quote_lang, at, span: table.span })
+    Some(Citation { source: source?, says, quoted: Rare::new(Quoted { quote, quote_lang, at }) })
 }
 
 /// Whether an entry that declares nothing has no key of a declaration; such a key is reported, it would be lost.

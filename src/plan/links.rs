@@ -11,7 +11,7 @@ use crate::output::{Artifact, Site};
 use crate::plan::Plan;
 use crate::record::Lost;
 use crate::record::page::PageRecord;
-use crate::record::text::{Body, LinkTarget, Text};
+use crate::record::text::{LinkTarget, Text};
 use crate::routes::SitePath;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::page;
@@ -89,13 +89,10 @@ fn dead_in<'a, 'm: 'a>(
     map: &'a (impl Fn() -> &'m Map<'m> + Sync),
     lost: &'a Lost,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    let file = match &text.body {
-        Body::InFile { file, .. } | Body::Inline { file, .. } => file,
-    };
     text.links.iter().filter_map(move |link| {
         let LinkTarget::Site(address) = &link.target else { return None };
         let (message, help) = fault(address, map(), lost)?;
-        let finding = Diagnostic::error("dead-link", Place::new(file, link.place), message);
+        let finding = Diagnostic::error("dead-link", Place::new(&text.file, link.place), message);
         Some(finding.help(help))
     })
 }

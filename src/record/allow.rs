@@ -3,7 +3,7 @@
 use crate::diagnostic::Spanned;
 
 /// A rule that a record is excused from, with the reason that the public reads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Allow {
     /// The rule's code.
     pub rule: Spanned<Box<str>>,

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use crate::date::{Instant, PartialDate};
-use crate::diagnostic::{FilePath, Span, Spanned};
+use crate::diagnostic::{FilePath, Spanned};
 use crate::record::allow::Allow;
-use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
+use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, TopicId, UpdateId};
 use crate::record::party::{Citation, SourceRecord, words};
 use crate::record::text::{Explainer, Hash, Text};
 use crate::record::translation::Translation;
+pub use crate::record::update::{
+    FollowUpRecord, FollowUpState, Method, MilestoneRecord, MilestoneState, Set, UpdateRare, UpdateRecord,
+    Withdrawal,
+};
 
 /// One claim, whichever of the three spellings it was written in.
 #[derive(Clone, Debug)]
@@ -68,7 +72,7 @@ pub struct ClaimRecord {
     /// What others answered or challenged.
     pub responses: Vec<Response>,
     /// Sources cited by the claim itself.
-    pub citations: Vec<Citation>,
+    pub citations: Box<[Citation]>,
     /// Sources declared here or in an update of this claim.
     pub sources: Vec<Arc<SourceRecord>>,
     /// The plain-language summary.
@@ -83,75 +87,6 @@ pub struct ClaimRecord {
     pub translations: Vec<Translation>,
 }
 
-/// One dated entry of a claim.
-#[derive(Clone, Debug)]
-pub struct UpdateRecord {
-    /// Made of the literal digits of `published`, or as written.
-    pub id: UpdateId,
-    /// The file it stands in.
-    pub file: FilePath,
-    /// Its front matter (or its table), for messages about the whole entry.
-    pub span: Span,
-    /// When it was published.
-    pub published: Spanned<PartialDate>,
-    /// The reading; `None` makes it a note.
-    pub status: Option<Spanned<StatusId>>,
-    /// One sentence why.
-    pub summary: Option<Spanned<Box<str>>>,
-    /// Cut-off of the evidence.
-    pub as_of: Option<Spanned<PartialDate>>,
-    /// When the thing itself happened.
-    pub happened_on: Option<Spanned<PartialDate>>,
-    /// What the text itself says, where it contradicts `status`.
-    pub reported_status: Option<Spanned<StatusId>>,
-    /// Who read: a human, a machine, or both.
-    pub method: Method,
-    /// Who wrote it.
-    pub author: Option<Box<str>>,
-    /// Who read it a second time.
-    pub reviewed_by: Option<Box<str>>,
-    /// Evidence.
-    pub citations: Vec<Citation>,
-    /// A key event.
-    pub key: bool,
-    /// Taken back: text kept, marked.
-    pub retracted: Option<Withdrawal>,
-    /// Taken down: anchor, date and reason kept.
-    pub removed: Option<Withdrawal>,
-    /// States that change from this day on.
-    pub sets: Vec<Set>,
-    /// Milestones that this update brings.
-    pub milestones: Vec<Arc<MilestoneRecord>>,
-    /// Follow-ups that this update brings.
-    pub follow_ups: Vec<Arc<FollowUpRecord>>,
-    /// The text.
-    pub body: Text,
-    /// Rules that this record is excused from.
-    pub allow: Vec<Allow>,
-    /// Other languages.
-    pub translations: Vec<Translation>,
-}
-
-/// When and why something was taken back or taken down.
-#[derive(Clone, Debug)]
-pub struct Withdrawal {
-    /// The day.
-    pub date: Spanned<PartialDate>,
-    /// The reason, for readers.
-    pub why: Box<str>,
-}
-
-/// A change of state that an update makes.
-#[derive(Clone, Debug)]
-pub struct Set {
-    /// A criterion, milestone or follow-up, or the word `due`.
-    pub target: Spanned<ItemId>,
-    /// The new state; `None` where only a date moves.
-    pub state: Option<Spanned<Box<str>>>,
-    /// The new date.
-    pub to: Option<Spanned<PartialDate>>,
-}
-
 /// One condition of a claim.
 #[derive(Clone, Debug)]
 pub struct Criterion {
@@ -161,34 +96,6 @@ pub struct Criterion {
     pub text: Box<str>,
     /// How it stands at the start.
     pub state: CriterionState,
-}
-
-/// A dated thing promised or done.
-#[derive(Clone, Debug)]
-pub struct MilestoneRecord {
-    /// Anchor `m-ID`.
-    pub id: Spanned<ItemId>,
-    /// When.
-    pub date: Spanned<PartialDate>,
-    /// What.
-    pub title: Box<str>,
-    /// How it stands at the start.
-    pub state: MilestoneState,
-    /// Evidence.
-    pub citations: Vec<Citation>,
-}
-
-/// A date on which somebody must look again.
-#[derive(Clone, Debug)]
-pub struct FollowUpRecord {
-    /// Anchor `f-ID`.
-    pub id: Spanned<ItemId>,
-    /// When.
-    pub date: Spanned<PartialDate>,
-    /// What to find out.
-    pub question: Option<Box<str>>,
-    /// How it stands at the start.
-    pub state: FollowUpState,
 }
 
 /// Later words of a claimant on the same claim.
@@ -301,15 +208,6 @@ words! {
         /// The editors, from context.
         Inferred = "inferred",
     }
-    /// Who made a reading.
-    Method {
-        /// A person.
-        Human = "human",
-        /// A person with a machine's help.
-        Assisted = "assisted",
-        /// A machine.
-        Automated = "automated",
-    }
     /// How a criterion stands.
     CriterionState {
         /// Nobody has looked.
@@ -318,28 +216,6 @@ words! {
         Met = "met",
         /// It is not met.
         NotMet = "not_met",
-    }
-    /// How a milestone stands.
-    MilestoneState {
-        /// To come.
-        Planned = "planned",
-        /// It happened.
-        Happened = "happened",
-        /// It did not happen.
-        Missed = "missed",
-        /// It has another date now.
-        Moved = "moved",
-        /// It will not happen.
-        Cancelled = "cancelled",
-    }
-    /// How a follow-up stands.
-    FollowUpState {
-        /// To be done.
-        Open = "open",
-        /// Somebody looked.
-        Done = "done",
-        /// Nobody needs to look.
-        Dropped = "dropped",
     }
     /// What later words do to a claim.
     StatementKind {

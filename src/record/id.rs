@@ -1,6 +1,9 @@
-//! Ids: short ASCII names that end up in addresses, one type for each kind of thing.
+//! Ids: short ASCII names that end up in addresses, one type for each kind of thing. Up to 15 bytes stand in
+//! place, longer ones are shared.
 
 use std::fmt;
+
+use ecow::EcoString;
 
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 80;
@@ -122,7 +125,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Box<str>);
+        pub struct $name(EcoString);
 
         impl $name {
             /// Of a text that was checked before.

@@ -9,11 +9,13 @@ pub mod decode;
 pub mod id;
 pub mod page;
 pub mod party;
+pub mod rare;
 pub mod site;
 pub mod table;
 pub mod tables;
 pub mod text;
 pub mod translation;
+pub mod update;
 pub mod vocabulary;
 
 use std::sync::Arc;

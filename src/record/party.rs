@@ -1,9 +1,12 @@
 //! Those who speak and those who publish: people, bodies, publishers, and the sources themselves.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::date::PartialDate;
-use crate::diagnostic::{FilePath, Span, Spanned};
+use crate::diagnostic::{FilePath, Spanned};
 use crate::record::allow::Allow;
 use crate::record::id::{PersonId, PublisherId, SourceId};
+use crate::record::rare::{Optional, Rare};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
@@ -79,6 +82,8 @@ pub struct PublisherRecord {
 }
 
 /// A piece of evidence: a page, a gazette, an interview.
+///
+/// What few sources have is reached like any other field: `source.url_status`.
 #[derive(Clone, Debug)]
 pub struct SourceRecord {
     /// The id, unique in the site.
@@ -89,8 +94,6 @@ pub struct SourceRecord {
     pub digest: Hash,
     /// The address; `None` where it is unknown or there is none.
     pub url: Option<Spanned<Box<str>>>,
-    /// Where it can be found when not on the web: gazette and page, interview and date.
-    pub where_found: Option<Box<str>>,
     /// Its title.
     pub title: Option<Box<str>>,
     /// Who published it.
@@ -101,10 +104,19 @@ pub struct SourceRecord {
     pub kind: Option<SourceKind>,
     /// When it was published.
     pub published: Option<Spanned<PartialDate>>,
+    /// Archived copies.
+    pub archives: Box<[Archive]>,
+    /// What few sources have.
+    pub rare: Rare<SourceRare>,
+}
+
+/// What few sources have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SourceRare {
+    /// Where it can be found when not on the web: gazette and page, interview and date.
+    pub where_found: Option<Box<str>>,
     /// When the editors read it.
     pub accessed: Option<Spanned<PartialDate>>,
-    /// Archived copies.
-    pub archives: Vec<Archive>,
     /// What became of the address.
     pub url_status: Option<UrlStatus>,
     /// When the address was last tried.
@@ -117,6 +129,31 @@ pub struct SourceRecord {
     pub translations: Vec<Translation>,
 }
 
+impl Deref for SourceRecord {
+    type Target = SourceRare;
+    fn deref(&self) -> &SourceRare {
+        &self.rare
+    }
+}
+
+impl DerefMut for SourceRecord {
+    fn deref_mut(&mut self) -> &mut SourceRare {
+        self.rare.edit()
+    }
+}
+
+impl Optional for SourceRare {
+    const NONE: &'static Self = &Self {
+        where_found: None,
+        accessed: None,
+        url_status: None,
+        url_checked: None,
+        reliability: None,
+        allow: Vec::new(),
+        translations: Vec::new(),
+    };
+}
+
 /// A copy of a source that an archive keeps.
 #[derive(Clone, Debug)]
 pub struct Archive {
@@ -127,20 +164,36 @@ pub struct Archive {
 }
 
 /// A source as it is cited in one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
     /// Which.
     pub source: Spanned<SourceId>,
     /// What it does for the statement.
     pub says: Says,
+    /// Its own words, where they are quoted: `citation.quote`.
+    pub quoted: Rare<Quoted>,
+}
+
+/// What is quoted of a source, and where it stands there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quoted {
     /// Its own words.
     pub quote: Option<Box<str>>,
     /// The language of `quote` (BCP 47).
     pub quote_lang: Option<Box<str>>,
     /// Where in the source: page, paragraph, minute.
     pub at: Option<Box<str>>,
-    /// The whole entry.
-    pub span: Span,
+}
+
+impl Deref for Citation {
+    type Target = Quoted;
+    fn deref(&self) -> &Quoted {
+        &self.quoted
+    }
+}
+
+impl Optional for Quoted {
+    const NONE: &'static Self = &Self { quote: None, quote_lang: None, at: None };
 }
 
 macro_rules! words {

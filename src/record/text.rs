@@ -1,8 +1,10 @@
 //! Bodies by reference.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use crate::diagnostic::{FilePath, Place, Span};
+use crate::record::rare::{Optional, Rare};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,35 +76,36 @@ impl std::fmt::Debug for Hash {
 /// It is read when it is shown, through one door ([`TextReader`]) that verifies the hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Where it stands.
-    pub body: Body,
+    /// The file.
+    pub file: FilePath,
+    /// Its bytes, before line ends are normalised; of a TOML string with escapes the whole string.
+    pub span: Span,
     /// Of the text as it is read: line ends are `\n`, `\+++` lines are unescaped.
     pub hash: Hash,
     /// Length as read, in bytes; 0 only for an empty text.
     pub length: u32,
-    /// Site addresses and sources that it points to, in order.
-    pub links: Box<[TextLink]>,
+    /// What few texts have.
+    pub rare: Rare<TextRare>,
 }
 
-/// Where a text stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
-    /// These bytes of a file.
-    InFile {
-        /// The file.
-        file: FilePath,
-        /// Its bytes, before line ends are normalised.
-        span: Span,
-    },
-    /// A TOML string with escapes, kept as it was decoded.
-    Inline {
-        /// The file it was decoded from.
-        file: FilePath,
-        /// The string, quotes included.
-        span: Span,
-        /// Its value.
-        text: Box<str>,
-    },
+/// What few texts have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextRare {
+    /// What it says, where it stands in a TOML string with escapes.
+    pub inline: Option<Box<str>>,
+    /// Site addresses and sources that it points to, in order.
+    pub links: Vec<TextLink>,
+}
+
+impl Deref for Text {
+    type Target = TextRare;
+    fn deref(&self) -> &TextRare {
+        &self.rare
+    }
+}
+
+impl Optional for TextRare {
+    const NONE: &'static Self = &Self { inline: None, links: Vec::new() };
 }
 
 impl Text {
@@ -113,9 +116,7 @@ impl Text {
 
     /// The file and bytes of the whole text.
     pub fn place(&self) -> Place {
-        match &self.body {
-            Body::InFile { file, span } | Body::Inline { file, span, .. } => Place::new(file, *span),
-        }
+        Place::new(&self.file, self.span)
     }
 }
 

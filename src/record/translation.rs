@@ -6,7 +6,7 @@ use crate::diagnostic::{FilePath, Spanned};
 use crate::record::text::{Explainer, Hash, Text};
 
 /// A record's text fields in another language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Translation {
     /// The language's code, one of site.toml.
     pub lang: Box<str>,

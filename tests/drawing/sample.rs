@@ -10,8 +10,9 @@ use onrecord::record::claim::{
     UpdateRecord,
 };
 use onrecord::record::id::{ClaimId, ItemId, StatusId, UpdateId};
+use onrecord::record::rare::Rare;
 use onrecord::record::site::Config;
-use onrecord::record::text::{Body, Explainer, Hash, Text};
+use onrecord::record::text::{Explainer, Hash, Text};
 use onrecord::tracker::claim::{
     Claim, Dates, Due, FollowUpNow, FollowUpOutcome, Headline, Marks, MilestoneNow, Moved, MovedBy, Run,
     Standing, Unsettled, Update,
@@ -208,7 +209,7 @@ impl Sample {
                         date: at(read(on)),
                         title: title.as_str().into(),
                         state: *state,
-                        citations: Vec::new(),
+                        citations: Box::default(),
                     })
                 })
                 .collect(),
@@ -227,7 +228,7 @@ impl Sample {
             statements: Vec::new(),
             corrections: Vec::new(),
             responses: Vec::new(),
-            citations: Vec::new(),
+            citations: Box::default(),
             sources: Vec::new(),
             summary: no_text(),
             explainer: Explainer::default(),
@@ -249,12 +250,7 @@ fn at<T>(value: T) -> Spanned<T> {
 
 fn no_text() -> Text {
     let file = FilePath::new("content/claims/sample.md");
-    Text {
-        body: Body::InFile { file, span: Span::default() },
-        hash: Hash::of(b""),
-        length: 0,
-        links: Box::default(),
-    }
+    Text { file, span: Span::default(), hash: Hash::of(b""), length: 0, rare: Rare::default() }
 }
 
 fn update((when, status, human): &(String, &'static str, bool)) -> UpdateRecord {
@@ -266,22 +262,12 @@ fn update((when, status, human): &(String, &'static str, bool)) -> UpdateRecord 
         published: at(published),
         status: Some(at(StatusId::new(status))),
         summary: None,
-        as_of: None,
-        happened_on: None,
-        reported_status: None,
         method: if *human { Method::Human } else { Method::Automated },
         author: None,
-        reviewed_by: None,
-        citations: Vec::new(),
+        citations: Box::default(),
         key: false,
-        retracted: None,
-        removed: None,
-        sets: Vec::new(),
-        milestones: Vec::new(),
-        follow_ups: Vec::new(),
         body: no_text(),
-        allow: Vec::new(),
-        translations: Vec::new(),
+        rare: Rare::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use onrecord::files::Project;
 use onrecord::record::Records;
 use onrecord::record::claim::ClaimRecord;
-use onrecord::record::text::{Body, Explainer, LinkTarget, Text, TextReader};
+use onrecord::record::text::{Explainer, LinkTarget, Text, TextReader};
 use onrecord::texts::FileTexts;
 
 use crate::{SITE, load_files, write};
@@ -218,7 +218,7 @@ fn links_point_to_their_bytes_in_the_file() {
     let found: Vec<_> = text.links.iter().map(|link| (&link.target, &claim[link.place.range()])).collect();
     let (source, site) = (LinkTarget::Source("note".into()), LinkTarget::Site("/about/#x".into()));
     assert_eq!(found, [(&source, "[@note]"), (&site, "[b](/about/#x)")]);
-    let Body::InFile { span, .. } = &text.body else { panic!("{text:?}") };
+    let span = text.span;
     assert_eq!(&claim[span.range()], "Sée\r\n[@note] and\r\n[b](/about/#x).");
 }
 

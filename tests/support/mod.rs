@@ -17,8 +17,9 @@ use onrecord::record::claim::{
 };
 use onrecord::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
 use onrecord::record::party::{Citation, PersonKind, PersonRecord, Says, SourceRecord};
+use onrecord::record::rare::Rare;
 use onrecord::record::site::{Closing, Colour, Config, Settling, Shape, Status, Topic};
-use onrecord::record::text::{Body, Explainer, Hash, LinkTarget, Text, TextLink};
+use onrecord::record::text::{Explainer, Hash, LinkTarget, Text, TextLink, TextRare};
 use onrecord::resolve::resolve;
 use onrecord::tracker::claim::{Claim, Standing};
 use onrecord::tracker::{AsOf, Drafts, Tracker};
@@ -150,42 +151,30 @@ pub(crate) fn source(id: &str) -> SourceRecord {
         file: FilePath::new("content/sources.toml"),
         digest: Hash::of(b""),
         url: None,
-        where_found: None,
         title: Some(id.into()),
         publisher: None,
         nature: None,
         kind: None,
         published: None,
-        accessed: None,
-        archives: Vec::new(),
-        url_status: None,
-        url_checked: None,
-        reliability: None,
-        allow: Vec::new(),
-        translations: Vec::new(),
+        archives: Box::default(),
+        rare: Rare::default(),
     }
 }
 
 /// A citation.
 pub(crate) fn cite(source: &str, says: Says) -> Citation {
-    Citation {
-        source: at(SourceId::new(source)),
-        says,
-        quote: None,
-        quote_lang: None,
-        at: None,
-        span: Span::default(),
-    }
+    Citation { source: at(SourceId::new(source)), says, quoted: Rare::default() }
 }
 
 /// A text that cites these sources in its body.
 pub(crate) fn text(file: &FilePath, sources: &[&str]) -> Text {
     let link = |id: &&str| TextLink { target: LinkTarget::Source((*id).into()), place: Span::default() };
     Text {
-        body: Body::InFile { file: file.clone(), span: Span::default() },
+        file: file.clone(),
+        span: Span::default(),
         hash: Hash::of(b""),
         length: 1,
-        links: sources.iter().map(link).collect(),
+        rare: Rare::new(TextRare { inline: None, links: sources.iter().map(link).collect() }),
     }
 }
 
@@ -219,7 +208,7 @@ pub(crate) fn claim(id: &str, updates: &str) -> ClaimRecord {
         statements: Vec::new(),
         corrections: Vec::new(),
         responses: Vec::new(),
-        citations: Vec::new(),
+        citations: Box::default(),
         sources: Vec::new(),
         digest: Hash::of(b""),
         summary: text(&file, &[]),
@@ -245,22 +234,12 @@ pub(crate) fn update(claim: &str, place: usize, line: &str) -> UpdateRecord {
         published: at(published),
         status,
         summary: None,
-        as_of: None,
-        happened_on: None,
-        reported_status: None,
         method,
         author: None,
-        reviewed_by: None,
-        citations: Vec::new(),
+        citations: Box::default(),
         key: false,
-        retracted: None,
-        removed: None,
-        sets: Vec::new(),
-        milestones: Vec::new(),
-        follow_ups: Vec::new(),
         body: text(&file, &[]),
-        allow: Vec::new(),
-        translations: Vec::new(),
+        rare: Rare::default(),
         file,
     };
     let withdrawal = |day: &str| Some(Withdrawal { date: at(date(day)), why: "wrong".into() });
@@ -299,7 +278,7 @@ pub(crate) fn milestone(id: &str, day: &str) -> Arc<MilestoneRecord> {
         date: at(date(day)),
         title: id.into(),
         state: MilestoneState::Planned,
-        citations: Vec::new(),
+        citations: Box::default(),
     })
 }
 

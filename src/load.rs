@@ -147,8 +147,8 @@ fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
 
 fn decode(project: &Project, setting: &Setting, found: &Found, placed: &Placed) -> Decoded {
     let path = &found.path;
-    if found.length > split::MOST_BYTES {
-        let message = format!("file has {} bytes, more than {}", found.length, split::MOST_BYTES);
+    if found.stamp.length > split::MOST_BYTES {
+        let message = format!("file has {} bytes, more than {}", found.stamp.length, split::MOST_BYTES);
         let finding = Diagnostic::error("file-too-large", Place::whole(path), message);
         return Decoded::failed(finding.help("split it; what is only copied belongs into content/static/"));
     }

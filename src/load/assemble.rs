@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
@@ -47,10 +48,18 @@ pub(super) fn assemble(
     }
     let mut lost = pieces.lost;
     let mut claims = Vec::new();
-    for (at, bundle) in pieces.bundles {
-        match claim_parts::claim(&at, bundle, findings) {
-            Some(claim) => claims.push(claim),
-            None => drop(lost.ids.insert(at.id)),
+    let bundles: Vec<_> = pieces.bundles.into_iter().collect();
+    let put_together = |(at, bundle)| {
+        let mut found = Vec::new();
+        let claim = claim_parts::claim(&at, bundle, &mut found).map(Arc::new);
+        (claim.ok_or(at.id), found)
+    };
+    let together: Vec<_> = bundles.into_par_iter().map(put_together).collect();
+    for (claim, found) in together {
+        findings.extend(found);
+        match claim {
+            Ok(claim) => claims.push(claim),
+            Err(id) => drop(lost.ids.insert(id)),
         }
     }
     let claims = unique_claims(claims, findings);
@@ -139,20 +148,19 @@ impl Pieces {
 }
 
 /// Claims by id; of two with one id the first by path is kept.
-fn unique_claims(claims: Vec<ClaimRecord>, findings: &mut Vec<Diagnostic>) -> Vec<Arc<ClaimRecord>> {
-    let mut by_id: BTreeMap<Box<str>, ClaimRecord> = BTreeMap::new();
-    for claim in claims {
-        match by_id.get(claim.id.as_str()) {
-            None => drop(by_id.insert(claim.id.as_str().into(), claim)),
-            Some(first) => {
-                let message = format!("claim `{}` is written twice", claim.id);
-                let finding = Diagnostic::error("duplicate-id", Place::whole(&claim.file), message);
-                let help = "keep one of the two files, or rename one: the file or folder is the id";
-                findings.push(finding.help(help).note(Place::whole(&first.file), "first written here"));
-            }
+fn unique_claims(mut claims: Vec<Arc<ClaimRecord>>, findings: &mut Vec<Diagnostic>) -> Vec<Arc<ClaimRecord>> {
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    claims.dedup_by(|claim, first| {
+        let twice = claim.id == first.id;
+        if twice {
+            let message = format!("claim `{}` is written twice", claim.id);
+            let finding = Diagnostic::error("duplicate-id", Place::whole(&claim.file), message);
+            let help = "keep one of the two files, or rename one: the file or folder is the id";
+            findings.push(finding.help(help).note(Place::whole(&first.file), "first written here"));
         }
-    }
-    by_id.into_values().map(Arc::new).collect()
+        twice
+    });
+    claims
 }
 
 fn with_translations(config: Original<Config>, foreign: &mut Vec<Foreign>) -> Config {

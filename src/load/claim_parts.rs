@@ -1,5 +1,7 @@
 //! A claim out of its files: updates in order, ids that stand twice, translations beside their originals.
 
+use std::hash::Hash;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned};
@@ -10,7 +12,7 @@ use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::decode::with_article;
 use crate::record::id::{ItemId, UpdateId};
-use crate::record::text::{Feed, Hash};
+use crate::record::text::{self, Feed};
 
 /// The claim, or nothing where its main file could not be read.
 pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>) -> Option<ClaimRecord> {
@@ -26,7 +28,9 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     record.translations = translations::taken(&mut foreign, "", hash);
     entries.sort_by(|a, b| order(&a.record, &b.record));
     name_foreign(&mut foreign_updates, &entries, findings);
-    for mut entry in unique_updates(entries, findings) {
+    let entries = unique_updates(entries, findings);
+    record.updates.reserve_exact(entries.len());
+    for mut entry in entries {
         record.sources.append(&mut entry.sources);
         let taken = translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
         if !taken.is_empty() {
@@ -40,7 +44,7 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     Some(record)
 }
 
-fn digest(files: &[Hash], record: &ClaimRecord) -> Hash {
+fn digest(files: &[text::Hash], record: &ClaimRecord) -> text::Hash {
     let mut feed = Feed::default();
     for file in files {
         feed.hash(*file);
@@ -116,12 +120,15 @@ fn name_foreign(foreign: &mut Vec<Foreign>, entries: &[UpdateEntry], findings: &
 
 /// Earliest instant first, then id, then place, so that the order never depends on the disk.
 fn order(a: &UpdateRecord, b: &UpdateRecord) -> std::cmp::Ordering {
-    let key = |update: &UpdateRecord| (update.published.earliest(), update.id.clone());
-    key(a).cmp(&key(b)).then_with(|| (&a.file, a.span).cmp(&(&b.file, b.span)))
+    let instants = a.published.earliest().cmp(&b.published.earliest());
+    instants.then_with(|| a.id.cmp(&b.id)).then_with(|| (&a.file, a.span).cmp(&(&b.file, b.span)))
 }
 
 /// The updates without those whose id stands twice.
 fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> Vec<UpdateEntry> {
+    if are_unique(entries.iter().map(|entry| &entry.record.id)) {
+        return entries;
+    }
     let all: FxHashSet<UpdateId> = entries.iter().map(|entry| entry.record.id.clone()).collect();
     let mut first: FxHashMap<UpdateId, Place> = FxHashMap::default();
     let mut proposed: FxHashSet<String> = FxHashSet::default();
@@ -146,6 +153,11 @@ fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> 
     kept
 }
 
+fn are_unique<T: Hash + Eq>(mut ids: impl Iterator<Item = T>) -> bool {
+    let mut seen = FxHashSet::default();
+    ids.all(|id| seen.insert(id))
+}
+
 /// `id-2`, or the next number that is not taken.
 fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
     // Room for the number: an id has at most 80 bytes.
@@ -155,7 +167,10 @@ fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 /// Removes items whose id another item of the claim has, whatever kind either is.
 fn unique_items(record: &mut ClaimRecord, findings: &mut Vec<Diagnostic>) {
-    let mut taken = Taken { all: item_ids(record), first: FxHashMap::default(), findings };
+    if are_unique(item_ids(record)) {
+        return;
+    }
+    let mut taken = Taken { all: item_ids(record).cloned().collect(), first: FxHashMap::default(), findings };
     let file = record.file.clone();
     record.criteria.retain(|item| taken.admits("criterion", &item.id, &file));
     record.milestones.retain(|item| taken.admits("milestone", &item.id, &file));
@@ -172,7 +187,7 @@ fn unique_items(record: &mut ClaimRecord, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn item_ids(record: &ClaimRecord) -> FxHashSet<ItemId> {
+fn item_ids(record: &ClaimRecord) -> impl Iterator<Item = &ItemId> {
     let own = (record.criteria.iter().map(|item| &item.id))
         .chain(record.milestones.iter().map(|item| &item.id))
         .chain(record.follow_ups.iter().map(|item| &item.id))
@@ -183,7 +198,7 @@ fn item_ids(record: &ClaimRecord) -> FxHashSet<ItemId> {
         let milestones = update.milestones.iter().map(|item| &item.id);
         milestones.chain(update.follow_ups.iter().map(|item| &item.id))
     });
-    own.chain(brought).map(|id| id.value.clone()).collect()
+    own.chain(brought).map(|id| &id.value)
 }
 
 struct Taken<'f> {

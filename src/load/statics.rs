@@ -92,7 +92,7 @@ fn one(project: &Project, found: &Found, path: Box<str>) -> (Option<StaticFile>,
         Ok(hash) => {
             let finding = loud_type(&found.path, &path);
             let file = found.path.clone();
-            (Some(StaticFile { path, file, length: found.length, hash: Hash::from(&hash) }), finding)
+            (Some(StaticFile { path, file, length: found.stamp.length, hash: Hash::from(&hash) }), finding)
         }
         Err(fault) => (None, Some(unreadable(&found.path, &fault.to_string()))),
     }

@@ -107,7 +107,7 @@ impl Pieces {
                 bundle.parts.push(path);
                 bundle.digests.push(digest);
                 if let Held::Updates(updates) = held {
-                    bundle.updates.extend(updates);
+                    bundle.updates = claim_parts::joined(std::mem::take(&mut bundle.updates), updates);
                 }
             }
             (Role::Explainer(at), Held::Explainer(explainer)) => {

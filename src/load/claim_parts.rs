@@ -20,7 +20,7 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
         bundle;
     report_mains(at, &mains, &parts, &foreign, findings);
     let ClaimFile { mut record, updates: inline, original: hash } = *claim?;
-    let mut entries: Vec<UpdateEntry> = inline.into_iter().chain(updates).collect();
+    let mut entries = joined(inline, updates);
     if let Some(explainer) = explainer {
         record.explainer = explainer;
     }
@@ -28,20 +28,29 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     record.translations = translations::taken(&mut foreign, "", hash);
     entries.sort_by(|a, b| order(&a.record, &b.record));
     name_foreign(&mut foreign_updates, &entries, findings);
-    let entries = unique_updates(entries, findings);
-    record.updates.reserve_exact(entries.len());
-    for mut entry in entries {
+    // In place: the list of entries becomes that of records.
+    let finished = unique_updates(entries, findings).into_iter().map(|mut entry| {
         record.sources.append(&mut entry.sources);
         let taken = translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
         if !taken.is_empty() {
             entry.record.rare.edit().translations = taken;
         }
-        record.updates.push(entry.record);
-    }
+        entry.record
+    });
+    record.updates = finished.collect();
     findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
     unique_items(&mut record, findings);
     record.digest = digest(&digests, &record);
     Some(record)
+}
+
+/// Both lists in one, without copying where one of them is empty.
+pub(super) fn joined(mut first: Vec<UpdateEntry>, second: Vec<UpdateEntry>) -> Vec<UpdateEntry> {
+    if first.is_empty() {
+        return second;
+    }
+    first.extend(second);
+    first
 }
 
 fn digest(files: &[text::Hash], record: &ClaimRecord) -> text::Hash {

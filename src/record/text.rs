@@ -9,7 +9,7 @@ use crate::diagnostic::{FilePath, Place, Span};
 use crate::record::rare::{Optional, Rare};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Hash(pub [u8; 16]);
 
 impl Hash {
@@ -29,6 +29,19 @@ impl Hash {
     pub fn push_hex(self, text: &mut String) {
         let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
         text.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        bytes.try_into().map(Self).map_err(serde::de::Error::custom)
     }
 }
 

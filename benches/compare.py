@@ -126,7 +126,7 @@ def compare(options, workspace, ours, peers):
     everything = onrecord.Onrecord(ours.program, everything=True)
     spellings = [onrecord.Onrecord(ours.program, spelling) for spelling in SPELLINGS[1:]]
     tables = {
-        "peers": ("The same work", [ours, *peers], KINDS),
+        "peers": ("The same work (a peer has full builds only)", [ours, *peers], KINDS),
         "everything": ("Everything on, default theme", [everything], KINDS),
         "spellings": ("Ways of writing records", [ours, *spellings], ["cold", "unchanged"]),
     }

@@ -33,8 +33,7 @@ def _row(results, build, against):
     cost, first = _medians(results.of(build)), _medians(results.of(build._replace(name=against)))
     if not cost:
         return None
-    cold = build._replace(kind="cold")
-    whole, held = _medians(results.of(cold)), results.written.get(cold)
+    whole, held = _medians(results.of(build._replace(kind="cold"))), results.written.get(build)
     return [
         build.name,
         _seconds(cost["wall"]),

@@ -7,6 +7,7 @@ prints medians and ratios. See benches/README.md.
 """
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -35,8 +36,7 @@ def main():
     options = arguments()
     workspace = Workspace(options.folder.resolve(), options.seed)
     try:
-        program = options.onrecord.resolve() if options.onrecord else onrecord.build()
-        ours = onrecord.Onrecord(program)
+        ours = onrecord.Onrecord(program(options.onrecord))
         peers = installed(workspace, options)
         if "peers" in options.parts and not proved(workspace, [ours, *peers]):
             return 1
@@ -46,6 +46,8 @@ def main():
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     finally:
         workspace.clear()
 
@@ -90,6 +92,15 @@ def count(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1")
     return int(text)
+
+
+def program(given):
+    """The path of the onrecord to measure."""
+    if not given:
+        return onrecord.build()
+    if not shutil.which(given):
+        raise Missing(f"--onrecord: `{given}` is no program")
+    return given.resolve()
 
 
 def installed(workspace, options):

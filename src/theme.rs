@@ -8,6 +8,8 @@ mod fault;
 mod filters;
 mod parts;
 mod plural;
+mod reads;
+mod show;
 mod strings;
 mod strings_file;
 mod value;
@@ -15,11 +17,18 @@ mod value;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 pub use fault::ThemeFault;
 pub use plural::{Category, category};
+pub use reads::Reads;
+pub use show::Show;
+pub(crate) use show::view;
 pub use strings::Strings;
+/// The fields of a [`Value`].
+pub use tera::Map as Fields;
+/// What a template reads: text, numbers, lists and fields.
+pub use tera::Value;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity};
 use crate::record::text::Hash;
@@ -32,6 +41,7 @@ const DEFAULT: &str = "default/";
 pub struct Theme {
     voices: Vec<Voice>,
     templates: Templates,
+    reads: reads::Index,
     assets: Vec<(Box<str>, Arc<[u8]>)>,
     hash: Hash,
     warnings: Vec<Diagnostic>,
@@ -70,6 +80,7 @@ impl Theme {
         }
         Ok(Self {
             voices,
+            reads: reads::Index::new(&templates),
             templates,
             assets: parts.assets.into_iter().collect(),
             hash: Hash::from(&hasher.finalize()),
@@ -104,6 +115,11 @@ impl Theme {
         Ok(())
     }
 
+    /// The names that a template may read; every name, where there is no such template.
+    pub fn reads(&self, template: &str) -> &Reads {
+        self.reads.of(template)
+    }
+
     /// Renders a template into `out`. It finds `view` as `v`, the words of the language as `s`, its
     /// code as `lang`, and what [`Theme::set_site`] was given as `site`.
     ///
@@ -113,14 +129,12 @@ impl Theme {
         &self,
         template: &str,
         lang: &str,
-        view: &impl Serialize,
+        view: Value,
         out: &mut Vec<u8>,
     ) -> Result<(), ThemeFault> {
-        let drawn = Value::try_from_serializable(view).and_then(|value| {
-            let mut context = Context::new();
-            context.insert_value("v", value);
-            self.voice(lang).tera.render_to(template, &context, out)
-        });
+        let mut context = Context::new();
+        context.insert_value("v", view);
+        let drawn = self.voice(lang).tera.render_to(template, &context, out);
         drawn.map_err(|error| fault::rendering(&error, &self.templates))
     }
 

@@ -204,7 +204,8 @@ fn two(strings: &Strings, first: (&str, u64), second: (&str, u64)) -> String {
 }
 
 fn clock((hour, minute): (u32, u32)) -> String {
-    format!("{hour:02}:{minute:02}")
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    [digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)].iter().collect()
 }
 
 fn place(month: u32) -> usize {

@@ -2,8 +2,6 @@
 //!
 //! Knows elements and attributes, nothing of what is drawn.
 
-use std::fmt::Write;
-
 /// An attribute's value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
@@ -75,8 +73,7 @@ impl Svg {
     /// Ends the element that was opened last.
     pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
-            let _ = write!(self.out, "</{name}>");
-            self.end_line();
+            self.end(name);
         }
     }
 
@@ -92,8 +89,7 @@ impl Svg {
         self.tag(name, attributes);
         self.out.push('>');
         escape(text, &mut self.out);
-        let _ = write!(self.out, "</{name}>");
-        self.end_line();
+        self.end(name);
     }
 
     /// What another writer wrote.
@@ -115,15 +111,25 @@ impl Svg {
     }
 
     fn tag(&mut self, name: &'static str, attributes: Attributes<'_>) {
-        let _ = write!(self.out, "<{name}");
+        self.out.push('<');
+        self.out.push_str(name);
         for (key, value) in attributes {
-            let _ = write!(self.out, " {key}=\"");
+            self.out.push(' ');
+            self.out.push_str(key);
+            self.out.push_str("=\"");
             match value {
                 Value::Text(text) => escape(text, &mut self.out),
-                Value::Number(number) => self.out.push_str(&short(*number)),
+                Value::Number(number) => push_short(*number, &mut self.out),
             }
             self.out.push('"');
         }
+    }
+
+    fn end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+        self.end_line();
     }
 
     fn end_line(&mut self) {
@@ -135,28 +141,79 @@ impl Svg {
 
 /// A number with at most two decimals and no needless zero; 0 for what is no number.
 pub(crate) fn short(number: f64) -> String {
+    let mut out = String::new();
+    push_short(number, &mut out);
+    out
+}
+
+fn push_short(number: f64, out: &mut String) {
     if !number.is_finite() {
-        return "0".to_owned();
+        out.push('0');
+        return;
     }
-    let text = format!("{number:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let hundredths = (number * 100.0).abs();
+    // Where the third decimal may be a five, only exact arithmetic says which way it is rounded.
+    let near_half = ((hundredths - hundredths.floor()) - 0.5).abs() < 1e-4;
+    if near_half || hundredths > 1e9 {
+        let text = format!("{number:.2}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        out.push_str(if text == "-0" { "0" } else { text });
+        return;
+    }
+    let rounded = hundredths.round() as u64;
+    if rounded > 0 && number < 0.0 {
+        out.push('-');
+    }
+    push_whole(rounded / 100, out);
+    let digit = |value: u64| char::from(b'0' + (value % 10) as u8);
+    let (tenth, hundredth) = (rounded / 10 % 10, rounded % 10);
+    if tenth + hundredth > 0 {
+        out.push('.');
+        out.push(digit(tenth));
+    }
+    if hundredth > 0 {
+        out.push(digit(hundredth));
+    }
+}
+
+fn push_whole(number: u64, out: &mut String) {
+    if number >= 10 {
+        push_whole(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Escapes for text and double-quoted attributes; what XML 1.0 forbids (section 2.2) is left out.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[byte as usize]) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\n' | '\t' | '\r') => out.push(' '),
+            Some('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}') => {}
+            other => out.extend(other),
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
 }
+
+/// First bytes of characters that may have to be escaped.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // 0xc2 begins the characters from U+0080 on, 0xef those around U+FFFF.
+        special[byte] = byte < 0x20 || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef);
+        byte += 1;
+    }
+    special
+};
 
 #[cfg(test)]
 mod tests {
@@ -169,6 +226,11 @@ mod tests {
             (0.126, "0.13"),
             (-0.001, "0"),
             (1200.5, "1200.5"),
+            (0.125, "0.12"),
+            (0.375, "0.38"),
+            (-0.5, "-0.5"),
+            (7.05, "7.05"),
+            (1e30, "1000000000000000019884624838656"),
             (f64::NAN, "0"),
             (f64::INFINITY, "0"),
         ] {

@@ -24,6 +24,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Whether nothing was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
     /// Adds a piece.
     pub(super) fn push(&mut self, source: &str, text: &str, range: &Range<usize>) {
         let start = self.text.len();

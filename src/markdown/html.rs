@@ -23,12 +23,13 @@ pub(super) fn write(source: &str, events: &[Piece<'_>], setting: &Setting<'_>) -
         open: Vec::new(),
         aside: Vec::new(),
         run: Run::default(),
+        cites: source.contains("[@"),
         state: State::default(),
         footnotes: Footnotes::default(),
     };
     for (event, range) in events {
         match event {
-            Event::Text(text) if writer.state.code == 0 && writer.state.image.is_none() => {
+            Event::Text(text) if writer.cites && writer.state.code == 0 && writer.state.image.is_none() => {
                 writer.run.push(source, text, range);
             }
             event => {
@@ -158,6 +159,9 @@ impl Writer<'_> {
 
     /// Writes the collected run of text, its citations as links.
     fn flush(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
         let run = std::mem::take(&mut self.run);
         let mut from = 0;
         for (range, id) in run.citations() {

@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     /// What was being written when a footnote's text began.
     pub(super) aside: Vec<String>,
     pub(super) run: Run,
+    /// Something in the text may be a citation.
+    pub(super) cites: bool,
     pub(super) state: State,
     pub(super) footnotes: Footnotes,
 }

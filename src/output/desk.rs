@@ -1,19 +1,17 @@
-//! The desk where views are made: it knows what is being drawn, and whether for a fingerprint or for readers.
+//! The desk where views are made: it knows what is being drawn.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::markdown::{self, Setting};
 use crate::output::{Artifact, Language, Site};
+use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
+use crate::theme::{Reads, Show, Value};
 use crate::tracker::Tracker;
-
-/// Whether a view is only fingerprinted, or set for readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    Fingerprint,
-    Set,
-}
 
 /// Where a view is made: it knows the site, the language and the address that is being drawn.
 pub struct Desk<'a> {
@@ -23,23 +21,75 @@ pub struct Desk<'a> {
     pub lang: &'a Language,
     /// The address being drawn.
     pub path: &'a SitePath,
-    mode: Mode,
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
+    reads: Cell<Option<&'a Reads>>,
+    shared: RefCell<FxHashMap<(&'static str, usize, usize), Value>>,
+    claim: RefCell<Option<(ClaimId, Rc<str>)>>,
 }
 
 impl<'a> Desk<'a> {
     /// For drawing this artifact.
-    pub(super) fn new(site: &'a Site, artifact: &'a Artifact, mode: Mode) -> Self {
+    pub(super) fn new(site: &'a Site, artifact: &'a Artifact) -> Self {
         let lang = &site.languages[artifact.lang];
         Self {
             site,
             lang,
             path: &artifact.path,
-            mode,
             changed: RefCell::default(),
             footnotes: Cell::default(),
+            reads: Cell::default(),
+            shared: RefCell::default(),
+            claim: RefCell::default(),
         }
+    }
+
+    /// Makes a view for a template.
+    pub(super) fn for_template<T>(&self, template: &str, make: impl FnOnce(&Reads) -> T) -> T {
+        let reads = self.site.theme.reads(template);
+        self.reads.set(Some(reads));
+        make(reads)
+    }
+
+    /// Whether the template that is being drawn may read this name: what none reads need not be made.
+    pub fn reads(&self, name: &str) -> bool {
+        self.reads.get().is_none_or(|reads| reads.has(name))
+    }
+
+    /// What the template reads by this name; nothing where it does not read it.
+    pub fn if_read<T: Default>(&self, name: &str, make: impl FnOnce() -> T) -> T {
+        if self.reads(name) { make() } else { T::default() }
+    }
+
+    /// A part that stands on the page more than once: made when it is asked for first.
+    ///
+    /// The key is what sort of part it is, and two numbers that tell those of one sort apart.
+    pub fn shared<V: Show>(&self, key: (&'static str, usize, usize), make: impl FnOnce() -> V) -> Value {
+        if let Some(value) = self.shared.borrow().get(&key) {
+            return value.clone();
+        }
+        let value = self.show(&make());
+        self.shared.borrow_mut().insert(key, value.clone());
+        value
+    }
+
+    /// A view as the value that the template reads.
+    pub fn show(&self, view: &impl Show) -> Value {
+        self.reads.get().map_or_else(|| view.show(&Reads::all()), |reads| view.show(reads))
+    }
+
+    /// What leads to a claim's page from here, to put an anchor behind; empty on that page itself.
+    pub fn claim_href(&self, id: &ClaimId) -> Rc<str> {
+        let mut last = self.claim.borrow_mut();
+        if let Some((known, href)) = &*last
+            && known == id
+        {
+            return Rc::clone(href);
+        }
+        let page = self.routes().claim(id);
+        let href: Rc<str> = if *self.path == page { "".into() } else { self.href(&page).into() };
+        *last = Some((id.clone(), Rc::clone(&href)));
+        href
     }
 
     /// The tracker.
@@ -62,8 +112,6 @@ impl<'a> Desk<'a> {
     }
 
     /// A text as HTML, its ids under `prefix`, its citations numbered by `number`, its headings from h3.
-    ///
-    /// In a fingerprint it stands for its hash and for what its links resolve to.
     pub fn html(&self, text: &Text, prefix: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
         self.html_below(2, text, prefix, number)
     }
@@ -83,20 +131,12 @@ impl<'a> Desk<'a> {
             link: &|address: &str| self.site_link(address),
             words: &self.lang.strings,
         };
-        match self.mode {
-            Mode::Fingerprint => markdown::fingerprint(text, &setting),
-            Mode::Set => {
-                self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
-            }
-        }
+        self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
     }
 
     /// A text as Markdown, as it was written.
     pub fn source(&self, text: &Text) -> String {
-        match self.mode {
-            Mode::Fingerprint => text.hash.hex(),
-            Mode::Set => self.read(text).unwrap_or_default(),
-        }
+        self.read(text).unwrap_or_default()
     }
 
     /// A text, unless its file changed since it was loaded, which is remembered.

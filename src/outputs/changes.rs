@@ -1,9 +1,9 @@
 //! Headline changes, and corrections of the record: newest first.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
+use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
@@ -28,61 +28,85 @@ impl Output for Changes {
         for (lang, language) in site.languages.iter().enumerate() {
             for number in 1..=count {
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| changes_page(desk, sheet, number);
-                let page = Artifact::drawn("changes", lang, language.routes.changes(number), draw);
+                let path = language.routes.changes(number);
+                let page = Artifact::drawn("changes", lang, path, changes_basis(site, number), draw);
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
-            let page = Artifact::drawn("changes", lang, language.routes.corrections(), corrections_page);
+            let path = language.routes.corrections();
+            let page = Artifact::drawn("changes", lang, path, corrections_basis(site), corrections_page);
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
 }
 
+fn changes_basis(site: &Site, page: usize) -> Basis {
+    let changes = &site.tracker.changes;
+    let rows = changes.iter().skip((page - 1) * ROWS).take(ROWS);
+    let rows = rows.flat_map(|change| [site.prints.listed(change.claim), number(change.headline)]);
+    Basis::of([site.prints.page("changes"), number(changes.len())].into_iter().chain(rows))
+}
+
+fn corrections_basis(site: &Site) -> Basis {
+    let claims = site.tracker.corrections.iter().map(|entry| site.prints.listed(entry.claim));
+    Basis::of([site.prints.page("corrections")].into_iter().chain(claims))
+}
+
 fn pages(changes: usize) -> usize {
     changes.div_ceil(ROWS).max(1)
 }
 
-#[derive(Serialize)]
-struct ChangesView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    changes: Vec<ChangeView<'a>>,
-    pager: Option<Pager>,
+view! {
+    struct ChangesView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        changes: Vec<ChangeView<'a>>,
+        pager: Option<Pager>,
+    }
 }
 
 fn changes_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, number: usize) {
+    sheet.template(desk, "changes.html", || changes_view(desk, number));
+}
+
+fn changes_view<'a>(desk: &Desk<'a>, number: usize) -> ChangesView<'a> {
     let title = page::title(desk, "changes", "changes.title");
     let description = desk.say("changes.lead");
     let address = |routes: &crate::routes::Routes| routes.changes(number);
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let count = pages(desk.tracker().changes.len());
-    let view = ChangesView {
+    ChangesView {
         page: Frame::new(desk, seat),
         title,
         introduction: if number == 1 { page::introduction(desk, "changes") } else { None },
         changes: change::changes(desk, (number - 1) * ROWS, ROWS),
         pager: list::pager(desk, number, count, |page| desk.routes().changes(page)),
-    };
-    sheet.template(desk, "changes.html", &view);
+    }
 }
 
-#[derive(Serialize)]
-struct CorrectionsView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    corrections: Vec<CorrectionRow<'a>>,
+view! {
+    struct CorrectionsView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        corrections: Vec<CorrectionRow<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct CorrectionRow<'a> {
-    claim: TitleLink<'a>,
-    href: String,
-    correction: CorrectionView<'a>,
+view! {
+    struct CorrectionRow<'a> {
+        claim: TitleLink<'a>,
+        href: String,
+        correction: CorrectionView<'a>,
+    }
 }
 
 fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "corrections.html", || corrections_view(desk));
+}
+
+fn corrections_view<'a>(desk: &Desk<'a>) -> CorrectionsView<'a> {
     let title = page::title(desk, "corrections", "corrections.title");
     let description = desk.say("corrections.lead");
     let seat =
@@ -93,11 +117,10 @@ fn corrections_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         let href = link::on_claim(desk, claim, &correction.anchor);
         CorrectionRow { claim: claim_link(desk, claim), href, correction }
     };
-    let view = CorrectionsView {
+    CorrectionsView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "corrections"),
         corrections: desk.tracker().corrections.iter().map(row).collect(),
-    };
-    sheet.template(desk, "corrections.html", &view);
+    }
 }

@@ -1,13 +1,13 @@
 //! Claim pages, and the month pages of long histories.
 
-use serde::Serialize;
+use std::sync::Arc;
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
-use crate::view::cite::CitationView;
 use crate::view::due::{self, DueView};
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -17,7 +17,7 @@ use crate::view::item::{
 };
 use crate::view::link::claim_link;
 use crate::view::name;
-use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, StatusView, TitleLink};
+use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, TitleLink};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -36,17 +36,22 @@ impl Output for ClaimPages {
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
                 let path = language.routes.claim(&claim.record.id);
-                let page =
-                    Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
-                artifacts.push(page.anchors(anchors(claim)).in_sitemap(lastmod(claim)));
+                let basis = Basis::one(site.prints.claim(ix));
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
+                let page = Artifact::drawn("claim", lang, path, basis, draw)
+                    .anchors(move |tracker| anchors(&tracker.claims[ix]));
+                artifacts.push(page.in_sitemap(lastmod(claim)));
                 for (month, entries) in history::months(claim) {
                     let path = language.routes.month(&claim.record.id, &month);
-                    let anchors = entries.iter().map(|&entry| update_anchor(claim, entry)).collect();
+                    let entries: Arc<[usize]> = entries.into();
+                    let here = Arc::clone(&entries);
                     let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                         month_page(desk, sheet, ix, &month, &entries);
                     };
-                    let page = Artifact::drawn("claim", lang, path, draw);
-                    artifacts.push(page.anchors(anchors).in_sitemap(lastmod(claim)));
+                    let page = Artifact::drawn("claim", lang, path, basis, draw).anchors(move |tracker| {
+                        here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
+                    });
+                    artifacts.push(page.in_sitemap(lastmod(claim)));
                 }
             }
         }
@@ -86,84 +91,89 @@ fn anchors(claim: &Claim) -> Vec<Box<str>> {
     anchors
 }
 
-#[derive(Serialize)]
-struct ClaimView<'a> {
-    page: Frame<'a>,
-    id: &'a str,
-    title: Localised<'a>,
-    topics: Vec<Named>,
-    status: StatusView<'a>,
-    unsettled: Option<String>,
-    why: Localised<'a>,
-    marks: Vec<MarkView>,
-    claim: Localised<'a>,
-    quote: Option<QuoteView<'a>>,
-    claimants: Vec<ClaimantView<'a>>,
-    made_on: Option<DateView>,
-    appearance: Option<Link>,
-    maintain: bool,
-    condition: Option<Localised<'a>>,
-    due: Option<DueView>,
-    original_due: Option<DateView>,
-    original_basis: &'static str,
-    conflict: Vec<CitationView<'a>>,
-    first_published: DateView,
-    headline_changed: Option<DateView>,
-    last_checked: Option<DateView>,
-    evidence_as_of: Option<DateView>,
-    summary: Option<BodyView<'a>>,
-    timeline: TimelineView,
-    statements: Vec<StatementView<'a>>,
-    criteria: Vec<CriterionView<'a>>,
-    milestones: Vec<MilestoneView<'a>>,
-    key_events: Vec<EntryView<'a>>,
-    follow_ups_open: Vec<FollowUpView<'a>>,
-    follow_ups_missed: Vec<FollowUpView<'a>>,
-    follow_ups_past: Vec<FollowUpView<'a>>,
-    part_of: Option<ClaimRow<'a>>,
-    parts: Vec<ClaimRow<'a>>,
-    related: Vec<ClaimRow<'a>>,
-    explainer: Option<ExplainerView<'a>>,
-    entries: usize,
-    months: Vec<MonthLink>,
-    history: Vec<Group<'a>>,
-    sources: Vec<SourceView<'a>>,
-    corrections: Vec<CorrectionView<'a>>,
-    responses: Vec<ResponseView<'a>>,
-    dispute: Option<String>,
-    edit: Option<String>,
-    badge: Option<String>,
-    data: Option<String>,
+view! {
+    struct ClaimView<'a> {
+        page: Frame<'a>,
+        id: &'a str,
+        title: Localised<'a>,
+        topics: Vec<Named>,
+        status: Value,
+        unsettled: Option<String>,
+        why: Localised<'a>,
+        marks: Vec<MarkView>,
+        claim: Localised<'a>,
+        quote: Option<QuoteView<'a>>,
+        claimants: Vec<ClaimantView<'a>>,
+        made_on: Option<DateView>,
+        appearance: Option<Link>,
+        maintain: bool,
+        condition: Option<Localised<'a>>,
+        due: Option<DueView>,
+        original_due: Option<DateView>,
+        original_basis: &'static str,
+        conflict: Vec<Value>,
+        first_published: DateView,
+        headline_changed: Option<DateView>,
+        last_checked: Option<DateView>,
+        evidence_as_of: Option<DateView>,
+        summary: Option<BodyView<'a>>,
+        timeline: Option<TimelineView>,
+        statements: Vec<StatementView<'a>>,
+        criteria: Vec<CriterionView<'a>>,
+        milestones: Vec<MilestoneView<'a>>,
+        key_events: Vec<EntryView<'a>>,
+        follow_ups_open: Vec<FollowUpView<'a>>,
+        follow_ups_missed: Vec<FollowUpView<'a>>,
+        follow_ups_past: Vec<FollowUpView<'a>>,
+        part_of: Option<ClaimRow<'a>>,
+        parts: Vec<ClaimRow<'a>>,
+        related: Vec<ClaimRow<'a>>,
+        explainer: Option<ExplainerView<'a>>,
+        entries: usize,
+        months: Vec<MonthLink>,
+        history: Vec<Group<'a>>,
+        sources: Vec<SourceView<'a>>,
+        corrections: Vec<CorrectionView<'a>>,
+        responses: Vec<ResponseView<'a>>,
+        dispute: Option<String>,
+        edit: Option<String>,
+        badge: Option<String>,
+        data: Option<String>,
+    }
 }
 
-#[derive(Serialize)]
-struct QuoteView<'a> {
-    text: &'a str,
-    lang: Option<&'a str>,
+view! {
+    struct QuoteView<'a> {
+        text: &'a str,
+        lang: Option<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct ClaimantView<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
-    href: Option<String>,
+view! {
+    struct ClaimantView<'a> {
+        name: &'a str,
+        role: Option<&'a str>,
+        href: Option<String>,
+    }
 }
 
-#[derive(Serialize)]
-struct ExplainerView<'a> {
-    lead: Option<BodyView<'a>>,
-    questions: Vec<QuestionView<'a>>,
+view! {
+    struct ExplainerView<'a> {
+        lead: Option<BodyView<'a>>,
+        questions: Vec<QuestionView<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct QuestionView<'a> {
-    question: &'a str,
-    answer: Option<BodyView<'a>>,
+view! {
+    struct QuestionView<'a> {
+        question: &'a str,
+        answer: Option<BodyView<'a>>,
+    }
 }
 
 fn claim_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx) {
     let claim = &desk.tracker().claims[ix];
-    sheet.template(desk, "claim.html", &view(desk, claim, ix));
+    sheet.template(desk, "claim.html", || view(desk, claim, ix));
 }
 
 fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
@@ -185,7 +195,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         status: part::status(desk, &claim.headline().status),
         unsettled: why::unsettled(desk, claim),
         why,
-        marks: why::marks(desk, claim).into_iter().filter(|mark| mark.key != "unsettled").collect(),
+        marks: desk.if_read("marks", || marks(desk, claim)),
         claim: local("claim", &record.claim),
         quote: record.quote.as_deref().map(|text| QuoteView { text, lang: record.quote_lang.as_deref() }),
         claimants: claimants(desk, claim),
@@ -196,30 +206,31 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         due: due::due(desk, claim),
         original_due: record.completion_due.as_ref().map(|date| part::date(desk, date)),
         original_basis: record.due_basis.word(),
-        conflict: why::conflict(desk, claim),
+        conflict: desk.if_read("conflict", || why::conflict(desk, claim)),
         first_published: part::date(desk, &claim.dates.first_published),
         headline_changed: claim.dates.headline_changed.as_ref().map(|date| part::date(desk, date)),
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
         evidence_as_of: claim.dates.evidence_as_of.as_ref().map(|date| part::date(desk, date)),
-        summary: summary(desk, claim),
-        timeline: timeline::timeline(desk, claim),
-        statements: item::statements(desk, claim),
-        criteria: item::criteria(desk, claim),
-        milestones: claim.milestones.iter().map(|now| item::milestone(desk, claim, now)).collect(),
-        key_events: if long { key_events(desk, claim) } else { Vec::new() },
+        summary: desk.if_read("summary", || summary(desk, claim)),
+        timeline: desk.if_read("timeline", || Some(timeline::timeline(desk, claim))),
+        statements: desk.if_read("statements", || item::statements(desk, claim)),
+        criteria: desk.if_read("criteria", || item::criteria(desk, claim)),
+        milestones: desk.if_read("milestones", || item::milestones(desk, claim)),
+        key_events: desk.if_read("key_events", || if long { key_events(desk, claim) } else { Vec::new() }),
         follow_ups_open: follow_ups(&[FollowUpOutcome::Next]),
         follow_ups_missed: follow_ups(&[FollowUpOutcome::Missed]),
         follow_ups_past: follow_ups(&[FollowUpOutcome::Answered, FollowUpOutcome::Dropped]),
         part_of: claim.part_of.map(|parent| row::row(desk, parent)),
         parts: claim.parts.iter().map(|&part| row::row(desk, part)).collect(),
-        related: claim.related.iter().map(|&other| row::row(desk, other)).collect(),
-        explainer: explainer(desk, claim),
+        related: desk
+            .if_read("related", || claim.related.iter().map(|&other| row::row(desk, other)).collect()),
+        explainer: desk.if_read("explainer", || explainer(desk, claim)),
         entries: claim.updates.len(),
-        months: history::month_links(desk, claim),
-        history: history::history(desk, claim),
-        sources: source::of_claim(desk, ix),
-        corrections: corrections(desk, claim, ix),
-        responses: item::responses(desk, claim),
+        months: desk.if_read("months", || history::month_links(desk, claim)),
+        history: desk.if_read("history", || history::history(desk, claim)),
+        sources: desk.if_read("sources", || source::of_claim(desk, ix)),
+        corrections: desk.if_read("corrections", || corrections(desk, claim, ix)),
+        responses: desk.if_read("responses", || item::responses(desk, claim)),
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
@@ -234,6 +245,10 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
     frame
+}
+
+fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
+    why::marks(desk, claim).into_iter().filter(|mark| mark.key != "unsettled").collect()
 }
 
 fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
@@ -324,17 +339,22 @@ fn corrections<'a>(desk: &Desk<'a>, claim: &Claim, ix: ClaimIx) -> Vec<Correctio
     of_this.map(|entry| item::correction(desk, entry)).collect()
 }
 
-#[derive(Serialize)]
-struct MonthView<'a> {
-    page: Frame<'a>,
-    claim: TitleLink<'a>,
-    name: String,
-    months: Vec<MonthLink>,
-    entries: Vec<EntryView<'a>>,
-    sources: Vec<SourceView<'a>>,
+view! {
+    struct MonthView<'a> {
+        page: Frame<'a>,
+        claim: TitleLink<'a>,
+        name: String,
+        months: Vec<MonthLink>,
+        entries: Vec<EntryView<'a>>,
+        sources: Vec<SourceView<'a>>,
+    }
 }
 
 fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, entries: &[usize]) {
+    sheet.template(desk, "month.html", || month_view(desk, ix, month, entries));
+}
+
+fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) -> MonthView<'a> {
     let claim = &desk.tracker().claims[ix];
     let record = &*claim.record;
     let name = history::month_name(desk, month);
@@ -344,13 +364,12 @@ fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, 
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft;
-    let view = MonthView {
+    MonthView {
         page,
         claim: claim_link(desk, claim),
-        sources: source::of_entries(desk, ix, entries),
+        sources: desk.if_read("sources", || source::of_entries(desk, ix, entries)),
         months: history::month_links(desk, claim),
         entries: entries.iter().map(|&entry| entry::entry(desk, claim, entry, Texts::Here)).collect(),
         name,
-    };
-    sheet.template(desk, "month.html", &view);
+    }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::date::PartialDate;
 use crate::diagnostic::Spanned;
-use crate::output::{Artifact, Desk, Output, OutputId, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Site};
 use crate::record::id::{PersonId, StatusId};
 use crate::record::site::Config;
 use crate::routes;
@@ -35,7 +35,8 @@ impl Output for ClaimJson {
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let one = |(ix, claim): (usize, &Claim)| {
             let path = routes::claim_json(&claim.record.id);
-            Artifact::drawn(self.id(), 0, path, move |desk, sheet| {
+            let basis = Basis::one(site.prints.claim(ix));
+            Artifact::drawn(self.id(), 0, path, basis, move |desk, sheet| {
                 sheet.json(&view(desk, &desk.tracker().claims[ix]));
             })
         };

@@ -1,14 +1,14 @@
 //! Lists of claims: all of them, and narrowed by topic and claimant.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::routes::{Routes, SitePath};
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::name;
 use crate::view::page;
-use crate::view::part::{self, BodyView, Link, StatusView};
+use crate::view::part::{self, BodyView, Link};
 use crate::view::row::{self, ClaimRow};
 
 /// `/claims/`, `/topics/`, `/topics/ID/`, `/claimants/`, `/claimants/ID/`, each in pages.
@@ -47,8 +47,9 @@ impl Output for Lists {
             for person in 0..tracker.people.len() {
                 artifacts.extend(pages(site, lang, &Scope::Claimant(person), "list"));
             }
-            let topics = Artifact::drawn("list", lang, routes.topics(), topics_page);
-            let claimants = Artifact::drawn("list", lang, routes.claimants(), claimants_page);
+            let topics = Artifact::drawn("list", lang, routes.topics(), topics_basis(site), topics_page);
+            let basis = claimants_basis(site);
+            let claimants = Artifact::drawn("list", lang, routes.claimants(), basis, claimants_page);
             artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
         }
         artifacts
@@ -57,12 +58,14 @@ impl Output for Lists {
 
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
-    let count = claims(site, scope).len().div_ceil(ROWS).max(1);
+    let claims = claims(site, scope);
+    let count = claims.len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
+        let basis = scope.basis(site, &claims, number);
         let path = scope.path(site, &site.languages[lang].routes, number);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
-        Artifact::drawn(output, lang, path, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(LastMod::Unknown)
     };
     (1..=count).map(page).collect()
 }
@@ -89,6 +92,19 @@ impl Scope {
         }
     }
 
+    /// What a page of the list is made of.
+    fn basis(&self, site: &Site, claims: &[ClaimIx], page: usize) -> Basis {
+        let prints = &site.prints;
+        let head = match self {
+            Self::All => Basis::of([prints.page("claims"), prints.counts()]),
+            Self::Topic(_) => Basis::NOTHING,
+            Self::Claimant(ix) => Basis::one(prints.person(*ix)),
+            Self::Status(_) => Basis::one(prints.counts()),
+        };
+        let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
+        head.and([number(claims.len())].into_iter().chain(rows))
+    }
+
     fn title(&self, desk: &Desk<'_>) -> String {
         let tracker = desk.tracker();
         match self {
@@ -99,7 +115,7 @@ impl Scope {
                 part::plain(desk, &desk.config().translations, &key, &topic.title).to_owned()
             }
             Self::Claimant(ix) => name::person_name(desk, *ix).to_owned(),
-            Self::Status(id) => part::status(desk, id).label.to_owned(),
+            Self::Status(id) => part::status_label(desk, id).to_owned(),
         }
     }
 
@@ -142,41 +158,44 @@ fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
         .collect()
 }
 
-#[derive(Serialize)]
-struct ListView<'a> {
-    page: Frame<'a>,
-    title: String,
-    lead: String,
-    kicker: Option<Link>,
-    mark: Option<StatusView<'a>>,
-    same_as: Vec<&'a str>,
-    introduction: Option<BodyView<'a>>,
-    total: usize,
-    rows: Vec<ClaimRow<'a>>,
-    pager: Option<Pager>,
-    counts: Vec<CountView<'a>>,
+view! {
+    struct ListView<'a> {
+        page: Frame<'a>,
+        title: String,
+        lead: String,
+        kicker: Option<Link>,
+        mark: Option<Value>,
+        same_as: Vec<&'a str>,
+        introduction: Option<BodyView<'a>>,
+        total: usize,
+        rows: Vec<ClaimRow<'a>>,
+        pager: Option<Pager>,
+        counts: Vec<CountView>,
+    }
 }
 
-/// Where one is in a list of several pages.
-#[derive(Serialize)]
-pub(super) struct Pager {
-    /// In words: `Page 2 of 7`.
-    pub label: String,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
+view! {
+    /// Where one is in a list of several pages.
+    pub(super) struct Pager {
+        /// In words: `Page 2 of 7`.
+        pub label: String,
+        /// The page before.
+        pub previous: Option<String>,
+        /// The page after.
+        pub next: Option<String>,
+    }
 }
 
-/// A status with how many claims have it.
-#[derive(Serialize)]
-pub(super) struct CountView<'a> {
-    /// The status.
-    pub status: StatusView<'a>,
-    /// How many claims.
-    pub count: usize,
-    /// The list is narrowed to it.
-    pub current: bool,
+view! {
+    /// A status with how many claims have it.
+    pub(super) struct CountView {
+        /// The status.
+        pub status: Value,
+        /// How many claims.
+        pub count: usize,
+        /// The list is narrowed to it.
+        pub current: bool,
+    }
 }
 
 /// Where one is among `count` pages; `None` where there is only one.
@@ -194,10 +213,7 @@ pub(super) fn pager(
 }
 
 /// How many claims have each status, in the order of the vocabulary; those without claims are left out.
-pub(super) fn counts<'a>(
-    desk: &Desk<'a>,
-    current: Option<&crate::record::id::StatusId>,
-) -> Vec<CountView<'a>> {
+pub(super) fn counts(desk: &Desk<'_>, current: Option<&crate::record::id::StatusId>) -> Vec<CountView> {
     let config = desk.config();
     let count = |id| desk.tracker().by_status.get(id).map_or(0, Vec::len);
     config
@@ -212,6 +228,10 @@ pub(super) fn counts<'a>(
 }
 
 fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usize) {
+    sheet.template(desk, "list.html", || list_view(desk, scope, number));
+}
+
+fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> {
     let claims = claims(desk.site, scope);
     let title = scope.title(desk);
     let lead = scope.lead(desk);
@@ -221,7 +241,7 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
     let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
     let kicker = |key: &str, path: SitePath| Link { label: desk.say(key), href: desk.href(&path) };
-    let view = ListView {
+    ListView {
         page: Frame::new(desk, seat),
         title,
         lead,
@@ -251,27 +271,39 @@ fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usiz
         } else {
             Vec::new()
         },
-    };
-    sheet.template(desk, "list.html", &view);
+    }
 }
 
-#[derive(Serialize)]
-struct IndexView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    entries: Vec<IndexEntry>,
+fn topics_basis(site: &Site) -> Basis {
+    let counts = site.tracker.topics.iter().map(|entry| number(entry.claims.len()));
+    Basis::of([site.prints.page("topics")].into_iter().chain(counts))
 }
 
-/// A line of an index of lists.
-#[derive(Serialize)]
-pub(super) struct IndexEntry {
-    /// Name and list.
-    pub link: Link,
-    /// A word on it.
-    pub note: String,
-    /// How many claims.
-    pub count: usize,
+fn claimants_basis(site: &Site) -> Basis {
+    let people = site.tracker.people.iter().enumerate();
+    let people = people.flat_map(|(ix, entry)| [site.prints.person(ix), number(entry.claims.len())]);
+    Basis::of([site.prints.page("claimants")].into_iter().chain(people))
+}
+
+view! {
+    struct IndexView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        entries: Vec<IndexEntry>,
+    }
+}
+
+view! {
+    /// A line of an index of lists.
+    pub(super) struct IndexEntry {
+        /// Name and list.
+        pub link: Link,
+        /// A word on it.
+        pub note: String,
+        /// How many claims.
+        pub count: usize,
+    }
 }
 
 fn topics_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
@@ -300,14 +332,17 @@ fn index_page(
     address: &dyn Fn(&Routes) -> SitePath,
     entries: Vec<IndexEntry>,
 ) {
+    sheet.template(desk, "index.html", || index_view(desk, id, address, entries));
+}
+
+fn index_view<'a>(
+    desk: &Desk<'a>,
+    id: &str,
+    address: &dyn Fn(&Routes) -> SitePath,
+    entries: Vec<IndexEntry>,
+) -> IndexView<'a> {
     let title = page::title(desk, id, &format!("{id}.title"));
     let description = desk.say(&format!("{id}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
-    let view = IndexView {
-        page: Frame::new(desk, seat),
-        title,
-        introduction: page::introduction(desk, id),
-        entries,
-    };
-    sheet.template(desk, "index.html", &view);
+    IndexView { page: Frame::new(desk, seat), title, introduction: page::introduction(desk, id), entries }
 }

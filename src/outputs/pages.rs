@@ -1,13 +1,12 @@
 //! The home page, the pages of `content/pages/`, the methodology, and the page for what is not there.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, CountView};
 use crate::outputs::status::{self, MeaningView};
 use crate::record::id::PageId;
 use crate::record::site::Closing;
 use crate::routes;
+use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::dated::{self, DatedRow};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -28,18 +27,22 @@ impl Output for Pages {
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let mut artifacts = vec![Artifact::drawn("pages", 0, routes::not_found(), not_found)];
+        let mut artifacts = vec![Artifact::drawn("pages", 0, routes::not_found(), Basis::NOTHING, not_found)];
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            artifacts.push(Artifact::drawn("pages", lang, routes.home(), home).in_sitemap(LastMod::Unknown));
-            let methodology = Artifact::drawn("pages", lang, routes.methodology(), methodology);
+            let basis = Basis::of([site.prints.page("home"), site.prints.all(), site.prints.day()]);
+            let home = Artifact::drawn("pages", lang, routes.home(), basis, home);
+            artifacts.push(home.in_sitemap(LastMod::Unknown));
+            let basis = Basis::of([site.prints.page("methodology"), site.prints.all()]);
+            let methodology = Artifact::drawn("pages", lang, routes.methodology(), basis, methodology);
             artifacts.push(methodology.in_sitemap(LastMod::Unknown));
             let own =
                 site.tracker.pages.iter().filter(|page| !routes::INTRODUCED.contains(&page.id.as_str()));
             for page in own {
                 let id = page.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| own_page(desk, sheet, &id);
-                let artifact = Artifact::drawn("pages", lang, routes.page(&page.id), draw);
+                let basis = Basis::one(site.prints.page(page.id.as_str()));
+                let artifact = Artifact::drawn("pages", lang, routes.page(&page.id), basis, draw);
                 artifacts.push(artifact.in_sitemap(LastMod::Unknown));
             }
         }
@@ -47,24 +50,29 @@ impl Output for Pages {
     }
 }
 
-#[derive(Serialize)]
-struct HomeView<'a> {
-    page: Frame<'a>,
-    description: String,
-    introduction: Option<BodyView<'a>>,
-    total: usize,
-    total_text: String,
-    counts: Vec<CountView<'a>>,
-    strip: StripView,
-    changes: Vec<ChangeView<'a>>,
-    due: Vec<DatedRow<'a>>,
-    overdue: Vec<ClaimRow<'a>>,
-    all_claims: Option<String>,
-    all_changes: Option<String>,
-    all_milestones: Option<String>,
+view! {
+    struct HomeView<'a> {
+        page: Frame<'a>,
+        description: String,
+        introduction: Option<BodyView<'a>>,
+        total: usize,
+        total_text: String,
+        counts: Vec<CountView>,
+        strip: StripView,
+        changes: Vec<ChangeView<'a>>,
+        due: Vec<DatedRow<'a>>,
+        overdue: Vec<ClaimRow<'a>>,
+        all_claims: Option<String>,
+        all_changes: Option<String>,
+        all_milestones: Option<String>,
+    }
 }
 
 fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "home.html", || home_view(desk));
+}
+
+fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
     let tracker = desk.tracker();
     let config = desk.config();
     let text = config.description.as_deref().unwrap_or_default();
@@ -76,7 +84,7 @@ fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         dated: Dated::Yes,
     };
     let overdue = (0..tracker.claims.len()).filter(|&ix| tracker.claims[ix].marks.overdue);
-    let view = HomeView {
+    HomeView {
         page: Frame::new(desk, seat),
         description,
         introduction: page::introduction(desk, "home"),
@@ -90,15 +98,15 @@ fn home(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         all_claims: desk.site.makes("list").then(|| desk.href(&desk.routes().claims(1))),
         all_changes: desk.site.makes("changes").then(|| desk.href(&desk.routes().changes(1))),
         all_milestones: desk.site.makes("milestones").then(|| desk.href(&desk.routes().milestones(1))),
-    };
-    sheet.template(desk, "home.html", &view);
+    }
 }
 
-#[derive(Serialize)]
-struct PageView<'a> {
-    page: Frame<'a>,
-    title: String,
-    body: Option<BodyView<'a>>,
+view! {
+    struct PageView<'a> {
+        page: Frame<'a>,
+        title: String,
+        body: Option<BodyView<'a>>,
+    }
 }
 
 fn own_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, id: &PageId) {
@@ -110,44 +118,52 @@ fn own_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, id: &PageId) {
         Seat { title: title.clone(), description, address: &|routes| routes.page(id), dated: Dated::No };
     let mut frame = Frame::new(desk, seat);
     frame.draft = record.draft;
-    sheet.template(desk, "page.html", &PageView { page: frame, title, body: page::body(desk, record) });
+    sheet.template(desk, "page.html", || PageView { page: frame, title, body: page::body(desk, record) });
 }
 
-#[derive(Serialize)]
-struct MethodologyView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    statuses: Vec<MeaningView<'a>>,
-    settling: Vec<SettlingView>,
-    stale_after: Option<String>,
-    editors: Vec<EditorView<'a>>,
-    allowed: Vec<AllowedView<'a>>,
+view! {
+    struct MethodologyView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        statuses: Vec<MeaningView<'a>>,
+        settling: Vec<SettlingView>,
+        stale_after: Option<String>,
+        editors: Vec<EditorView<'a>>,
+        allowed: Vec<AllowedView<'a>>,
+    }
 }
 
-/// Rules for machine readings, from a day on.
-#[derive(Serialize)]
-struct SettlingView {
-    from: Option<String>,
-    rule: String,
-    closing: String,
+view! {
+    /// Rules for machine readings, from a day on.
+    struct SettlingView {
+        from: Option<String>,
+        rule: String,
+        closing: String,
+    }
 }
 
-#[derive(Serialize)]
-struct EditorView<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
+view! {
+    struct EditorView<'a> {
+        name: &'a str,
+        role: Option<&'a str>,
+    }
 }
 
-/// A rule that a record is excused from.
-#[derive(Serialize)]
-struct AllowedView<'a> {
-    claim: part::Link,
-    rule: &'a str,
-    reason: &'a str,
+view! {
+    /// A rule that a record is excused from.
+    struct AllowedView<'a> {
+        claim: part::Link,
+        rule: &'a str,
+        reason: &'a str,
+    }
 }
 
 fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "methodology.html", || methodology_view(desk));
+}
+
+fn methodology_view<'a>(desk: &Desk<'a>) -> MethodologyView<'a> {
     let config = desk.config();
     let title = page::title(desk, "methodology", "methodology.title");
     let description = desk.say("methodology.lead");
@@ -161,7 +177,7 @@ fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
             Closing::Settled => "settling.closing_settled",
         }),
     });
-    let view = MethodologyView {
+    MethodologyView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "methodology"),
@@ -174,8 +190,7 @@ fn methodology(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
             .map(|e| EditorView { name: &e.name, role: e.role.as_deref() })
             .collect(),
         allowed: allowed(desk),
-    };
-    sheet.template(desk, "methodology.html", &view);
+    }
 }
 
 fn allowed<'a>(desk: &Desk<'a>) -> Vec<AllowedView<'a>> {
@@ -200,5 +215,5 @@ fn not_found(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         address: &|routes| routes.home(),
         dated: Dated::No,
     };
-    sheet.template(desk, "404.html", &PageView { page: Frame::new(desk, seat), title, body: None });
+    sheet.template(desk, "404.html", || PageView { page: Frame::new(desk, seat), title, body: None });
 }

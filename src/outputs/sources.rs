@@ -1,10 +1,10 @@
 //! The source index: by publisher, then source, with what cites each.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::party::SourceKind;
-use crate::tracker::SourceIx;
+use crate::theme::view;
+use crate::tracker::{SourceIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item;
 use crate::view::page;
@@ -23,57 +23,88 @@ impl Output for Sources {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            let index = Artifact::drawn("sources", lang, routes.sources(), index_page);
+            let index = Artifact::drawn("sources", lang, routes.sources(), index_basis(site), index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
                     move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
-                let page =
-                    Artifact::drawn("sources", lang, path, draw).anchors(anchors(site, &publisher.sources));
+                let basis = sources_basis(site, Some(ix), &publisher.sources);
+                let page = Artifact::drawn("sources", lang, path, basis, draw)
+                    .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
-            let page = Artifact::drawn("sources", lang, routes.publisher(None), draw);
-            let page = page.anchors(anchors(site, &site.tracker.unattributed));
+            let basis = sources_basis(site, None, &site.tracker.unattributed);
+            let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
+                .anchors(|tracker| anchors(tracker, &tracker.unattributed));
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
 }
 
-fn anchors(site: &Site, sources: &[SourceIx]) -> Vec<Box<str>> {
-    sources.iter().map(|&ix| format!("src-{}", site.tracker.sources[ix].record.id.value).into()).collect()
+fn anchors(tracker: &Tracker, sources: &[SourceIx]) -> Vec<Box<str>> {
+    sources.iter().map(|&ix| format!("src-{}", tracker.sources[ix].record.id.value).into()).collect()
 }
 
-#[derive(Serialize)]
-struct IndexView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    summary: String,
-    kinds: Vec<KindCount>,
-    publishers: Vec<PublisherRow<'a>>,
+/// Every publisher with its figures.
+fn index_basis(site: &Site) -> Basis {
+    let (tracker, prints) = (&site.tracker, &site.prints);
+    let publishers = (0..tracker.publishers.len()).map(|ix| prints.publisher(ix));
+    let source = |ix: SourceIx| [prints.source(ix), number(tracker.sources[ix].cited.len())];
+    let sources = (0..tracker.sources.len()).flat_map(source);
+    Basis::of([prints.page("sources")].into_iter().chain(publishers).chain(sources))
 }
 
-#[derive(Serialize)]
-struct KindCount {
-    label: String,
-    count: usize,
+/// A publisher, those it speaks for, its sources, and the claims that cite them.
+fn sources_basis(site: &Site, publisher: Option<usize>, sources: &[SourceIx]) -> Basis {
+    let (tracker, prints) = (&site.tracker, &site.prints);
+    let speaks_for = publisher.map_or(&[][..], |ix| &tracker.publishers[ix].speaks_for);
+    let people = speaks_for.iter().map(|&ix| prints.person(ix));
+    let source = |&ix: &SourceIx| {
+        let citing = tracker.sources[ix].cited.chunk_by(|a, b| a.claim == b.claim);
+        [prints.source(ix)].into_iter().chain(citing.map(|cited| prints.listed(cited[0].claim)))
+    };
+    let publisher = publisher.map(|ix| prints.publisher(ix));
+    Basis::of(publisher.into_iter().chain(people).chain(sources.iter().flat_map(source)))
 }
 
-#[derive(Serialize)]
-struct PublisherRow<'a> {
-    link: Named,
-    kind: Option<String>,
-    country: Option<&'a str>,
-    sources: usize,
-    /// Share of its sources with an address that an archive keeps a copy of, in words.
-    archived: String,
-    cited: usize,
+view! {
+    struct IndexView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        summary: String,
+        kinds: Vec<KindCount>,
+        publishers: Vec<PublisherRow<'a>>,
+    }
+}
+
+view! {
+    struct KindCount {
+        label: String,
+        count: usize,
+    }
+}
+
+view! {
+    struct PublisherRow<'a> {
+        link: Named,
+        kind: Option<String>,
+        country: Option<&'a str>,
+        sources: usize,
+        /// Share of its sources with an address that an archive keeps a copy of, in words.
+        archived: String,
+        cited: usize,
+    }
 }
 
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "sources.html", || index_view(desk));
+}
+
+fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
     let tracker = desk.tracker();
     let title = page::title(desk, "sources", "sources.title");
     let description = desk.say("sources.lead");
@@ -88,15 +119,14 @@ fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
         publishers.push(publisher_figures(desk, link, &tracker.unattributed));
     }
     let archived = archived(desk, &every);
-    let view = IndexView {
+    IndexView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "sources"),
         summary: desk.fill_count("sources.summary", every.len(), &[("archived", &archived)]),
         kinds: kinds(desk, &every),
         publishers,
-    };
-    sheet.template(desk, "sources.html", &view);
+    }
 }
 
 fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
@@ -144,28 +174,34 @@ fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
     kinds
 }
 
-#[derive(Serialize)]
-struct PublisherView<'a> {
-    page: Frame<'a>,
-    title: String,
-    kind: Option<String>,
-    country: Option<&'a str>,
-    url: Option<&'a str>,
-    reliability: Option<&'a str>,
-    speaks_for: Vec<Named>,
-    summary: String,
-    kinds: Vec<KindCount>,
-    sources: Vec<ListedSource<'a>>,
-    back: Link,
+view! {
+    struct PublisherView<'a> {
+        page: Frame<'a>,
+        title: String,
+        kind: Option<String>,
+        country: Option<&'a str>,
+        url: Option<&'a str>,
+        reliability: Option<&'a str>,
+        speaks_for: Vec<Named>,
+        summary: String,
+        kinds: Vec<KindCount>,
+        sources: Vec<ListedSource<'a>>,
+        back: Link,
+    }
 }
 
-#[derive(Serialize)]
-struct ListedSource<'a> {
-    source: SourceView<'a>,
-    citing: Vec<CitingClaim<'a>>,
+view! {
+    struct ListedSource<'a> {
+        source: SourceView<'a>,
+        citing: Vec<CitingClaim<'a>>,
+    }
 }
 
 fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
+    sheet.template(desk, "publisher.html", || publisher_view(desk, ix));
+}
+
+fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
     let tracker = desk.tracker();
     let publisher = ix.map(|ix| &tracker.publishers[ix]);
     let record = publisher.map(|publisher| &*publisher.record);
@@ -183,7 +219,7 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
         let (source, citing) = source::of_index(desk, ix);
         ListedSource { source, citing }
     };
-    let view = PublisherView {
+    PublisherView {
         page: Frame::new(desk, seat),
         title,
         kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind.{}", kind.word()))),
@@ -198,6 +234,5 @@ fn publisher_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: Option<usize>) {
         kinds: kinds(desk, sources),
         sources: sources.iter().map(list).collect(),
         back: Link { label: desk.say("sources.title"), href: desk.href(&desk.routes().sources()) },
-    };
-    sheet.template(desk, "publisher.html", &view);
+    }
 }

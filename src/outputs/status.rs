@@ -1,9 +1,8 @@
 //! The vocabulary: every status with its meaning, and the claims that have it.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
-use crate::outputs::list::{self, CountView, Scope};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::list::{self, Scope};
+use crate::theme::{Value, view};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView};
@@ -20,7 +19,8 @@ impl Output for Statuses {
         let config = site.config();
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let index = Artifact::drawn("status", lang, language.routes.statuses(), index_page);
+            let basis = Basis::of([site.prints.page("status"), site.prints.counts()]);
+            let index = Artifact::drawn("status", lang, language.routes.statuses(), basis, index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for status in config.vocabulary() {
                 artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));
@@ -30,24 +30,29 @@ impl Output for Statuses {
     }
 }
 
-#[derive(Serialize)]
-struct IndexView<'a> {
-    page: Frame<'a>,
-    title: String,
-    introduction: Option<BodyView<'a>>,
-    statuses: Vec<MeaningView<'a>>,
+view! {
+    struct IndexView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        statuses: Vec<MeaningView<'a>>,
+    }
 }
 
-/// A status with its meaning.
-#[derive(Serialize)]
-pub(super) struct MeaningView<'a> {
-    /// The status, and how many claims have it.
-    #[serde(flatten)]
-    pub count: CountView<'a>,
-    /// What it means.
-    pub meaning: &'a str,
-    /// No longer used for new readings.
-    pub retired: bool,
+view! {
+    /// A status with its meaning.
+    pub(super) struct MeaningView<'a> {
+        /// The status.
+        pub status: Value,
+        /// How many claims have it.
+        pub count: usize,
+        /// A list of meanings is not narrowed.
+        pub current: bool,
+        /// What it means.
+        pub meaning: &'a str,
+        /// No longer used for new readings.
+        pub retired: bool,
+    }
 }
 
 /// Every status of the vocabulary with its meaning.
@@ -57,11 +62,9 @@ pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
     config
         .vocabulary()
         .map(|status| MeaningView {
-            count: CountView {
-                status: part::status(desk, &status.id),
-                count: count(&status.id),
-                current: false,
-            },
+            status: part::status(desk, &status.id),
+            count: count(&status.id),
+            current: false,
             meaning: status.meaning(&desk.lang.code),
             retired: status.retired,
         })
@@ -69,15 +72,18 @@ pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
 }
 
 fn index_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "statuses.html", || index_view(desk));
+}
+
+fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
     let title = page::title(desk, "status", "statuses.title");
     let description = desk.say("statuses.lead");
     let seat =
         Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
-    let view = IndexView {
+    IndexView {
         page: Frame::new(desk, seat),
         title,
         introduction: page::introduction(desk, "status"),
         statuses: vocabulary(desk),
-    };
-    sheet.template(desk, "statuses.html", &view);
+    }
 }

@@ -1,13 +1,12 @@
 //! One update alone, to be cited: the claim, headline then and now, its sources, later corrections.
 
-use serde::Serialize;
-
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::theme::{Value, view};
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::link::claim_link;
-use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
+use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 use crate::view::source::{self, SourceView};
 
 /// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
@@ -23,6 +22,7 @@ impl Output for UpdatePages {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let basis = Basis::one(site.prints.claim(ix));
                 for place in
                     (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
                 {
@@ -31,7 +31,8 @@ impl Output for UpdatePages {
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                     let lastmod = LastMod::of(&update.published);
-                    artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
+                    let page = Artifact::drawn("updates", lang, path, basis, draw);
+                    artifacts.push(page.in_sitemap(lastmod));
                 }
             }
         }
@@ -39,23 +40,28 @@ impl Output for UpdatePages {
     }
 }
 
-#[derive(Serialize)]
-struct UpdateView<'a> {
-    page: Frame<'a>,
-    claim: TitleLink<'a>,
-    claim_text: Localised<'a>,
-    headline_then: StatusView<'a>,
-    headline_now: StatusView<'a>,
-    headline_same: bool,
-    last_checked: Option<DateView>,
-    entry: EntryView<'a>,
-    on_claim_page: String,
-    sources: Vec<SourceView<'a>>,
-    previous: Option<Link>,
-    next: Option<Link>,
+view! {
+    struct UpdateView<'a> {
+        page: Frame<'a>,
+        claim: TitleLink<'a>,
+        claim_text: Localised<'a>,
+        headline_then: Value,
+        headline_now: Value,
+        headline_same: bool,
+        last_checked: Option<DateView>,
+        entry: EntryView<'a>,
+        on_claim_page: String,
+        sources: Vec<SourceView<'a>>,
+        previous: Option<Link>,
+        next: Option<Link>,
+    }
 }
 
 fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) {
+    sheet.template(desk, "update.html", || update_view(desk, ix, place));
+}
+
+fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let claim = &desk.tracker().claims[ix];
     let record = &*claim.record;
     let update = claim.update(place);
@@ -68,7 +74,7 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
     let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
-    let view = UpdateView {
+    UpdateView {
         page,
         claim: claim_link(desk, claim),
         claim_text: part::localised(
@@ -84,11 +90,10 @@ fn update_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: usize, place: usize) 
         last_checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
         entry: entry::entry(desk, claim, place, Texts::Here),
         on_claim_page: format!("{claim_page}#{}", crate::routes::update_anchor(&update.id)),
-        sources: source::of_entries(desk, ix, &[place]),
+        sources: desk.if_read("sources", || source::of_entries(desk, ix, &[place])),
         previous: neighbour(desk, claim, (0..place).rev()),
         next: neighbour(desk, claim, place + 1..claim.updates.len()),
-    };
-    sheet.template(desk, "update.html", &view);
+    }
 }
 
 /// The nearest update before or after that has a page of its own too.

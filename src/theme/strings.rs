@@ -4,7 +4,8 @@
 //! `strings_file`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::plural::{Category, category};
 
@@ -12,7 +13,7 @@ use super::plural::{Category, category};
 #[derive(Clone, Debug)]
 pub struct Strings {
     code: Box<str>,
-    words: BTreeMap<Box<str>, Word>,
+    words: FxHashMap<Box<str>, Word>,
 }
 
 /// What a key holds.
@@ -27,8 +28,8 @@ pub(super) enum Word {
 }
 
 impl Strings {
-    pub(super) fn new(code: &str, words: BTreeMap<Box<str>, Word>) -> Self {
-        Self { code: code.into(), words }
+    pub(super) fn new(code: &str, words: impl IntoIterator<Item = (Box<str>, Word)>) -> Self {
+        Self { code: code.into(), words: words.into_iter().collect() }
     }
 
     /// The language's code.
@@ -96,8 +97,9 @@ impl Strings {
         grouped
     }
 
-    pub(super) fn words(&self) -> &BTreeMap<Box<str>, Word> {
-        &self.words
+    /// Every word with its key, in any order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &Word)> {
+        self.words.iter().map(|(key, word)| (&**key, word))
     }
 
     /// The form that goes with `n`, of those that there are.
@@ -149,7 +151,7 @@ pub(super) enum Piece<'a> {
 /// Takes a pattern apart. A brace that does not hold a name (`a-z`, `_`, digits) is plain text.
 pub(super) fn pieces<'a>(pattern: &'a str, mut each: impl FnMut(Piece<'a>)) {
     let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
+    while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
         let after = &rest[open + 1..];
         let length = after.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_');
         let length = length.count();
@@ -224,7 +226,7 @@ mod tests {
             ),
             ("months", Word::List(vec!["January".into(), "February".into()])),
         ];
-        Strings::new(code, words.into_iter().map(|(key, word)| (key.into(), word)).collect())
+        Strings::new(code, words.map(|(key, word)| (key.into(), word)))
     }
 
     #[test]

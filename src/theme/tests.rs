@@ -16,7 +16,12 @@ fn theme(overrides: &[(&str, &str)]) -> Theme {
 /// Renders `t.html` with `view`.
 fn draw(template: &str, lang: &str, view: &serde_json::Value) -> Result<String, ThemeFault> {
     let mut out = Vec::new();
-    theme(&[("templates/t.html", template)]).render("t.html", lang, view, &mut out)?;
+    theme(&[("templates/t.html", template)]).render(
+        "t.html",
+        lang,
+        Value::from_serializable(view),
+        &mut out,
+    )?;
     Ok(String::from_utf8(out).unwrap())
 }
 
@@ -57,7 +62,7 @@ fn templates_see_view_words_language_and_site() {
         theme(&[("templates/t.html", "{{ lang }} {{ v.x }} {{ s.alert.note }} {{ site.title }}")]);
     theme.set_site("es", &json!({"title": "A & B"})).unwrap();
     let mut out = Vec::new();
-    theme.render("t.html", "es", &json!({"x": "<i>"}), &mut out).unwrap();
+    theme.render("t.html", "es", Value::from_serializable(&json!({"x": "<i>"})), &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), "es &lt;i&gt; Nota A &amp; B");
 }
 
@@ -66,7 +71,7 @@ fn svg_and_xml_are_escaped_too() {
     let theme = theme(&[("templates/t.svg", "{{ v }}"), ("templates/t.xml", "{{ v }}")]);
     for template in ["t.svg", "t.xml"] {
         let mut out = Vec::new();
-        theme.render(template, "en", &"<\"'&>", &mut out).unwrap();
+        theme.render(template, "en", Value::from("<\"'&>"), &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "&lt;&quot;&#39;&amp;&gt;", "{template}");
     }
 }
@@ -110,7 +115,8 @@ fn render_faults_name_file_place_and_address() {
 
 #[test]
 fn a_missing_template_is_a_fault() {
-    let fault = theme(&[("assets/x.css", "")]).render("no.html", "en", &0, &mut Vec::new()).unwrap_err();
+    let fault =
+        theme(&[("assets/x.css", "")]).render("no.html", "en", Value::none(), &mut Vec::new()).unwrap_err();
     let finding = fault.diagnostic(&SitePath::new(""));
     assert_eq!(
         told(&[finding]),

@@ -1,31 +1,32 @@
 //! Headlines that changed: from what, to what, when, and why.
 
-use serde::Serialize;
-
 use crate::output::Desk;
+use crate::theme::{Value, view};
 use crate::tracker::index::Change;
 use crate::view::link::{self, claim_link};
-use crate::view::part::{self, DateView, Link, Localised, StatusView, TitleLink};
+use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 
-/// A headline that changed.
-#[derive(Debug, Serialize)]
-pub struct ChangeView<'a> {
-    /// When.
-    pub date: DateView,
-    /// The claim.
-    pub claim: TitleLink<'a>,
-    /// What it said before; `None` for a claim's first headline.
-    pub from: Option<StatusView<'a>>,
-    /// What it says from then on.
-    pub to: StatusView<'a>,
-    /// The deciding update's sentence.
-    pub why: Option<Localised<'a>>,
-    /// It is a first reading, not only the claim's arrival on the site.
-    pub reading: bool,
-    /// The entry whose retraction brought it about.
-    pub retraction: Option<Link>,
-    /// A link to the deciding update.
-    pub update: Option<String>,
+view! {
+    /// A headline that changed.
+    #[derive(Debug)]
+    pub struct ChangeView<'a> {
+        /// When.
+        pub date: DateView,
+        /// The claim.
+        pub claim: TitleLink<'a>,
+        /// What it said before; `None` for a claim's first headline.
+        pub from: Option<Value>,
+        /// What it says from then on.
+        pub to: Value,
+        /// The deciding update's sentence.
+        pub why: Option<Localised<'a>>,
+        /// It is a first reading, not only the claim's arrival on the site.
+        pub reading: bool,
+        /// The entry whose retraction brought it about.
+        pub retraction: Option<Link>,
+        /// A link to the deciding update.
+        pub update: Option<String>,
+    }
 }
 
 /// Changes of headlines, newest first, from `skip` on, at most `limit`.

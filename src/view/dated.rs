@@ -1,37 +1,39 @@
 //! Milestones and follow-ups over all claims: what is past, next and overdue.
 
-use serde::Serialize;
-
 use crate::date::{Instant, PartialDate};
 use crate::output::Desk;
 use crate::record::claim::MilestoneState;
+use crate::theme::{Value, view};
+use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
 use crate::view::link::{self, claim_link};
-use crate::view::part::{self, DateView, StatusView, TitleLink};
+use crate::view::part::{self, DateView, TitleLink};
 
-/// One line of a list of dated things.
-#[derive(Debug, Serialize)]
-pub struct DatedRow<'a> {
-    /// `milestone`, `follow_up`, `due`
-    pub kind: &'static str,
-    /// When.
-    pub date: DateView,
-    /// What, with a link to its entry on the claim's page.
-    pub link: TitleLink<'a>,
-    /// The claim.
-    pub claim: TitleLink<'a>,
-    /// Where the claim stands.
-    pub status: StatusView<'a>,
-    /// The state of the thing, for classes.
-    pub state: &'static str,
-    /// In words.
-    pub state_label: String,
+view! {
+    /// One line of a list of dated things.
+    #[derive(Debug)]
+    pub struct DatedRow<'a> {
+        /// `milestone`, `follow_up`, `due`
+        pub kind: &'static str,
+        /// When.
+        pub date: DateView,
+        /// What, with a link to its entry on the claim's page.
+        pub link: TitleLink<'a>,
+        /// The claim.
+        pub claim: TitleLink<'a>,
+        /// Where the claim stands.
+        pub status: Value,
+        /// The state of the thing, for classes.
+        pub state: &'static str,
+        /// In words.
+        pub state_label: String,
+    }
 }
 
 /// A list of dated things, in three parts.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Parted<'a> {
     /// Past their date and nothing known.
     pub overdue: Vec<DatedRow<'a>>,
@@ -51,17 +53,20 @@ pub enum Listed {
 }
 
 /// The parts of a list, in their order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Past its date and nothing known.
     Overdue,
+    /// To come.
     Next,
+    /// Past.
     Past,
 }
 
-/// The rows of a list from `skip` on, at most `limit`: overdue ones first, then what is next, then what is past.
-pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, skip: usize, limit: usize) -> Parted<'a> {
+/// Some rows of a list.
+pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, some: &[(Part, Dated)]) -> Parted<'a> {
     let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
-    for (part, dated) in ordered(desk, listed).into_iter().skip(skip).take(limit) {
+    for (part, dated) in some {
         let claim = &desk.tracker().claims[dated.claim];
         let row = match listed {
             Listed::Milestones => {
@@ -80,8 +85,8 @@ pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, skip: usize, limit: usize) -> P
     parted
 }
 
-fn ordered(desk: &Desk<'_>, listed: Listed) -> Vec<(Part, Dated)> {
-    let tracker = desk.tracker();
+/// The whole of a list: overdue ones first, then what is next, then what is past.
+pub fn ordered(tracker: &Tracker, listed: Listed) -> Vec<(Part, Dated)> {
     let all = match listed {
         Listed::Milestones => &tracker.milestones,
         Listed::FollowUps => &tracker.follow_ups,

@@ -1,37 +1,40 @@
 //! When a claim is due, in words that promise no more than the record says.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::claim::DueBasis;
+use crate::theme::view;
 use crate::tracker::claim::{Claim, Moved, MovedBy};
 use crate::view::link;
 use crate::view::part::{self, DateView};
 
-/// When a claim is due.
-#[derive(Debug, Serialize)]
-pub struct DueView {
-    /// The date that holds.
-    pub date: DateView,
-    /// `promised` or `inferred`.
-    pub basis: &'static str,
-    /// `22 days overdue`, `passed 22 days ago`, `in 3 days`; `None` for a closed claim.
-    pub distance: Option<String>,
-    /// Wholly past while the claim is open and the claimant set the date.
-    pub overdue: bool,
-    /// Earlier dates, oldest first.
-    pub moved: Vec<MovedView>,
+view! {
+    /// When a claim is due.
+    #[derive(Debug)]
+    pub struct DueView {
+        /// The date that holds.
+        pub date: DateView,
+        /// `promised` or `inferred`.
+        pub basis: &'static str,
+        /// `22 days overdue`, `passed 22 days ago`, `in 3 days`; `None` for a closed claim.
+        pub distance: Option<String>,
+        /// Wholly past while the claim is open and the claimant set the date.
+        pub overdue: bool,
+        /// Earlier dates, oldest first.
+        pub moved: Vec<MovedView>,
+    }
 }
 
-/// A date that was given up for a later one.
-#[derive(Debug, Serialize)]
-pub struct MovedView {
-    /// The old date.
-    pub from: DateView,
-    /// When it was given up.
-    pub on: DateView,
-    /// The entry that says so, on the claim's page: `#u-…`, `#s-…`.
-    pub href: String,
+view! {
+    /// A date that was given up for a later one.
+    #[derive(Debug)]
+    pub struct MovedView {
+        /// The old date.
+        pub from: DateView,
+        /// When it was given up.
+        pub on: DateView,
+        /// The entry that says so, on the claim's page: `#u-…`, `#s-…`.
+        pub href: String,
+    }
 }
 
 /// When a claim is due.

@@ -1,76 +1,79 @@
 //! One update as readers see it: status, text, evidence, and what became of it.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
 use crate::routes;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::cite;
-use crate::view::frame;
 use crate::view::name;
-use crate::view::part::{self, BodyView, DateView, Link, Localised, StatusView};
+use crate::view::part::{self, BodyView, DateView, Link, Localised};
+use crate::view::{frame, link};
 
-/// One update.
-#[derive(Debug, Serialize)]
-pub struct EntryView<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// The level of its heading.
-    pub level: u8,
-    /// Its anchor on the claim's page.
-    pub anchor: String,
-    /// Its permalink, relative: a page of its own, else the claim page's anchor.
-    pub permalink: String,
-    /// When it was published.
-    pub published: DateView,
-    /// Its reading; `None` for a note.
-    pub status: Option<StatusView<'a>>,
-    /// `human`, `assisted`, `automated`.
-    pub method: &'static str,
-    /// In words: who read, who wrote, who reviewed.
-    pub byline: String,
-    /// Cut-off of the evidence.
-    pub as_of: Option<DateView>,
-    /// When the thing itself happened.
-    pub happened_on: Option<DateView>,
-    /// What the text itself says, where it contradicts the status.
-    pub reported: Option<StatusView<'a>>,
-    /// A key event.
-    pub key: bool,
-    /// One sentence why.
-    pub summary: Option<Localised<'a>>,
-    /// The text; `None` where it is empty, removed, or on another page.
-    pub body: Option<BodyView<'a>>,
-    /// The page that has the text, where this one has not.
-    pub full: Option<String>,
-    /// Taken back.
-    pub retracted: Option<WithdrawalView<'a>>,
-    /// Taken down.
-    pub removed: Option<WithdrawalView<'a>>,
-    /// What did not last: "Not confirmed: the next reading, 1 h 38 min later, said In progress."
-    pub reverted: Option<String>,
-    /// What it set: "Tracing: met", "Ministerial moved to April 2026".
-    pub sets: Vec<String>,
-    /// Evidence.
-    pub sources: Vec<cite::CitationView<'a>>,
-    /// Corrections of it, by anchor on the claim's page.
-    pub corrections: Vec<Link>,
-    /// Published after the site's day, or in a draft.
-    pub future: bool,
-    /// Where to dispute it.
-    pub dispute: Option<String>,
-    /// The history of its record.
-    pub edit: Option<String>,
+view! {
+    /// One update.
+    #[derive(Debug)]
+    pub struct EntryView<'a> {
+        /// Its id.
+        pub id: &'a str,
+        /// The level of its heading.
+        pub level: u8,
+        /// Its anchor on the claim's page.
+        pub anchor: String,
+        /// Its permalink, relative: a page of its own, else the claim page's anchor.
+        pub permalink: String,
+        /// When it was published.
+        pub published: DateView,
+        /// Its reading; `None` for a note.
+        pub status: Option<Value>,
+        /// `human`, `assisted`, `automated`.
+        pub method: &'static str,
+        /// In words: who read, who wrote, who reviewed.
+        pub byline: String,
+        /// Cut-off of the evidence.
+        pub as_of: Option<DateView>,
+        /// When the thing itself happened.
+        pub happened_on: Option<DateView>,
+        /// What the text itself says, where it contradicts the status.
+        pub reported: Option<Value>,
+        /// A key event.
+        pub key: bool,
+        /// One sentence why.
+        pub summary: Option<Localised<'a>>,
+        /// The text; `None` where it is empty, removed, or on another page.
+        pub body: Option<BodyView<'a>>,
+        /// The page that has the text, where this one has not.
+        pub full: Option<String>,
+        /// Taken back.
+        pub retracted: Option<WithdrawalView<'a>>,
+        /// Taken down.
+        pub removed: Option<WithdrawalView<'a>>,
+        /// What did not last: "Not confirmed: the next reading, 1 h 38 min later, said In progress."
+        pub reverted: Option<String>,
+        /// What it set: "Tracing: met", "Ministerial moved to April 2026".
+        pub sets: Vec<String>,
+        /// Evidence.
+        pub sources: Vec<Value>,
+        /// Corrections of it, by anchor on the claim's page.
+        pub corrections: Vec<Link>,
+        /// Published after the site's day, or in a draft.
+        pub future: bool,
+        /// Where to dispute it.
+        pub dispute: Option<String>,
+        /// The history of its record.
+        pub edit: Option<String>,
+    }
 }
 
-/// Why and when something was taken back or taken down.
-#[derive(Debug, Serialize)]
-pub struct WithdrawalView<'a> {
-    /// The day.
-    pub date: DateView,
-    /// The reason.
-    pub why: Localised<'a>,
+view! {
+    /// Why and when something was taken back or taken down.
+    #[derive(Debug)]
+    pub struct WithdrawalView<'a> {
+        /// The day.
+        pub date: DateView,
+        /// The reason.
+        pub why: Localised<'a>,
+    }
 }
 
 /// Which texts stand on the page being made.
@@ -93,7 +96,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         id: record.id.as_str(),
         level: level(desk, claim),
         anchor: routes::update_anchor(&record.id),
-        permalink: permalink(desk, claim, ix),
+        permalink: desk.if_read("permalink", || permalink(desk, claim, ix)),
         published: part::date(desk, &record.published),
         status: record
             .status
@@ -102,7 +105,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
             .map(|status| entry_status(desk, claim, ix, status)),
         method: record.method.word(),
         // Of what was taken down only the place, the date and the reason are kept.
-        byline: if removed { String::new() } else { byline(desk, record) },
+        byline: desk.if_read("byline", || if removed { String::new() } else { byline(desk, record) }),
         as_of: record.as_of.as_ref().filter(|_| !removed).map(|date| part::date(desk, date)),
         happened_on: record.happened_on.as_ref().filter(|_| !removed).map(|date| part::date(desk, date)),
         reported: record
@@ -114,7 +117,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         summary: record.summary.as_ref().filter(|_| !removed).map(|summary| {
             part::localised(desk, &record.translations, "summary", summary, claim.record.lang.as_deref())
         }),
-        body: if visible { text(desk, claim, record) } else { None },
+        body: desk.if_read("body", || if visible { text(desk, claim, record) } else { None }),
         full: (elsewhere && !removed && !record.body.is_blank()).then(|| month_link(desk, claim, record)),
         retracted: withdrawal(
             desk,
@@ -124,13 +127,15 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
             update.standing == Standing::Retracted,
         ),
         removed: withdrawal(desk, record, "removed", record.removed.as_ref(), removed),
-        reverted: reverted(desk, claim, ix),
-        sets: if removed { Vec::new() } else { sets(desk, claim, record) },
-        sources: if removed { Vec::new() } else { cite::citations(desk, claim, &record.citations) },
-        corrections: corrections(desk, claim, record),
+        reverted: desk.if_read("reverted", || reverted(desk, claim, ix)),
+        sets: desk.if_read("sets", || if removed { Vec::new() } else { sets(desk, claim, record) }),
+        sources: desk.if_read("sources", || {
+            if removed { Vec::new() } else { cite::citations(desk, claim, &record.citations) }
+        }),
+        corrections: desk.if_read("corrections", || corrections(desk, claim, record)),
         future: update.future,
-        dispute: frame::dispute(desk, claim, Some(&record.id)),
-        edit: frame::edit_link(desk, record.file.as_str()),
+        dispute: desk.if_read("dispute", || frame::dispute(desk, claim, Some(&record.id))),
+        edit: desk.if_read("edit", || frame::edit_link(desk, record.file.as_str())),
     }
 }
 
@@ -161,9 +166,7 @@ fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
     if has_page(desk, claim, ix) {
         return desk.href(&desk.routes().update(&claim.record.id, id));
     }
-    let page = desk.routes().claim(&claim.record.id);
-    let anchor = routes::update_anchor(id);
-    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
+    link::on_claim(desk, claim, &routes::update_anchor(id))
 }
 
 fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
@@ -182,7 +185,7 @@ fn entry_status<'a>(
     claim: &Claim,
     ix: usize,
     status: &crate::record::id::StatusId,
-) -> StatusView<'a> {
+) -> Value {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
         // What the headline said once the run was over, or says by now.
@@ -197,7 +200,7 @@ fn entry_status<'a>(
 
 /// The level of an entry's heading: below "Every reading" on the claim's page, below the title elsewhere.
 fn level(desk: &Desk<'_>, claim: &Claim) -> u8 {
-    if *desk.path == desk.routes().claim(&claim.record.id) { 3 } else { 2 }
+    if desk.claim_href(&claim.record.id).is_empty() { 3 } else { 2 }
 }
 
 fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Option<BodyView<'a>> {
@@ -241,11 +244,11 @@ fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
     let (true, Some(lasted), Some(next)) = (run.reverted, run.lasted, claim.runs.get(place + 1)) else {
         return None;
     };
-    let status = part::status(desk, &next.status).label;
+    let status = part::status_label(desk, &next.status);
     Some(desk.fill("entry.reverted", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
 }
 
-fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
+fn sets<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Vec<String> {
     let label = |target: &str| -> String {
         if target == "due" {
             return desk.say("due.date");
@@ -278,8 +281,6 @@ fn sets(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<String> {
 }
 
 fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
-    let page = desk.routes().claim(&claim.record.id);
-    let here = if *desk.path == page { String::new() } else { desk.href(&page) };
     let of_this = claim
         .corrections
         .iter()
@@ -288,7 +289,7 @@ fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Lin
     of_this
         .map(|correction| Link {
             label: desk.fill("entry.corrected", &[("date", &desk.words().date(&correction.date))]),
-            href: format!("{here}#c-{}", correction.id.value),
+            href: link::on_claim(desk, claim, &format!("c-{}", correction.id.value)),
         })
         .collect()
 }

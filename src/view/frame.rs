@@ -2,73 +2,78 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
+use crate::theme::view;
 use crate::tracker::claim::Claim;
 use crate::view::part::{self, Link};
 
-/// The frame of a page.
-#[derive(Debug, Serialize)]
-pub struct Frame<'a> {
-    /// The page's title; empty on the home page.
-    pub title: String,
-    /// One sentence for search engines and previews.
-    pub description: String,
-    /// The page's absolute address.
-    pub canonical: String,
-    /// The page's language.
-    pub lang: &'a str,
-    /// The site's name.
-    pub site: &'a str,
-    /// The home page.
-    pub home: String,
-    /// What leads to the theme's files: `../../assets/`.
-    pub assets: String,
-    /// The navigation.
-    pub nav: Vec<NavItem>,
-    /// The same page in every language of the site, this one too; empty with one language.
-    pub languages: Vec<Alternate<'a>>,
-    /// Pages of the foot.
-    pub pages: Vec<Link>,
-    /// Who publishes.
-    pub organisation: Option<&'a str>,
-    /// Their address.
-    pub organisation_url: Option<&'a str>,
-    /// Where to write to, as a link target.
-    pub contact: Option<String>,
-    /// The day that the site is judged from, on pages that say so.
-    pub as_of: Option<String>,
-    /// What is marked on a page of `--drafts`.
-    pub draft: bool,
+view! {
+    /// The frame of a page.
+    #[derive(Debug)]
+    pub struct Frame<'a> {
+        /// The page's title; empty on the home page.
+        pub title: String,
+        /// One sentence for search engines and previews.
+        pub description: String,
+        /// The page's absolute address.
+        pub canonical: String,
+        /// The page's language.
+        pub lang: &'a str,
+        /// The site's name.
+        pub site: &'a str,
+        /// The home page.
+        pub home: String,
+        /// What leads to the theme's files: `../../assets/`.
+        pub assets: String,
+        /// The navigation.
+        pub nav: Vec<NavItem>,
+        /// The same page in every language of the site, this one too; empty with one language.
+        pub languages: Vec<Alternate<'a>>,
+        /// Pages of the foot.
+        pub pages: Vec<Link>,
+        /// Who publishes.
+        pub organisation: Option<&'a str>,
+        /// Their address.
+        pub organisation_url: Option<&'a str>,
+        /// Where to write to, as a link target.
+        pub contact: Option<String>,
+        /// The day that the site is judged from, on pages that say so.
+        pub as_of: Option<String>,
+        /// What is marked on a page of `--drafts`.
+        pub draft: bool,
+    }
 }
 
-/// One entry of the navigation.
-#[derive(Debug, Serialize)]
-pub struct NavItem {
-    /// Its word.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
-    /// The page is this one or below it.
-    pub current: bool,
+view! {
+    /// One entry of the navigation.
+    #[derive(Debug)]
+    pub struct NavItem {
+        /// Its word.
+        pub label: String,
+        /// Where it leads.
+        pub href: String,
+        /// The page is this one or below it.
+        pub current: bool,
+    }
 }
 
-/// The same page in another language.
-#[derive(Debug, Serialize)]
-pub struct Alternate<'a> {
-    /// Language code.
-    pub code: &'a str,
-    /// The language's own name for itself.
-    pub name: String,
-    /// A link to it.
-    pub href: String,
-    /// Its absolute address.
-    pub absolute: String,
-    /// It is this one.
-    pub current: bool,
+view! {
+    /// The same page in another language.
+    #[derive(Debug)]
+    pub struct Alternate<'a> {
+        /// Language code.
+        pub code: &'a str,
+        /// The language's own name for itself.
+        pub name: String,
+        /// A link to it.
+        pub href: String,
+        /// Its absolute address.
+        pub absolute: String,
+        /// It is this one.
+        pub current: bool,
+    }
 }
 
 /// Where a page sits: how it is called, and which address it has in each language.
@@ -108,9 +113,9 @@ impl<'a> Frame<'a> {
             site: part::plain(desk, translations, "title", &config.title),
             home: desk.href(&first),
             assets: desk.folder_href(&routes::asset("")),
-            nav: navigation(desk),
-            languages: alternates(desk, seat.address),
-            pages: foot(desk),
+            nav: desk.if_read("nav", || navigation(desk)),
+            languages: desk.if_read("languages", || alternates(desk, seat.address)),
+            pages: desk.if_read("pages", || foot(desk)),
             organisation: organisation.map(|o| part::plain(desk, translations, "organisation.name", &o.name)),
             organisation_url: organisation.and_then(|o| o.url.as_deref()),
             contact: config.contact.as_deref().map(contact_link),

@@ -1,12 +1,11 @@
 //! The updates of a claim, newest first, with long rows of equal machine readings folded into one line.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::claim::Method;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::entry::{self, EntryView, Texts};
-use crate::view::part::{DateView, StatusView};
+use crate::view::part::DateView;
 
 /// More updates than this go to month pages.
 pub const PAGE_LIMIT: usize = 100;
@@ -14,19 +13,21 @@ pub const PAGE_LIMIT: usize = 100;
 /// As many equal readings in a row are folded into one line.
 const FOLD: usize = 3;
 
-/// One line of a claim's history.
-#[derive(Debug, Serialize)]
-pub struct Group<'a> {
-    /// The readings' status; `None` where the group is one note or one that does not count.
-    pub status: Option<StatusView<'a>>,
-    /// The first reading of several.
-    pub from: Option<DateView>,
-    /// The last reading of several.
-    pub to: Option<DateView>,
-    /// The span in words: `7–13 February 2026`.
-    pub span: String,
-    /// The readings, newest first; one of them is shown whole.
-    pub entries: Vec<EntryView<'a>>,
+view! {
+    /// One line of a claim's history.
+    #[derive(Debug)]
+    pub struct Group<'a> {
+        /// The readings' status; `None` where the group is one note or one that does not count.
+        pub status: Option<Value>,
+        /// The first reading of several.
+        pub from: Option<DateView>,
+        /// The last reading of several.
+        pub to: Option<DateView>,
+        /// The span in words: `7–13 February 2026`.
+        pub span: String,
+        /// The readings, newest first; one of them is shown whole.
+        pub entries: Vec<EntryView<'a>>,
+    }
 }
 
 /// The history of a claim, newest first.
@@ -66,20 +67,24 @@ fn group<'a>(desk: &Desk<'a>, claim: &'a Claim, start: usize, end: usize, texts:
         status: entries[0].status.clone(),
         from: several.then(|| crate::view::part::date(desk, first)),
         to: several.then(|| crate::view::part::date(desk, last)),
-        span: if several { desk.words().span(first, last) } else { desk.words().date(last) },
+        span: desk.if_read("span", || {
+            if several { desk.words().span(first, last) } else { desk.words().date(last) }
+        }),
         entries,
     }
 }
 
-/// The months of a long history, newest first: `2026-02`, with its name, entries and link.
-#[derive(Debug, Serialize)]
-pub struct MonthLink {
-    /// `February 2026`
-    pub label: String,
-    /// Its page.
-    pub href: String,
-    /// How many entries it has.
-    pub entries: usize,
+view! {
+    /// The months of a long history, newest first: `2026-02`, with its name, entries and link.
+    #[derive(Debug)]
+    pub struct MonthLink {
+        /// `February 2026`
+        pub label: String,
+        /// Its page.
+        pub href: String,
+        /// How many entries it has.
+        pub entries: usize,
+    }
 }
 
 /// Month pages of a long history, newest first; none for a short one.

@@ -1,10 +1,9 @@
 //! What hangs on a claim: criteria, milestones, follow-ups, statements, corrections, responses.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::cite;
@@ -13,142 +12,154 @@ use crate::view::link::{on_claim, update_link};
 use crate::view::name;
 use crate::view::part::{self, DateView, Link, Localised, Named};
 
-/// A condition of a claim.
-#[derive(Debug, Serialize)]
-pub struct CriterionView<'a> {
-    /// `p-ID`
-    pub anchor: String,
-    /// What must be met.
-    pub text: Localised<'a>,
-    /// `met` …
-    pub state: &'static str,
-    /// In words.
-    pub state_label: String,
-    /// The update that set it.
-    pub set_by: Option<Link>,
+view! {
+    /// A condition of a claim.
+    #[derive(Debug)]
+    pub struct CriterionView<'a> {
+        /// `p-ID`
+        pub anchor: String,
+        /// What must be met.
+        pub text: Localised<'a>,
+        /// `met` …
+        pub state: &'static str,
+        /// In words.
+        pub state_label: String,
+        /// The update that set it.
+        pub set_by: Option<Link>,
+    }
 }
 
-/// A dated thing promised or done.
-#[derive(Debug, Serialize)]
-pub struct MilestoneView<'a> {
-    /// `m-ID`
-    pub anchor: String,
-    /// What.
-    pub title: Localised<'a>,
-    /// When, after every move.
-    pub date: DateView,
-    /// `planned` …
-    pub state: &'static str,
-    /// In words; "overdue" for a planned one whose date is past.
-    pub state_label: String,
-    /// Planned, and its date is wholly past.
-    pub overdue: bool,
-    /// Earlier dates.
-    pub moved: Vec<MovedView>,
-    /// The update that set its state.
-    pub set_by: Option<Link>,
-    /// Evidence.
-    pub sources: Vec<cite::CitationView<'a>>,
+view! {
+    /// A dated thing promised or done.
+    #[derive(Debug)]
+    pub struct MilestoneView<'a> {
+        /// `m-ID`
+        pub anchor: String,
+        /// What.
+        pub title: Localised<'a>,
+        /// When, after every move.
+        pub date: DateView,
+        /// `planned` …
+        pub state: &'static str,
+        /// In words; "overdue" for a planned one whose date is past.
+        pub state_label: String,
+        /// Planned, and its date is wholly past.
+        pub overdue: bool,
+        /// Earlier dates.
+        pub moved: Vec<MovedView>,
+        /// The update that set its state.
+        pub set_by: Option<Link>,
+        /// Evidence.
+        pub sources: Vec<Value>,
+    }
 }
 
-/// A date on which somebody must look again.
-#[derive(Debug, Serialize)]
-pub struct FollowUpView<'a> {
-    /// `f-ID`
-    pub anchor: String,
-    /// What to find out; may be missing.
-    pub question: Option<Localised<'a>>,
-    /// When.
-    pub date: DateView,
-    /// `next`, `answered`, `missed`, `dropped`
-    pub outcome: &'static str,
-    /// In words.
-    pub outcome_label: String,
-    /// Earlier dates.
-    pub moved: Vec<MovedView>,
-    /// The update that answered or dropped it.
-    pub set_by: Option<Link>,
+view! {
+    /// A date on which somebody must look again.
+    #[derive(Debug)]
+    pub struct FollowUpView<'a> {
+        /// `f-ID`
+        pub anchor: String,
+        /// What to find out; may be missing.
+        pub question: Option<Localised<'a>>,
+        /// When.
+        pub date: DateView,
+        /// `next`, `answered`, `missed`, `dropped`
+        pub outcome: &'static str,
+        /// In words.
+        pub outcome_label: String,
+        /// Earlier dates.
+        pub moved: Vec<MovedView>,
+        /// The update that answered or dropped it.
+        pub set_by: Option<Link>,
+    }
 }
 
-/// Later words of a claimant, beside what was said first.
-#[derive(Debug, Serialize)]
-pub struct StatementView<'a> {
-    /// `s-ID`
-    pub anchor: String,
-    /// When.
-    pub made_on: DateView,
-    /// Who.
-    pub claimants: Vec<Named>,
-    /// `restated` …
-    pub kind: &'static str,
-    /// In words.
-    pub kind_label: String,
-    /// The words.
-    pub quote: Option<&'a str>,
-    /// Their language.
-    pub quote_lang: Option<&'a str>,
-    /// Where they were said.
-    pub appearance: Option<Link>,
-    /// The claim as now restated.
-    pub claim: Option<Localised<'a>>,
-    /// What would now count as done.
-    pub condition: Option<Localised<'a>>,
-    /// By when, now.
-    pub due: Option<DateView>,
-    /// Which wording the editors go on judging, in words; only for a restatement.
-    pub judged_by: Option<String>,
+view! {
+    /// Later words of a claimant, beside what was said first.
+    #[derive(Debug)]
+    pub struct StatementView<'a> {
+        /// `s-ID`
+        pub anchor: String,
+        /// When.
+        pub made_on: DateView,
+        /// Who.
+        pub claimants: Vec<Named>,
+        /// `restated` …
+        pub kind: &'static str,
+        /// In words.
+        pub kind_label: String,
+        /// The words.
+        pub quote: Option<&'a str>,
+        /// Their language.
+        pub quote_lang: Option<&'a str>,
+        /// Where they were said.
+        pub appearance: Option<Link>,
+        /// The claim as now restated.
+        pub claim: Option<Localised<'a>>,
+        /// What would now count as done.
+        pub condition: Option<Localised<'a>>,
+        /// By when, now.
+        pub due: Option<DateView>,
+        /// Which wording the editors go on judging, in words; only for a restatement.
+        pub judged_by: Option<String>,
+    }
 }
 
-/// A correction of the record.
-#[derive(Debug, Serialize)]
-pub struct CorrectionView<'a> {
-    /// `c-ID`, or the update's anchor.
-    pub anchor: String,
-    /// The anchor is its own, not an update's.
-    pub own: bool,
-    /// When.
-    pub date: DateView,
-    /// `correction`, `clarification`, `removal`, `retraction`
-    pub kind: &'static str,
-    /// In words.
-    pub kind_label: String,
-    /// What was corrected.
-    pub what: Localised<'a>,
-    /// What stood there.
-    pub was: Option<Localised<'a>>,
-    /// What stands there now.
-    pub now: Option<Localised<'a>>,
-    /// Why.
-    pub why: Option<Localised<'a>>,
-    /// The update concerned.
-    pub update: Option<Link>,
+view! {
+    /// A correction of the record.
+    #[derive(Debug)]
+    pub struct CorrectionView<'a> {
+        /// `c-ID`, or the update's anchor.
+        pub anchor: String,
+        /// The anchor is its own, not an update's.
+        pub own: bool,
+        /// When.
+        pub date: DateView,
+        /// `correction`, `clarification`, `removal`, `retraction`
+        pub kind: &'static str,
+        /// In words.
+        pub kind_label: String,
+        /// What was corrected.
+        pub what: Localised<'a>,
+        /// What stood there.
+        pub was: Option<Localised<'a>>,
+        /// What stands there now.
+        pub now: Option<Localised<'a>>,
+        /// Why.
+        pub why: Option<Localised<'a>>,
+        /// The update concerned.
+        pub update: Option<Link>,
+    }
 }
 
-/// A reply or a challenge, with its answer.
-#[derive(Debug, Serialize)]
-pub struct ResponseView<'a> {
-    /// `r-ID`
-    pub anchor: String,
-    /// When it came in.
-    pub received: DateView,
-    /// From whom.
-    pub from: &'a str,
-    /// `reply`, `challenge`
-    pub kind: &'static str,
-    /// In words.
-    pub kind_label: String,
-    /// What it says.
-    pub text: Localised<'a>,
-    /// `open` …
-    pub state: &'static str,
-    /// In words; only for a challenge.
-    pub state_label: Option<String>,
-    /// What the editors answered.
-    pub answer: Option<Localised<'a>>,
-    /// When.
-    pub answered: Option<DateView>,
-    /// The update concerned.
-    pub update: Option<Link>,
+view! {
+    /// A reply or a challenge, with its answer.
+    #[derive(Debug)]
+    pub struct ResponseView<'a> {
+        /// `r-ID`
+        pub anchor: String,
+        /// When it came in.
+        pub received: DateView,
+        /// From whom.
+        pub from: &'a str,
+        /// `reply`, `challenge`
+        pub kind: &'static str,
+        /// In words.
+        pub kind_label: String,
+        /// What it says.
+        pub text: Localised<'a>,
+        /// `open` …
+        pub state: &'static str,
+        /// In words; only for a challenge.
+        pub state_label: Option<String>,
+        /// What the editors answered.
+        pub answer: Option<Localised<'a>>,
+        /// When.
+        pub answered: Option<DateView>,
+        /// The update concerned.
+        pub update: Option<Link>,
+    }
 }
 
 /// The criteria of a claim.
@@ -164,6 +175,11 @@ pub fn criteria<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CriterionView<'a>>
         }
     };
     claim.criteria.iter().map(one).collect()
+}
+
+/// The milestones of a claim.
+pub fn milestones<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<MilestoneView<'a>> {
+    claim.milestones.iter().map(|now| milestone(desk, claim, now)).collect()
 }
 
 /// One milestone of a claim.
@@ -263,7 +279,7 @@ pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
 /// A source with a link to its entry on the claim's page.
 pub fn source_link(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<Link> {
     let source = desk.tracker().source(id)?;
-    let label = name::source_title(desk, &source.record);
+    let label = name::source_title(desk, &source.record).to_owned();
     Some(Link { label, href: on_claim(desk, claim, &format!("src-{id}")) })
 }
 

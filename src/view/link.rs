@@ -22,6 +22,5 @@ pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Link {
 
 /// A link to an anchor of a claim's page.
 pub fn on_claim(desk: &Desk<'_>, claim: &Claim, anchor: &str) -> String {
-    let page = desk.routes().claim(&claim.record.id);
-    if *desk.path == page { format!("#{anchor}") } else { format!("{}#{anchor}", desk.href(&page)) }
+    [&desk.claim_href(&claim.record.id), "#", anchor].concat()
 }

@@ -22,4 +22,4 @@ pub mod timeline;
 pub mod why;
 
 pub use frame::{Frame, Seat};
-pub use part::{DateView, Link, Localised, StatusView};
+pub use part::{DateView, Link, Localised};

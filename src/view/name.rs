@@ -29,15 +29,11 @@ pub fn milestone_title<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a Milest
 }
 
 /// The title of a source, or what stands for it.
-pub fn source_title(desk: &Desk<'_>, record: &SourceRecord) -> String {
+pub fn source_title<'a>(desk: &Desk<'a>, record: &'a SourceRecord) -> &'a str {
     let title = record.title.as_deref().map(|title| part::plain(desk, &record.translations, "title", title));
     let place =
         || record.where_found.as_deref().map(|place| part::plain(desk, &record.translations, "where", place));
-    title
-        .or_else(place)
-        .or_else(|| record.url.as_ref().map(|url| bare(url)))
-        .unwrap_or(record.id.as_str())
-        .to_owned()
+    title.or_else(place).or_else(|| record.url.as_ref().map(|url| bare(url))).unwrap_or(record.id.as_str())
 }
 
 /// An address without its scheme and without a final slash.

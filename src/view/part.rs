@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use crate::date::{PartialDate, Precision};
 use crate::drawing::marks::{self, Firmness};
 use crate::output::{Desk, OutputId};
 use crate::record::id::StatusId;
+use crate::record::site::Status;
 use crate::record::text::Text;
 use crate::record::translation::Translation;
 use crate::routes::SitePath;
+use crate::theme::{Value, view};
 
-/// A date for readers and for machines.
-#[derive(Clone, Debug, Serialize)]
-pub struct DateView {
-    /// As HTML's `datetime` takes it; `None` for what is approximate, uncertain or an interval.
-    pub machine: Option<String>,
-    /// `13 February 2026, 14:42`
-    pub long: String,
-    /// `13 Feb`, with the year where it is not that of the site's day.
-    pub short: String,
+view! {
+    /// A date for readers and for machines.
+    #[derive(Clone, Debug)]
+    pub struct DateView {
+        /// As HTML's `datetime` takes it; `None` for what is approximate, uncertain or an interval.
+        pub machine: Option<String>,
+        /// `13 February 2026, 14:42`
+        pub long: String,
+        /// `13 Feb`, with the year where it is not that of the site's day.
+        pub short: String,
+    }
 }
 
 /// A date in the reader's language.
@@ -29,37 +31,43 @@ pub fn date(desk: &Desk<'_>, date: &PartialDate) -> DateView {
     DateView {
         machine: plain.then(|| date.iso()),
         long: desk.words().date(date),
-        short: desk.words().date_short(date),
+        short: desk.if_read("short", || desk.words().date_short(date)),
     }
 }
 
-/// A link with its text.
-#[derive(Clone, Debug, Serialize)]
-pub struct Link {
-    /// What is read.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
+view! {
+    /// A link with its text.
+    #[derive(Clone, Debug)]
+    pub struct Link {
+        /// What is read.
+        pub label: String,
+        /// Where it leads.
+        pub href: String,
+    }
 }
 
-/// The title of a record with a link to its page.
-#[derive(Clone, Debug, Serialize)]
-pub struct TitleLink<'a> {
-    /// What is read.
-    pub label: Cow<'a, str>,
-    /// The language it is in, where that is not the page's.
-    pub lang: Option<&'a str>,
-    /// Where it leads.
-    pub href: String,
+view! {
+    /// The title of a record with a link to its page.
+    #[derive(Clone, Debug)]
+    pub struct TitleLink<'a> {
+        /// What is read.
+        pub label: Cow<'a, str>,
+        /// The language it is in, where that is not the page's.
+        pub lang: Option<&'a str>,
+        /// Where it leads.
+        pub href: String,
+    }
 }
 
-/// A name, with a link where this build makes the page that it leads to.
-#[derive(Clone, Debug, Serialize)]
-pub struct Named {
-    /// What is read.
-    pub label: String,
-    /// Where it leads.
-    pub href: Option<String>,
+view! {
+    /// A name, with a link where this build makes the page that it leads to.
+    #[derive(Clone, Debug)]
+    pub struct Named {
+        /// What is read.
+        pub label: String,
+        /// Where it leads.
+        pub href: Option<String>,
+    }
 }
 
 /// A name that leads to a page of this output, where the output is made.
@@ -67,51 +75,64 @@ pub fn named(desk: &Desk<'_>, label: String, output: OutputId, path: &SitePath) 
     Named { label, href: desk.site.makes(output).then(|| desk.href(path)) }
 }
 
-/// A status: word, shape and colour.
-#[derive(Clone, Debug, Serialize)]
-pub struct StatusView<'a> {
-    /// Its key, for classes and addresses.
-    pub key: &'a str,
-    /// Its word.
-    pub label: &'a str,
-    /// Its mark as inline SVG.
-    pub mark: String,
-    /// Its page, where this build has one.
-    pub href: Option<String>,
-    /// It closes a claim.
-    pub terminal: bool,
+view! {
+    /// A status: word, shape and colour.
+    #[derive(Clone, Debug)]
+    struct StatusView<'a> {
+        /// Its key, for classes and addresses.
+        key: &'a str,
+        /// Its word.
+        label: &'a str,
+        /// Its mark as inline SVG.
+        mark: String,
+        /// Its page, where this build has one.
+        href: Option<String>,
+        /// It closes a claim.
+        terminal: bool,
+    }
 }
 
-/// A status as it is shown.
-pub fn status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+/// A status as it is shown: word, shape and colour.
+pub fn status(desk: &Desk<'_>, id: &StatusId) -> Value {
     drawn_status(desk, id, Firmness::Held)
 }
 
 /// A status that was reported and is not confirmed: hollow, so that it cannot pass for a settled one.
-pub fn hollow_status<'a>(desk: &Desk<'a>, id: &StatusId) -> StatusView<'a> {
+pub fn hollow_status(desk: &Desk<'_>, id: &StatusId) -> Value {
     drawn_status(desk, id, Firmness::Reported)
 }
 
-fn drawn_status<'a>(desk: &Desk<'a>, id: &StatusId, firmness: Firmness) -> StatusView<'a> {
-    let config = desk.config();
-    // Resolving lets no unknown status through; the built-in one stands in so that this is total.
-    let status = config.status(id.as_str()).unwrap_or(&config.unassessed);
-    StatusView {
-        key: status.id.as_str(),
-        label: status.label(&desk.lang.code),
-        mark: marks::mark(&status.id, status.shape, firmness),
-        href: desk.site.makes("status").then(|| desk.href(&desk.routes().status(&status.id, 1))),
-        terminal: status.terminal,
-    }
+/// The word of a status.
+pub fn status_label<'a>(desk: &Desk<'a>, id: &StatusId) -> &'a str {
+    known_status(desk, id).label(&desk.lang.code)
 }
 
-/// A text in the reader's language, or in the one it was written in.
-#[derive(Clone, Debug, Serialize)]
-pub struct Localised<'a> {
-    /// The text.
-    pub text: Cow<'a, str>,
-    /// The language it is in, where that is not the page's.
-    pub lang: Option<&'a str>,
+fn drawn_status(desk: &Desk<'_>, id: &StatusId, firmness: Firmness) -> Value {
+    let status = known_status(desk, id);
+    desk.shared(("status", std::ptr::from_ref(status).addr(), firmness as usize), || StatusView {
+        key: status.id.as_str(),
+        label: status.label(&desk.lang.code),
+        mark: desk.if_read("mark", || marks::mark(&status.id, status.shape, firmness)),
+        href: desk.site.makes("status").then(|| desk.href(&desk.routes().status(&status.id, 1))),
+        terminal: status.terminal,
+    })
+}
+
+/// Resolving lets no unknown status through; the built-in one stands in so that this is total.
+fn known_status<'a>(desk: &Desk<'a>, id: &StatusId) -> &'a Status {
+    let config = desk.config();
+    config.status(id.as_str()).unwrap_or(&config.unassessed)
+}
+
+view! {
+    /// A text in the reader's language, or in the one it was written in.
+    #[derive(Clone, Debug)]
+    pub struct Localised<'a> {
+        /// The text.
+        pub text: Cow<'a, str>,
+        /// The language it is in, where that is not the page's.
+        pub lang: Option<&'a str>,
+    }
 }
 
 /// A text field in the reader's language, where a translation has it.
@@ -136,13 +157,15 @@ pub fn plain<'a>(desk: &Desk<'a>, translations: &'a [Translation], key: &str, or
         .map_or(original, |text| text)
 }
 
-/// A body as HTML, and the language it is in where that is not the page's.
-#[derive(Clone, Debug, Serialize)]
-pub struct BodyView<'a> {
-    /// The HTML.
-    pub html: String,
-    /// The language it is in, where that is not the page's.
-    pub lang: Option<&'a str>,
+view! {
+    /// A body as HTML, and the language it is in where that is not the page's.
+    #[derive(Clone, Debug)]
+    pub struct BodyView<'a> {
+        /// The HTML.
+        pub html: String,
+        /// The language it is in, where that is not the page's.
+        pub lang: Option<&'a str>,
+    }
 }
 
 /// A body in the reader's language, where a translation has one; `None` for an empty one.

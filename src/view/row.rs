@@ -1,35 +1,36 @@
 //! A claim as one entry of a list: set like a line of a newspaper's index.
 
-use serde::Serialize;
-
 use crate::output::Desk;
+use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::due::{self, DueView};
 use crate::view::name;
-use crate::view::part::{self, DateView, Localised, StatusView};
+use crate::view::part::{self, DateView, Localised};
 use crate::view::why::{self, MarkView};
 
-/// One line of a list of claims.
-#[derive(Debug, Serialize)]
-pub struct ClaimRow<'a> {
-    /// Its page.
-    pub href: String,
-    /// Its title.
-    pub title: Localised<'a>,
-    /// Where it stands.
-    pub status: StatusView<'a>,
-    /// One sentence why.
-    pub why: Localised<'a>,
-    /// What stands beside the status.
-    pub marks: Vec<MarkView>,
-    /// When it is due.
-    pub due: Option<DueView>,
-    /// When somebody last looked.
-    pub checked: Option<DateView>,
-    /// Who made it.
-    pub claimants: Vec<&'a str>,
-    /// Not on the public site.
-    pub draft: bool,
+view! {
+    /// One line of a list of claims.
+    #[derive(Debug)]
+    pub struct ClaimRow<'a> {
+        /// Its page.
+        pub href: String,
+        /// Its title.
+        pub title: Localised<'a>,
+        /// Where it stands.
+        pub status: Value,
+        /// One sentence why.
+        pub why: Localised<'a>,
+        /// What stands beside the status.
+        pub marks: Vec<MarkView>,
+        /// When it is due.
+        pub due: Option<DueView>,
+        /// When somebody last looked.
+        pub checked: Option<DateView>,
+        /// Who made it.
+        pub claimants: Vec<&'a str>,
+        /// Not on the public site.
+        pub draft: bool,
+    }
 }
 
 /// A claim as one entry of a list.

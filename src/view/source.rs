@@ -1,85 +1,92 @@
 //! Sources as a bibliography: what each is, where it is, whether a copy is kept, and who cites it.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::routes;
+use crate::theme::view;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, SourceIx};
-use crate::view::link::claim_link;
+use crate::view::link::{self, claim_link};
 use crate::view::name;
 use crate::view::part::{self, DateView, Named, TitleLink};
 
-/// One source of a list.
-#[derive(Debug, Serialize)]
-pub struct SourceView<'a> {
-    /// Its id; the anchor is `src-ID`.
-    pub id: &'a str,
-    /// Its number on a claim's page.
-    pub number: Option<usize>,
-    /// Its title, or what stands for it.
-    pub title: String,
-    /// Its address.
-    pub url: Option<&'a str>,
-    /// The address without scheme, for print.
-    pub host: Option<&'a str>,
-    /// Where it is found when not on the web.
-    pub place: Option<&'a str>,
-    /// Neither an address nor a place is known.
-    pub unknown: bool,
-    /// Who published it.
-    pub publisher: Option<Named>,
-    /// `primary`, `secondary`, in words.
-    pub nature: Option<String>,
-    /// `official`, `wire` … in words.
-    pub kind: Option<String>,
-    /// When it was published.
-    pub published: Option<DateView>,
-    /// When it was read.
-    pub accessed: Option<DateView>,
-    /// Archived copies.
-    pub archives: Vec<ArchiveView<'a>>,
-    /// What became of the address, in words, with the key for classes.
-    pub url_status: Option<(&'static str, String)>,
-    /// When the address was last tried.
-    pub url_checked: Option<DateView>,
-    /// A note on how far it can be relied on.
-    pub reliability: Option<&'a str>,
-    /// Where it is cited.
-    pub cited: Vec<CitedView<'a>>,
+view! {
+    /// One source of a list.
+    #[derive(Debug)]
+    pub struct SourceView<'a> {
+        /// Its id; the anchor is `src-ID`.
+        pub id: &'a str,
+        /// Its number on a claim's page.
+        pub number: Option<usize>,
+        /// Its title, or what stands for it.
+        pub title: &'a str,
+        /// Its address.
+        pub url: Option<&'a str>,
+        /// The address without scheme, for print.
+        pub host: Option<&'a str>,
+        /// Where it is found when not on the web.
+        pub place: Option<&'a str>,
+        /// Neither an address nor a place is known.
+        pub unknown: bool,
+        /// Who published it.
+        pub publisher: Option<Named>,
+        /// `primary`, `secondary`, in words.
+        pub nature: Option<String>,
+        /// `official`, `wire` … in words.
+        pub kind: Option<String>,
+        /// When it was published.
+        pub published: Option<DateView>,
+        /// When it was read.
+        pub accessed: Option<DateView>,
+        /// Archived copies.
+        pub archives: Vec<ArchiveView<'a>>,
+        /// What became of the address, in words, with the key for classes.
+        pub url_status: Option<(&'static str, String)>,
+        /// When the address was last tried.
+        pub url_checked: Option<DateView>,
+        /// A note on how far it can be relied on.
+        pub reliability: Option<&'a str>,
+        /// Where it is cited.
+        pub cited: Vec<CitedView<'a>>,
+    }
 }
 
-/// A copy that an archive keeps.
-#[derive(Debug, Serialize)]
-pub struct ArchiveView<'a> {
-    /// Its address.
-    pub url: &'a str,
-    /// When it was taken.
-    pub date: Option<DateView>,
+view! {
+    /// A copy that an archive keeps.
+    #[derive(Debug)]
+    pub struct ArchiveView<'a> {
+        /// Its address.
+        pub url: &'a str,
+        /// When it was taken.
+        pub date: Option<DateView>,
+    }
 }
 
-/// One place that cites a source.
-#[derive(Debug, Serialize)]
-pub struct CitedView<'a> {
-    /// What it is: a claim's title, or an update's date.
-    pub label: String,
-    /// A link to it.
-    pub href: String,
-    /// `supports`, `contradicts`, `context`, or `appearance`.
-    pub says: &'static str,
-    /// The source's own words, as cited there.
-    pub quote: Option<&'a str>,
-    /// Their language.
-    pub quote_lang: Option<&'a str>,
-    /// Where in the source.
-    pub at: Option<&'a str>,
+view! {
+    /// One place that cites a source.
+    #[derive(Debug)]
+    pub struct CitedView<'a> {
+        /// What it is: a claim's title, or an update's date.
+        pub label: String,
+        /// A link to it.
+        pub href: String,
+        /// `supports`, `contradicts`, `context`, or `appearance`.
+        pub says: &'static str,
+        /// The source's own words, as cited there.
+        pub quote: Option<&'a str>,
+        /// Their language.
+        pub quote_lang: Option<&'a str>,
+        /// Where in the source.
+        pub at: Option<&'a str>,
+    }
 }
 
 /// The sources of a claim, numbered, each with the places of this claim that cite it.
 pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
     let one = |(place, &ix): (usize, &SourceIx)| {
-        let cited = tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect();
+        let cited = desk.if_read("cited", || {
+            tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect()
+        });
         SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
     };
     tracker.claims[claim].sources.iter().enumerate().map(one).collect()
@@ -107,19 +114,21 @@ pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<Citin
             citing.push(CitingClaim { claim, places: Vec::new() });
         }
         if let Some(claim) = citing.last_mut() {
-            claim.places.push(cited_here(desk, cited));
+            claim.places.extend(desk.reads("places").then(|| cited_here(desk, cited)));
         }
     }
     (source(desk, ix), citing)
 }
 
-/// A claim that cites a source, and where.
-#[derive(Debug, Serialize)]
-pub struct CitingClaim<'a> {
-    /// Its title and its page.
-    pub claim: TitleLink<'a>,
-    /// The places in it.
-    pub places: Vec<CitedView<'a>>,
+view! {
+    /// A claim that cites a source, and where.
+    #[derive(Debug)]
+    pub struct CitingClaim<'a> {
+        /// Its title and its page.
+        pub claim: TitleLink<'a>,
+        /// The places in it.
+        pub places: Vec<CitedView<'a>>,
+    }
 }
 
 fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
@@ -166,8 +175,6 @@ pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     let claim = &desk.tracker().claims[cited.claim];
-    let page = desk.routes().claim(&claim.record.id);
-    let base = if *desk.path == page { String::new() } else { desk.href(&page) };
     let (label, anchor) = match cited.by {
         CitedBy::Appearance => (desk.say("cited.appearance"), String::new()),
         CitedBy::Claim => (desk.say("cited.claim"), String::new()),
@@ -194,7 +201,7 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
     let appearance = matches!(cited.by, CitedBy::Appearance | CitedBy::Statement(_));
     CitedView {
         label,
-        href: format!("{base}#{anchor}"),
+        href: link::on_claim(desk, claim, &anchor),
         says: citation
             .map_or(if appearance { "appearance" } else { "context" }, |citation| citation.says.word()),
         quote: citation.and_then(|citation| citation.quote.as_deref()),

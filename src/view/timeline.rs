@@ -1,32 +1,35 @@
 //! The drawings of a page: a claim's timeline in two widths with its facts, and the strip of the whole.
 
-use serde::Serialize;
-
 use crate::drawing::strip::{self, Share};
 use crate::drawing::{Dress, Size, timeline as drawn};
 use crate::output::Desk;
+use crate::theme::view;
 use crate::tracker::claim::Claim;
 
-/// A claim's timeline, drawn for wide and for narrow pages, and as rows for those who cannot see it.
-#[derive(Debug, Serialize)]
-pub struct TimelineView {
-    /// SVG for pages from 768 px.
-    pub wide: String,
-    /// SVG for telephones.
-    pub narrow: String,
-    /// The same facts as rows.
-    pub facts: Vec<FactView>,
+view! {
+    /// A claim's timeline, drawn for wide and for narrow pages, and as rows for those who cannot see it.
+    #[derive(Debug)]
+    pub struct TimelineView {
+        /// SVG for pages from 768 px.
+        pub wide: String,
+        /// SVG for telephones.
+        pub narrow: String,
+        /// The same facts as rows.
+        pub facts: Vec<FactView>,
+    }
 }
 
-/// One fact of a timeline.
-#[derive(Debug, Serialize)]
-pub struct FactView {
-    /// When.
-    pub date: String,
-    /// What sort of fact.
-    pub kind: String,
-    /// What.
-    pub text: String,
+view! {
+    /// One fact of a timeline.
+    #[derive(Debug)]
+    pub struct FactView {
+        /// When.
+        pub date: String,
+        /// What sort of fact.
+        pub kind: String,
+        /// What.
+        pub text: String,
+    }
 }
 
 /// A claim's timeline.
@@ -44,13 +47,15 @@ pub fn timeline(desk: &Desk<'_>, claim: &Claim) -> TimelineView {
     }
 }
 
-/// How the whole stands, as one strip in two widths.
-#[derive(Debug, Serialize)]
-pub struct StripView {
-    /// SVG for pages from 768 px.
-    pub wide: String,
-    /// SVG for telephones.
-    pub narrow: String,
+view! {
+    /// How the whole stands, as one strip in two widths.
+    #[derive(Debug)]
+    pub struct StripView {
+        /// SVG for pages from 768 px.
+        pub wide: String,
+        /// SVG for telephones.
+        pub narrow: String,
+    }
 }
 
 /// How the whole stands: claims that nobody has read are no share of it.

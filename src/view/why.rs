@@ -1,20 +1,21 @@
 //! Why a claim stands where it stands: the sentence below its status, and the marks beside it.
 
-use serde::Serialize;
-
 use crate::output::Desk;
 use crate::record::party::Says;
+use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
-use crate::view::cite::{self, CitationView};
+use crate::view::cite;
 use crate::view::part::{self, Localised};
 
-/// A mark beside a status.
-#[derive(Debug, Serialize)]
-pub struct MarkView {
-    /// `overdue`, `stale` … for classes.
-    pub key: &'static str,
-    /// In words.
-    pub text: String,
+view! {
+    /// A mark beside a status.
+    #[derive(Debug)]
+    pub struct MarkView {
+        /// `overdue`, `stale` … for classes.
+        pub key: &'static str,
+        /// In words.
+        pub text: String,
+    }
 }
 
 /// The sentence below the headline: the editors' own, else one made of runs and dates.
@@ -34,7 +35,7 @@ fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
     let (Some(since), Some(_)) = (&headline.since, &headline.changed) else {
         return desk.say("why.unread");
     };
-    let label = |id| part::status(desk, id).label.to_owned();
+    let label = |id| part::status_label(desk, id);
     let n = headline.readings;
     let since = desk.words().date_day(since);
     let mut text =
@@ -51,7 +52,7 @@ fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
 /// The unsettled report in words: `Complete reported 13 Feb 2026, not confirmed`.
 pub fn unsettled(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
     let report = claim.marks.unsettled.as_ref()?;
-    let status = part::status(desk, &report.status).label;
+    let status = part::status_label(desk, &report.status);
     let since = desk.words().date_day(&report.since);
     Some(desk.fill("why.unsettled", &[("status", &status), ("date", &since)]))
 }
@@ -80,12 +81,11 @@ pub fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
 
 /// The sources of the deciding update, where they contradict each other: those that support it and those
 /// that do not.
-pub fn conflict<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<CitationView<'a>> {
+pub fn conflict(desk: &Desk<'_>, claim: &Claim) -> Vec<Value> {
     let decided = claim.headline().settled_by.filter(|_| claim.marks.evidence_conflicts);
     let Some(ix) = decided else { return Vec::new() };
-    let mut cited = cite::citations(desk, claim, &claim.update(ix).citations);
-    cited.retain(|citation| citation.says != Says::Context.word());
-    cited
+    let cited = claim.update(ix).citations.iter();
+    cite::citations(desk, claim, cited.filter(|citation| citation.says != Says::Context))
 }
 
 /// How many entries of a claim stand on the day.

@@ -1,0 +1,202 @@
+//! Which names a template reads: what none of them is, no view has to make.
+//!
+//! Every word of a template counts, whether it stands in a tag or in text, and every word of the
+//! templates that it extends or includes and of the components that it calls. So a name that is read
+//! is never missed, as long as it is written out somewhere.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::DEFAULT;
+use super::parts::Templates;
+
+/// Prints everything that a template can see: whoever writes it wants to see everything.
+const DUMP: &str = "__tera_context";
+
+/// The names that a template reads.
+#[derive(Debug, Default)]
+pub struct Reads {
+    words: FxHashSet<Box<str>>,
+    all: bool,
+}
+
+impl Reads {
+    /// Every name there is.
+    pub fn all() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Whether a template may read this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.all || self.words.contains(name)
+    }
+}
+
+/// The names of each template, looked up when it is drawn first.
+pub(super) struct Index {
+    pieces: Vec<Piece>,
+    /// Templates by each name that leads to them, with the piece that is theirs.
+    templates: FxHashMap<Box<str>, usize>,
+    /// Components by name.
+    components: FxHashMap<String, Vec<usize>>,
+    reads: Vec<OnceLock<Reads>>,
+    every: Reads,
+}
+
+/// A template without its components, or one component.
+type Piece = Box<str>;
+
+impl Index {
+    pub(super) fn new(templates: &Templates) -> Self {
+        let mut index = Self {
+            pieces: Vec::new(),
+            templates: FxHashMap::default(),
+            components: FxHashMap::default(),
+            reads: Vec::new(),
+            every: Reads::all(),
+        };
+        for template in &templates.0 {
+            let (own, components) = split(&template.text);
+            // Those of the program come first: what a site puts in their place takes over their names.
+            let name = template.name.strip_prefix(DEFAULT).unwrap_or(&template.name);
+            index.templates.insert(template.name.clone(), index.pieces.len());
+            index.templates.insert(name.into(), index.pieces.len());
+            index.pieces.push(own.into());
+            for (name, text) in components {
+                index.components.entry(name).or_default().push(index.pieces.len());
+                index.pieces.push(text.into());
+            }
+        }
+        index.reads.resize_with(index.pieces.len(), OnceLock::new);
+        index
+    }
+
+    /// What the template of this name reads.
+    pub(super) fn of(&self, template: &str) -> &Reads {
+        let piece = self.templates.get(template);
+        piece.map_or(&self.every, |&piece| self.reads[piece].get_or_init(|| self.gather(piece)))
+    }
+
+    /// The words of a piece and of all that it leads to.
+    fn gather(&self, first: usize) -> Reads {
+        let mut reads = Reads::default();
+        let mut reached = FxHashSet::from_iter([first]);
+        let mut open = vec![first];
+        while let Some(piece) = open.pop() {
+            let text = &*self.pieces[piece];
+            for word in words(text) {
+                if !reads.words.contains(word) {
+                    reads.words.insert(word.into());
+                }
+            }
+            let others = quoted(text).filter_map(|name| self.templates.get(name));
+            let called = called(text).filter_map(|name| self.components.get(&name)).flatten();
+            open.extend(others.chain(called).copied().filter(|next| reached.insert(*next)));
+        }
+        reads.all = reads.words.contains(DUMP);
+        reads
+    }
+}
+
+/// A template's own text, and its components with their names.
+fn split(text: &str) -> (String, Vec<(String, &str)>) {
+    let mut own = String::with_capacity(text.len());
+    let mut components = Vec::new();
+    let mut rest = text;
+    while let Some((name, start)) = definition(rest) {
+        let length = rest[start..].find("endcomponent").unwrap_or(rest.len() - start);
+        own.push_str(&rest[..start]);
+        components.push((name, &rest[start..start + length]));
+        rest = &rest[start + length..];
+    }
+    own.push_str(rest);
+    (own, components)
+}
+
+/// The next definition of a component: its name, and where that begins.
+fn definition(text: &str) -> Option<(String, usize)> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let tag = text[at + 2..].trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+        let name = tag.strip_prefix("component")?.trim_start();
+        Some((dotted(name)?, text.len() - name.len()))
+    })
+}
+
+/// Every word: letters, digits and `_`, as names are written.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// What stands in quotation marks within a line: names of templates are among it.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    ['"', '\'', '`'].into_iter().flat_map(move |mark| text.lines().flat_map(move |line| line.split(mark)))
+}
+
+/// The names after each `<`: calls of components are among them.
+fn called(text: &str) -> impl Iterator<Item = String> {
+    text.split('<').skip(1).filter_map(|after| dotted(after.trim_start()))
+}
+
+/// The name that a text begins with: words joined by dots.
+fn dotted(text: &str) -> Option<String> {
+    let (word, mut rest) = text.split_at(text.find(|c| !is_word(c)).unwrap_or(text.len()));
+    let mut name = word.to_owned();
+    while let Some(next) = rest.trim_start().strip_prefix('.') {
+        let next = next.trim_start();
+        let (word, after) = next.split_at(next.find(|c| !is_word(c)).unwrap_or(next.len()));
+        name.push('.');
+        name.push_str(word);
+        rest = after;
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::parts::Template;
+
+    fn index(templates: &[(&str, &str)]) -> Index {
+        let template =
+            |(name, text): &(&str, &str)| Template { name: (*name).into(), file: None, text: (*text).into() };
+        Index::new(&Templates(templates.iter().map(template).collect()))
+    }
+
+    #[test]
+    fn a_template_reads_its_own_words_and_those_of_what_it_leads_to() {
+        let index = index(&[
+            ("default/layout.html", "<p>{{ v.page }}</p>{% block main %}{% endblock %}"),
+            ("default/claim.html", "{% extends \"layout.html\" %}{{ v.timeline }}"),
+            ("default/update.html", "{% extends 'default/claim.html' %}{{ v['own'] }}"),
+            (
+                "default/parts.html",
+                "{% component when(d) %}{{ d.long }}{% endcomponent %}
+                 {%- component when.short(d) -%}{{ d.short }}{%- endcomponent when.short -%}
+                 {% component all(x) %}{{ <when.short d={x.day} /> }}{% endcomponent %}",
+            ),
+            ("claim.html", "{% extends \"layout.html\" %}{{ < when d={v.date} /> }}"),
+            ("list.html", "{% include \"default/claim.html\" %}{{< all x={v.x}/>}}"),
+            ("dump.html", "{{ __tera_context }}"),
+        ]);
+        let names = ["page", "timeline", "own", "date", "long", "short", "day", "nothing"];
+        let read = |template: &str| -> Vec<&str> {
+            names.into_iter().filter(|name| index.of(template).has(name)).collect()
+        };
+        let cases: [(&str, &[&str]); 6] = [
+            ("claim.html", &["page", "date", "long"]),
+            ("default/claim.html", &["page", "timeline"]),
+            ("update.html", &["page", "timeline", "own"]),
+            ("list.html", &["page", "timeline", "short", "day"]),
+            ("dump.html", &names),
+            ("unknown.html", &names),
+        ];
+        for (template, expected) in cases {
+            assert_eq!(read(template), expected, "{template}");
+        }
+    }
+}

@@ -121,7 +121,7 @@ def proved(workspace, tools):
         results = measure.Results()
         sites = measure.Bench(workspace, results, rounds=1, limit=120).measure("proof", each, tools, ["cold"])
         found = [f"{failure.build.name} failed: {failure.why}" for failure in results.failures]
-        if found := found or equal.differences(sites):
+        if found := found or equal.differences(sites, each):
             print(f"{each}: not the same work\n" + "\n".join(found[:40]), file=sys.stderr)
             return False
         measure.say(f"{each}: {', '.join(sites)} make the same pages")

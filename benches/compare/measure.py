@@ -147,7 +147,7 @@ class Bench:
     def _run(self, build, command, folder):
         # Writing back what others wrote is not to be charged to this one.
         os.sync()
-        log = self.workspace.root / "last.log"
+        log = self.workspace.log
         launcher = [sys.executable, "-I", "-S", HERE / "timed.py", str(self.limit), log, *command]
         answer = subprocess.run(launcher, cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
         cost = json.loads(answer.stdout)

@@ -73,6 +73,8 @@ struct Read {
 }
 
 /// Reads a project's `content/`.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn load(project: &Project) -> Loaded {
     let site = match load_site(project) {
         Ok(site) => site,

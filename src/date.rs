@@ -14,6 +14,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
@@ -24,7 +26,7 @@ pub use written::{DateFault, Instant, Precision};
 /// A date with the precision it was written with.
 ///
 /// Equality and hashing go by what was written; [`PartialDate::order`] sorts by earliest instant.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     earliest: Instant,
     /// Seconds from there to the instant after the last one.
@@ -34,7 +36,7 @@ pub struct PartialDate {
 }
 
 /// What was written where its form does not tell: an interval, fractions of a second, a space for the `T`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Odd {
     literal: Box<str>,
     end: Instant,

@@ -3,7 +3,10 @@
 //! A diagnostic points with bytes; lines, columns and excerpts are worked out by whoever prints it
 //! (`cli/report.rs`), so that nothing is spent on them in a clean run. No printing here.
 
+use std::cell::RefCell;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 /// A file of the project, named relative to its root with `/`.
 ///
@@ -34,6 +37,37 @@ impl FilePath {
     }
 }
 
+thread_local! {
+    /// The file whose decoded form is being read back on this thread.
+    static READ_BACK: RefCell<Option<FilePath>> = const { RefCell::new(None) };
+}
+
+/// Decoded records name the one file that they come from, hundreds of times: it is written nowhere, and read back as
+/// the file that [`FilePath::of_all`] says.
+impl Serialize for FilePath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> Deserialize<'de> for FilePath {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer)?;
+        let file = READ_BACK.with_borrow(Clone::clone);
+        file.ok_or_else(|| serde::de::Error::custom("no file is being read back"))
+    }
+}
+
+impl FilePath {
+    /// Reads back records all of which come from this file.
+    pub fn of_all<T>(&self, read: impl FnOnce() -> T) -> T {
+        READ_BACK.set(Some(self.clone()));
+        let records = read();
+        READ_BACK.set(None);
+        records
+    }
+}
+
 impl std::fmt::Display for FilePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -41,7 +75,7 @@ impl std::fmt::Display for FilePath {
 }
 
 /// A range of bytes in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -62,7 +96,7 @@ impl Span {
 }
 
 /// A value and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -7,15 +7,16 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::diagnostic::FilePath;
 
 pub mod census;
 mod project;
+mod stamp;
 pub mod tree;
 
 pub use project::{ThemeFile, resolve};
+pub use stamp::Stamp;
 
 /// A project: a folder with `content/site.toml`.
 #[derive(Clone, Debug)]
@@ -30,8 +31,8 @@ pub struct Found {
     pub path: FilePath,
     /// Bytes.
     pub length: u64,
-    /// When it was last written, where the system says.
-    pub modified: Option<SystemTime>,
+    /// By what it is known again.
+    pub stamp: Stamp,
 }
 
 /// What a walk finds.
@@ -123,7 +124,7 @@ impl Project {
         }
         match std::fs::metadata(entry.path()) {
             Ok(data) if data.is_file() => {
-                walk.found.push(Found { path, length: data.len(), modified: data.modified().ok() });
+                walk.found.push(Found { path, length: data.len(), stamp: Stamp::of(&data) });
             }
             Ok(_) => walk.faults.push((path, WalkFault::Special)),
             Err(fault) => walk.faults.push((path, WalkFault::Unreadable(fault.to_string()))),

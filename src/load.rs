@@ -14,6 +14,7 @@ mod ids;
 mod items;
 mod links;
 mod nesting;
+mod notes;
 mod original;
 mod page;
 mod party;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, WalkFault};
 use crate::load::file::{Decoded, Site};
+use crate::load::notes::Notes;
 use crate::load::paths::{Placed, Role};
 use crate::record::site::Config;
 use crate::record::{Lost, Records};
@@ -72,10 +74,24 @@ struct Read {
     decoded: Decoded,
 }
 
+/// Whether a load goes by what an earlier one left in the project's notes, and leaves some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// It reads files that changed alone.
+    Noted,
+    /// It reads every file, and writes nothing.
+    None,
+}
+
 /// Reads a project's `content/`.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
 pub fn load(project: &Project) -> Loaded {
+    load_with(project, Memory::None)
+}
+
+/// Reads a project's `content/`; what comes of it is the same whatever the memory.
+pub fn load_with(project: &Project, memory: Memory) -> Loaded {
     let site = match load_site(project) {
         Ok(site) => site,
         Err(finding) => return Loaded { records: None, findings: vec![*finding] },
@@ -97,8 +113,18 @@ pub fn load(project: &Project) -> Loaded {
             Err(finding) => findings.push(*finding),
         }
     }
-    let read: Vec<Read> =
-        texts.into_par_iter().map(|(found, placed)| read(project, &setting, &found, placed)).collect();
+    let decode = |found: &Found, placed: &Placed| decode(project, &setting, found, placed);
+    let read = match memory {
+        Memory::Noted => Notes::new(project, &setting, texts.len()).read(texts, decode),
+        Memory::None => {
+            let read = |(found, placed): (Found, Placed)| Read {
+                decoded: decode(&found, &placed),
+                path: found.path,
+                placed,
+            };
+            texts.into_par_iter().map(read).collect()
+        }
+    };
     let statics = statics::statics(project, copied, &mut findings);
     let records = assemble::assemble(config, lost, read, statics, &mut findings);
     Loaded { records: Some(records), findings }
@@ -121,19 +147,17 @@ fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
     Err(Box::new(finding))
 }
 
-fn read(project: &Project, setting: &Setting, found: &Found, placed: Placed) -> Read {
-    let path = found.path.clone();
-    let decoded = if found.length > split::MOST_BYTES {
+fn decode(project: &Project, setting: &Setting, found: &Found, placed: &Placed) -> Decoded {
+    let path = &found.path;
+    if found.length > split::MOST_BYTES {
         let message = format!("file has {} bytes, more than {}", found.length, split::MOST_BYTES);
-        let finding = Diagnostic::error("file-too-large", Place::whole(&path), message);
-        Decoded::failed(finding.help("split it; what is only copied belongs into content/static/"))
-    } else {
-        match project.read(&path) {
-            Ok(bytes) => file::decode(setting, &placed, &path, &bytes),
-            Err(fault) => Decoded::failed(unreadable(&path, &fault.to_string())),
-        }
-    };
-    Read { path, placed, decoded }
+        let finding = Diagnostic::error("file-too-large", Place::whole(path), message);
+        return Decoded::failed(finding.help("split it; what is only copied belongs into content/static/"));
+    }
+    match project.read(path) {
+        Ok(bytes) => file::decode(setting, placed, path, &bytes),
+        Err(fault) => Decoded::failed(unreadable(path, &fault.to_string())),
+    }
 }
 
 fn unreadable(path: &FilePath, why: &str) -> Diagnostic {

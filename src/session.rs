@@ -13,7 +13,7 @@ use crate::checks;
 use crate::date::{self, Instant};
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
-use crate::load;
+use crate::load::{self, Memory};
 use crate::output::{Language, OutputId, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
@@ -142,10 +142,13 @@ impl Session {
             return Outcome::new(Ending::Published, Vec::new(), Some(summary));
         }
         let mut changed = None;
-        for _ in 0..ATTEMPTS {
+        for attempt in 0..ATTEMPTS {
+            // What changed while it was read may look as it did: the second time everything is read.
+            let noted = attempt == 0 && options.run != Run::Dry;
+            let memory = if noted { Memory::Noted } else { Memory::None };
             let target = self.target(options);
             let memo = target.as_ref().ok().and_then(|target| Memo::begin(&self.project, target, options));
-            let (plan, mut findings) = match self.plan(options) {
+            let (plan, mut findings) = match self.plan(options, memory) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
@@ -186,8 +189,8 @@ impl Session {
     ///
     /// # Errors
     /// The outcome, where there is nothing to plan.
-    fn plan(&self, options: &BuildOptions) -> Planned {
-        let load::Loaded { records, mut findings } = load::load(&self.project);
+    fn plan(&self, options: &BuildOptions, memory: Memory) -> Planned {
+        let load::Loaded { records, mut findings } = load::load_with(&self.project, memory);
         let Some(mut records) = records else {
             let unreadable = |finding: &Diagnostic| load::CONFIGURATION_CODES.contains(&finding.code);
             let configuration = findings.iter().any(unreadable);

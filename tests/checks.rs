@@ -4,6 +4,8 @@ mod support;
 
 use std::sync::Arc;
 
+use std::collections::BTreeMap;
+
 use onrecord::checks::{RULES, apply_settings, check};
 use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
 use onrecord::record::Records;
@@ -115,7 +117,7 @@ fn translated(claim: &mut ClaimRecord, from: &[u8]) {
         file: onrecord::diagnostic::FilePath::new("content/claims/c/claim.es.md"),
         translates: Some(at(Hash::of(from).hex().into())),
         original: Hash::of(b"now"),
-        fields: rustc_hash::FxHashMap::default(),
+        fields: BTreeMap::default(),
         body: None,
         explainer: None,
     }];

@@ -1,5 +1,7 @@
 //! The forms of dates that are told by numbers alone, and how they are written: no text of them need be kept.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
 use super::{Instant, Parts, Precision};
@@ -8,7 +10,7 @@ use super::{Instant, Parts, Precision};
 ///
 /// The lowest byte: precision (3 bits), `~`, `?`, seconds, what follows the time (2 bits). Above it: the seconds
 /// from the earliest instant to the digits as written, were they of UTC.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Form(i32);
 
 /// What follows the time of day.

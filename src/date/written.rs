@@ -1,10 +1,12 @@
 //! The digits of one date as written: which fields there are, and whether the calendar has them.
 
+use serde::{Deserialize, Serialize};
+
 use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// A point in time: seconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(pub i64);
 
 /// How finely a date was written.

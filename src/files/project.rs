@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use walkdir::WalkDir;
 
@@ -12,6 +13,9 @@ use super::tree::{self, NOTES};
 
 /// A file of a theme: its path below the theme's folder, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
+
+/// Tells the drafts of notes apart that one process writes.
+static TURN: AtomicUsize = AtomicUsize::new(0);
 
 impl Project {
     /// The files of `themes/NAME/` by path below it, with `/`, sorted; dotfiles are left out, and a
@@ -51,6 +55,27 @@ impl Project {
         let modified = std::fs::metadata(&file).ok()?.modified().ok()?;
         let written = modified.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
         Some((std::fs::read(file).ok()?, written))
+    }
+
+    /// Leaves a note that may be lost with the system's power; where that fails, the next build is only slower.
+    pub fn jot(&self, name: &str, bytes: &[u8]) {
+        let folder = self.root().join(NOTES);
+        // Two builds write under two names: neither can tear what the other moves into place.
+        let turn = TURN.fetch_add(1, Ordering::Relaxed);
+        let draft = folder.join(format!("{name}.{}-{turn}", std::process::id()));
+        let write = || {
+            std::fs::create_dir_all(&folder)?;
+            std::fs::write(&draft, bytes)?;
+            std::fs::rename(&draft, folder.join(name))
+        };
+        if write().is_err() {
+            let _ = std::fs::remove_file(&draft);
+        }
+    }
+
+    /// Removes a note.
+    pub fn forget(&self, name: &str) {
+        let _ = std::fs::remove_file(self.root().join(NOTES).join(name));
     }
 
     /// Leaves a note for the next build; where that fails, the next build is only slower.

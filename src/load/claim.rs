@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use ecow::EcoString;
 
 use crate::diagnostic::Spanned;
@@ -20,7 +22,7 @@ use crate::record::table::IdOf;
 use crate::record::text::{Explainer, Hash, Text};
 
 /// A claim's main file.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ClaimFile {
     /// The claim, with the updates of `[[updates]]` left out.
     pub(super) record: ClaimRecord,
@@ -31,7 +33,7 @@ pub(super) struct ClaimFile {
 }
 
 /// One update, with the sources that it declares.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct UpdateEntry {
     pub(super) record: UpdateRecord,
     pub(super) sources: Vec<Arc<SourceRecord>>,

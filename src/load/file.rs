@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use chrono_tz::Tz;
 
 use crate::diagnostic::{Diagnostic, FilePath, Span};
@@ -19,7 +21,7 @@ use crate::record::tables;
 use crate::record::text::{Explainer, Hash};
 
 /// What a file holds.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Held {
     Claim(Box<ClaimFile>),
     Updates(Vec<UpdateEntry>),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Span;
 use crate::load::allow::allow;
 use crate::load::{Setting, original};
@@ -16,7 +18,7 @@ use crate::record::table::IdOf;
 use crate::record::text::Hash;
 
 /// A record with the hash of the text that translations translate.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Original<T> {
     pub(super) record: T,
     pub(super) hash: Hash,

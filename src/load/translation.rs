@@ -1,6 +1,8 @@
 //! Translations: text keys and bodies of a record in another language; nothing else may stand there.
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use std::collections::BTreeMap;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,7 +13,7 @@ use crate::record::table::{Field, Kind, Table};
 use crate::record::text::{Explainer, Text};
 
 /// One record in another language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Translated {
     /// The list and id of the record within its file: `people.ID`, or the id of an update; empty for the record
     /// that the whole file translates.
@@ -19,7 +21,7 @@ pub(super) struct Translated {
     /// Where the id stands.
     pub(super) span: Span,
     pub(super) translates: Option<Spanned<Box<str>>>,
-    pub(super) fields: FxHashMap<Box<str>, Box<str>>,
+    pub(super) fields: BTreeMap<Box<str>, Box<str>>,
     pub(super) body: Option<Text>,
     pub(super) explainer: Option<Explainer>,
     /// Records inside it that are translated on their own: updates, people, publishers, sources.

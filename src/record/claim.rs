@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::{Instant, PartialDate};
 use crate::diagnostic::{FilePath, Spanned};
 use crate::record::allow::Allow;
@@ -15,7 +17,7 @@ pub use crate::record::update::{
 };
 
 /// One claim, whichever of the three spellings it was written in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimRecord {
     /// The folder's or file's name.
     pub id: ClaimId,
@@ -88,7 +90,7 @@ pub struct ClaimRecord {
 }
 
 /// One condition of a claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Criterion {
     /// Anchor `p-ID`.
     pub id: Spanned<ItemId>,
@@ -99,7 +101,7 @@ pub struct Criterion {
 }
 
 /// Later words of a claimant on the same claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Statement {
     /// Anchor `s-ID`.
     pub id: Spanned<ItemId>,
@@ -126,7 +128,7 @@ pub struct Statement {
 }
 
 /// Something that the editors corrected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Correction {
     /// Anchor `c-ID`.
     pub id: Spanned<ItemId>,
@@ -149,7 +151,7 @@ pub struct Correction {
 }
 
 /// A reply or a challenge.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Response {
     /// Anchor `r-ID`.
     pub id: Spanned<ItemId>,

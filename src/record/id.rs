@@ -4,6 +4,7 @@
 use std::fmt;
 
 use ecow::EcoString;
+use serde::{Deserialize, Serialize};
 
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 80;
@@ -124,7 +125,7 @@ impl Folded {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub struct $name(EcoString);
 
         impl $name {

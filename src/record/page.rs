@@ -1,12 +1,14 @@
 //! Pages, and files that are copied as they are.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{FilePath, Spanned};
 use crate::record::id::PageId;
 use crate::record::text::{Hash, Text};
 use crate::record::translation::Translation;
 
 /// A page of `content/pages/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageRecord {
     /// The file's stem.
     pub id: PageId,

@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, DerefMut};
 
+use serde::{Deserialize, Serialize};
+
 use crate::date::PartialDate;
 use crate::diagnostic::{FilePath, Spanned};
 use crate::record::allow::Allow;
@@ -11,7 +13,7 @@ use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
 /// A person or a body who makes claims.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PersonRecord {
     /// The id.
     pub id: Spanned<PersonId>,
@@ -34,7 +36,7 @@ pub struct PersonRecord {
 }
 
 /// What a claimant is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PersonKind {
     /// One human being.
     #[default]
@@ -44,7 +46,7 @@ pub enum PersonKind {
 }
 
 /// An office and when it was held.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// Its title: "Secretary of State".
     pub title: Box<str>,
@@ -55,7 +57,7 @@ pub struct Role {
 }
 
 /// Who published a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PublisherRecord {
     /// The id.
     pub id: Spanned<PublisherId>,
@@ -84,7 +86,7 @@ pub struct PublisherRecord {
 /// A piece of evidence: a page, a gazette, an interview.
 ///
 /// What few sources have is reached like any other field: `source.url_status`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SourceRecord {
     /// The id, unique in the site.
     pub id: Spanned<SourceId>,
@@ -111,7 +113,7 @@ pub struct SourceRecord {
 }
 
 /// What few sources have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceRare {
     /// Where it can be found when not on the web: gazette and page, interview and date.
     pub where_found: Option<Box<str>>,
@@ -155,7 +157,7 @@ impl Optional for SourceRare {
 }
 
 /// A copy of a source that an archive keeps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Archive {
     /// Its address.
     pub url: Spanned<Box<str>>,
@@ -164,7 +166,7 @@ pub struct Archive {
 }
 
 /// A source as it is cited in one place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
     /// Which.
     pub source: Spanned<SourceId>,
@@ -175,7 +177,7 @@ pub struct Citation {
 }
 
 /// What is quoted of a source, and where it stands there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quoted {
     /// Its own words.
     pub quote: Option<Box<str>>,
@@ -199,7 +201,7 @@ impl Optional for Quoted {
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {

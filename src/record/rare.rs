@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 /// Fields of which all may be left out.
 pub trait Optional: PartialEq + 'static {
     /// The fields of a record that has none of them.
@@ -9,7 +11,7 @@ pub trait Optional: PartialEq + 'static {
 }
 
 /// Fields of which a record has some, or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rare<T>(Option<Box<T>>);
 
 impl<T: Optional> Rare<T> {

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{FilePath, Place, Span};
 use crate::record::rare::{Optional, Rare};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Hash(pub [u8; 16]);
 
 impl Hash {
@@ -74,7 +76,7 @@ impl std::fmt::Debug for Hash {
 /// A Markdown text: where it stands, not what it says.
 ///
 /// It is read when it is shown, through one door ([`TextReader`]) that verifies the hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The file.
     pub file: FilePath,
@@ -89,7 +91,7 @@ pub struct Text {
 }
 
 /// What few texts have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRare {
     /// What it says, where it stands in a TOML string with escapes.
     pub inline: Option<Box<str>>,
@@ -154,7 +156,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Something that a text points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextLink {
     /// What it points to.
     pub target: LinkTarget,
@@ -163,7 +165,7 @@ pub struct TextLink {
 }
 
 /// What a text can point to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// An address of the site, as written: `/claims/ID/#u-…`.
     Site(Box<str>),
@@ -188,7 +190,7 @@ pub struct TextChanged {
 }
 
 /// One question of an explainer and its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// The heading, without its marks.
     pub question: Box<str>,
@@ -197,7 +199,7 @@ pub struct Question {
 }
 
 /// The background of a claim: what stands before the first question, then the questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explainer {
     /// Text before the first `## Question?`.
     pub lead: Option<Text>,

@@ -1,12 +1,14 @@
 //! A record's texts in another language.
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{FilePath, Spanned};
 use crate::record::text::{Explainer, Hash, Text};
 
 /// A record's text fields in another language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Translation {
     /// The language's code, one of site.toml.
     pub lang: Box<str>,
@@ -17,7 +19,7 @@ pub struct Translation {
     /// Hash of the original as it stands now.
     pub original: Hash,
     /// Text keys: `title`, `criteria.tracing.text`, `summary`.
-    pub fields: FxHashMap<Box<str>, Box<str>>,
+    pub fields: BTreeMap<Box<str>, Box<str>>,
     /// The body.
     pub body: Option<Text>,
     /// The explainer (claims only).

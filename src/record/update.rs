@@ -3,6 +3,8 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use ecow::EcoString;
 
 use crate::date::PartialDate;
@@ -17,7 +19,7 @@ use crate::record::translation::Translation;
 /// One dated entry of a claim.
 ///
 /// What few entries have is reached like any other field: `update.sets`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UpdateRecord {
     /// Made of the literal digits of `published`, or as written.
     pub id: UpdateId,
@@ -46,7 +48,7 @@ pub struct UpdateRecord {
 }
 
 /// What few updates have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct UpdateRare {
     /// Cut-off of the evidence.
     pub as_of: Option<Spanned<PartialDate>>,
@@ -102,7 +104,7 @@ impl Optional for UpdateRare {
 }
 
 /// When and why something was taken back or taken down.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// The day.
     pub date: Spanned<PartialDate>,
@@ -111,7 +113,7 @@ pub struct Withdrawal {
 }
 
 /// A change of state that an update makes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Set {
     /// A criterion, milestone or follow-up, or the word `due`.
     pub target: Spanned<ItemId>,
@@ -122,7 +124,7 @@ pub struct Set {
 }
 
 /// A dated thing promised or done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MilestoneRecord {
     /// Anchor `m-ID`.
     pub id: Spanned<ItemId>,
@@ -137,7 +139,7 @@ pub struct MilestoneRecord {
 }
 
 /// A date on which somebody must look again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FollowUpRecord {
     /// Anchor `f-ID`.
     pub id: Spanned<ItemId>,

@@ -5,6 +5,7 @@
 mod cases;
 mod digests;
 mod hostile;
+mod memory;
 mod records;
 
 use std::path::Path;

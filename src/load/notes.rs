@@ -1,0 +1,224 @@
+//! Files as they were decoded, noted for the next build: it neither reads nor decodes a file that looks as it did.
+//!
+//! A note is anyone's to delete, and only saves time: one that is not as we wrote it is not there. Files are spread
+//! over several notes, so that a change of one file rewrites a small part. A file with findings is not noted: it is
+//! decoded again, and tells them again.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
+
+use crate::files::{Found, Project, Stamp};
+use crate::load::file::{Decoded, Held};
+use crate::load::paths::Placed;
+use crate::load::{Read, Setting};
+use crate::record::text::{Feed, Hash};
+
+/// Files of one note, about.
+const FILES: usize = 128;
+/// The most notes.
+const MOST: usize = 256;
+/// Bytes before the entries: the key, and a checksum of the entries.
+const HEAD: usize = 16 + 8;
+
+/// The notes of a project.
+pub(super) struct Notes<'p> {
+    project: &'p Project,
+    /// Of everything that decoding depends on beside a file's path and bytes.
+    key: Hash,
+    count: usize,
+}
+
+/// A file to be decoded, and its place among them all.
+struct Wanted {
+    at: usize,
+    found: Found,
+    placed: Placed,
+}
+
+/// A note as an earlier build left it.
+struct Note {
+    bytes: Vec<u8>,
+    /// When it was written, in nanoseconds since 1970.
+    written: u128,
+}
+
+/// A decoded file, and the entry of the old note that says so.
+type Known = (Decoded, Range<usize>);
+
+/// An entry begins with this, then comes [`Held`].
+#[derive(Serialize, Deserialize)]
+struct Entry<'n> {
+    path: &'n str,
+    stamp: Stamp,
+    digest: Hash,
+}
+
+impl<'p> Notes<'p> {
+    /// Of so many files, decoded with this setting.
+    pub(super) fn new(project: &'p Project, setting: &Setting, files: usize) -> Self {
+        let count = files.div_ceil(FILES).next_power_of_two().clamp(1, MOST);
+        let mut feed = Feed::default();
+        feed.text(env!("ONRECORD_RENDERER"));
+        feed.text(setting.timezone.name());
+        feed.count(count);
+        for language in &setting.languages {
+            feed.text(language);
+        }
+        Self { project, key: feed.finish(), count }
+    }
+
+    /// Every file decoded, out of a note or by `decode`. `files` are in the order of their paths, and stay so.
+    pub(super) fn read(
+        &self,
+        files: Vec<(Found, Placed)>,
+        decode: impl Fn(&Found, &Placed) -> Decoded + Sync,
+    ) -> Vec<Read> {
+        let mut parts: Vec<Vec<Wanted>> = std::iter::repeat_with(Vec::new).take(self.count).collect();
+        for (at, (found, placed)) in files.into_iter().enumerate() {
+            let part = checksum(found.path.as_str().as_bytes()) % self.count as u64;
+            parts[part as usize].push(Wanted { at, found, placed });
+        }
+        let parts = parts.into_par_iter().enumerate();
+        let mut read: Vec<_> =
+            parts.flat_map_iter(|(number, part)| self.part(number, part, &decode)).collect();
+        read.par_sort_unstable_by_key(|(at, _)| *at);
+        read.into_iter().map(|(_, read)| read).collect()
+    }
+
+    fn part(
+        &self,
+        number: usize,
+        files: Vec<Wanted>,
+        decode: &(impl Fn(&Found, &Placed) -> Decoded + Sync),
+    ) -> impl Iterator<Item = (usize, Read)> {
+        let note = self.recall(number);
+        let (known, is_whole) = match &note {
+            Some(note) => note.entries(&files),
+            None => (files.iter().map(|_| None).collect(), files.is_empty()),
+        };
+        let decoded = |(wanted, known): (&Wanted, Option<Known>)| match known {
+            Some((decoded, entry)) => (decoded, Some(entry)),
+            None => (decode(&wanted.found, &wanted.placed), None),
+        };
+        let decoded: Vec<_> = files.par_iter().zip(known).map(decoded).collect();
+        self.keep(number, note.as_ref(), is_whole, &files, &decoded);
+        files.into_iter().zip(decoded).map(|(wanted, (decoded, _))| {
+            (wanted.at, Read { path: wanted.found.path, placed: wanted.placed, decoded })
+        })
+    }
+
+    fn recall(&self, number: usize) -> Option<Note> {
+        let note = self.project.recall(&name(number)).and_then(|(bytes, written)| {
+            let (head, entries) = bytes.split_at_checked(HEAD)?;
+            let is_ours = head[..16] == self.key.0 && head[16..] == checksum(entries).to_le_bytes();
+            is_ours.then_some(Note { bytes, written })
+        });
+        if note.is_none() && number == 0 {
+            // There may have been more of them.
+            (self.count..MOST).for_each(|number| self.project.forget(&name(number)));
+        }
+        note
+    }
+
+    /// Writes a note again, unless it would say the same.
+    fn keep(
+        &self,
+        number: usize,
+        old: Option<&Note>,
+        is_whole: bool,
+        files: &[Wanted],
+        decoded: &[(Decoded, Option<Range<usize>>)],
+    ) {
+        let fresh = |(wanted, (decoded, known)): (&Wanted, &(Decoded, Option<Range<usize>>))| {
+            if known.is_some() { None } else { entry(wanted, decoded) }
+        };
+        let fresh: Vec<_> = files.iter().zip(decoded).map(fresh).collect();
+        if is_whole && fresh.iter().all(Option::is_none) {
+            return;
+        }
+        let mut bytes = vec![0; HEAD];
+        for (fresh, (_, known)) in fresh.iter().zip(decoded) {
+            let kept = old.zip(known.clone()).map(|(note, entry)| &note.bytes[entry]);
+            if let Some(entry) = fresh.as_deref().or(kept) {
+                bytes.extend_from_slice(&(entry.len() as u32).to_le_bytes());
+                bytes.extend_from_slice(entry);
+            }
+        }
+        let check = checksum(&bytes[HEAD..]).to_le_bytes();
+        bytes[..16].copy_from_slice(&self.key.0);
+        bytes[16..HEAD].copy_from_slice(&check);
+        self.project.jot(&name(number), &bytes);
+    }
+}
+
+impl Note {
+    /// What is known of each of `files`, and whether the note says nothing else.
+    fn entries(&self, files: &[Wanted]) -> (Vec<Option<Known>>, bool) {
+        let mut known = Vec::with_capacity(files.len());
+        let mut is_whole = true;
+        let mut entries = Entries { bytes: &self.bytes, at: HEAD }.peekable();
+        for wanted in files {
+            let path = wanted.found.path.as_str();
+            // Both are in the order of their paths.
+            while entries.next_if(|(entry, ..)| entry.path < path).is_some() {
+                is_whole = false;
+            }
+            known.push(entries.next_if(|(entry, ..)| entry.path == path).and_then(|(entry, held, range)| {
+                let same = entry.stamp == wanted.found.stamp && entry.stamp.is_settled(self.written);
+                let decoded = same.then(|| decoded(wanted, entry.digest, held)).flatten();
+                is_whole &= decoded.is_some();
+                Some((decoded?, range))
+            }));
+        }
+        (known, is_whole && entries.next().is_none())
+    }
+}
+
+/// The entries of a note: each with the bytes of what is held, and its own place.
+struct Entries<'n> {
+    bytes: &'n [u8],
+    at: usize,
+}
+
+impl<'n> Iterator for Entries<'n> {
+    type Item = (Entry<'n>, &'n [u8], Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (length, rest) = self.bytes.get(self.at..)?.split_first_chunk()?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (entry, held) = postcard::take_from_bytes(rest.get(..length)?).ok()?;
+        let start = self.at + size_of::<u32>();
+        self.at = start + length;
+        Some((entry, held, start..self.at))
+    }
+}
+
+fn decoded(wanted: &Wanted, digest: Hash, held: &[u8]) -> Option<Decoded> {
+    let held: Held = wanted.found.path.of_all(|| postcard::from_bytes(held)).ok()?;
+    Some(Decoded { held, digest, findings: Vec::new(), lost: Vec::new(), torn: false })
+}
+
+/// What is noted of a file: nothing where it has to be decoded each time.
+fn entry(wanted: &Wanted, decoded: &Decoded) -> Option<Vec<u8>> {
+    if decoded.torn || !decoded.findings.is_empty() || !decoded.lost.is_empty() {
+        return None;
+    }
+    let Found { path, stamp, .. } = &wanted.found;
+    let entry = Entry { path: path.as_str(), stamp: *stamp, digest: decoded.digest };
+    postcard::to_extend(&decoded.held, postcard::to_extend(&entry, Vec::new()).ok()?).ok()
+}
+
+fn name(number: usize) -> String {
+    format!("records-{number}")
+}
+
+/// Tells bytes that were torn or changed by accident, not by intent.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}

@@ -7,6 +7,7 @@ prints medians and ratios. See benches/README.md.
 """
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -35,8 +36,7 @@ def main():
     options = arguments()
     workspace = Workspace(options.folder.resolve(), options.seed)
     try:
-        program = options.onrecord.resolve() if options.onrecord else onrecord.build()
-        ours = onrecord.Onrecord(program)
+        ours = onrecord.Onrecord(program(options.onrecord))
         peers = installed(workspace, options)
         if "peers" in options.parts and not proved(workspace, [ours, *peers]):
             return 1
@@ -46,6 +46,8 @@ def main():
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     finally:
         workspace.clear()
 
@@ -92,6 +94,15 @@ def count(text):
     return int(text)
 
 
+def program(given):
+    """The path of the onrecord to measure."""
+    if not given:
+        return onrecord.build()
+    if not shutil.which(given):
+        raise Missing(f"--onrecord: `{given}` is no program")
+    return given.resolve()
+
+
 def installed(workspace, options):
     """The peers that can be had here; says which cannot, and why."""
     peers = []
@@ -110,7 +121,7 @@ def proved(workspace, tools):
         results = measure.Results()
         sites = measure.Bench(workspace, results, rounds=1, limit=120).measure("proof", each, tools, ["cold"])
         found = [f"{failure.build.name} failed: {failure.why}" for failure in results.failures]
-        if found := found or equal.differences(sites):
+        if found := found or equal.differences(sites, each):
             print(f"{each}: not the same work\n" + "\n".join(found[:40]), file=sys.stderr)
             return False
         measure.say(f"{each}: {', '.join(sites)} make the same pages")
@@ -126,7 +137,7 @@ def compare(options, workspace, ours, peers):
     everything = onrecord.Onrecord(ours.program, everything=True)
     spellings = [onrecord.Onrecord(ours.program, spelling) for spelling in SPELLINGS[1:]]
     tables = {
-        "peers": ("The same work", [ours, *peers], KINDS),
+        "peers": ("The same work (a peer has full builds only)", [ours, *peers], KINDS),
         "everything": ("Everything on, default theme", [everything], KINDS),
         "spellings": ("Ways of writing records", [ours, *spellings], ["cold", "unchanged"]),
     }

@@ -84,6 +84,8 @@ pub enum Memory {
 }
 
 /// Reads a project's `content/`.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn load(project: &Project) -> Loaded {
     load_with(project, Memory::None)
 }

@@ -37,6 +37,8 @@ impl Plan {
 /// Plans a site: every output that it makes.
 ///
 /// Links into records that could not be read (`lost`) are not reported again.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn plan(site: Site, lost: &Lost) -> (Plan, Vec<Diagnostic>) {
     let made = outputs::ALL.par_iter().filter(|output| site.makes(output.id()));
     let mut artifacts: Vec<Artifact> = made.flat_map(|output| output.artifacts(&site)).collect();

@@ -146,6 +146,8 @@ impl DiskFault {
 /// # Errors
 /// See [`Fault`]: but for a [`Fault::Disk`] that says `midway` and [`Fault::Stopped`], the folder
 /// is as it was.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn publish(
     plan: &Plan,
     project: &Project,

@@ -39,6 +39,8 @@ use states::Day;
 ///
 /// The findings do not depend on the day. With [`Drafts::Shown`] drafts and what is published later
 /// are there too, marked, and count for nothing.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let directory = Directory::new(records, &mut findings);

@@ -23,14 +23,16 @@ ROWS = {"claims", "index", "sources", "counts"}
 """Classes of lists whose order is the generator's own."""
 
 
-def differences(trees):
+def differences(trees, size):
     """What differs between sites: lines that name the generator, the page and the difference.
 
-    `trees` are folders by the names of their generators; the first is what the others are held against.
+    `trees` are folders by the names of their generators; the first is what the others are held against,
+    and it has every claim and update of the corpus.
     """
     sites = {name: Site(folder) for name, folder in trees.items()}
     (first, reference), *others = sites.items()
-    found = []
+    histories = [len(page.entries) for page in reference.pages.values() if page.entries]
+    found = [] if histories == [size.updates] * size.claims else [f"{first}: claims or updates are missing"]
     for name, site in others:
         found += [f"{name}, {address}: {fault}, unlike {first}" for address, fault in site.unlike(reference)]
     return found

@@ -100,14 +100,12 @@ class Bench:
         for kind in kinds:
             say(f"{size}: {kind} builds")
             jobs = getattr(self, f"_{kind}")(part, size, jobs)
-        for job in jobs:
-            self.results.written[self._named(part, size, job.tool.name, "cold")] = Written(*extent(job.site))
+            for job in jobs:
+                self.results.written[self._named(part, size, job.tool.name, kind)] = Written(*extent(job.site))
         return {job.tool.name: job.site for job in jobs}
 
     def _cold(self, part, size, jobs):
         for _ in range(self.rounds):
-            for job in jobs:
-                job.site = self.workspace.fresh(job.tool.key)
             jobs = self._round(part, size, jobs, "cold")
             if jobs and part == COPIED:
                 copy = ["cp", "-r", jobs[0].site, self.workspace.fresh("copy")]
@@ -136,6 +134,8 @@ class Bench:
         """One build each; returns those that finished."""
         finished = []
         for job in jobs:
+            if kind == "cold" or job.tool.wipes:
+                job.site = self.workspace.fresh(job.tool.key)
             if self._run(self._named(part, size, job.tool.name, kind), job.command(), job.root):
                 finished.append(job)
         return finished
@@ -147,7 +147,7 @@ class Bench:
     def _run(self, build, command, folder):
         # Writing back what others wrote is not to be charged to this one.
         os.sync()
-        log = self.workspace.root / "last.log"
+        log = self.workspace.log
         launcher = [sys.executable, "-I", "-S", HERE / "timed.py", str(self.limit), log, *command]
         answer = subprocess.run(launcher, cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
         cost = json.loads(answer.stdout)

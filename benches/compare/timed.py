@@ -13,6 +13,8 @@ import time
 
 def main(limit, log, *command):
     """Starts the command, kills it after `limit` seconds, and waits for it."""
+    # An interrupt ends this and the command without a word: whoever started it has one to say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sink = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     streams = [(os.POSIX_SPAWN_DUP2, sink, 1), (os.POSIX_SPAWN_DUP2, sink, 2)]
     begun = time.monotonic()

@@ -27,6 +27,9 @@ class Tool(ABC):
     modules: tuple[str, ...]
     """The files beside this one that decide what its projects hold."""
 
+    wipes = False
+    """It removes the whole site before each build. It is then given a new folder each time: see `workspace`."""
+
     @abstractmethod
     def version(self):
         """The generator's own word on its version."""

@@ -22,9 +22,8 @@ class Workspace:
         self.root, self.seed = root, seed
         self.peers = root / "peers"
         self.sites = root / "sites" / str(os.getpid())
-        self.waste = root / "waste"
+        self.log = self.sites / "last.log"
         self.sites.mkdir(parents=True)
-        self.waste.mkdir(exist_ok=True)
         self._made = 0
 
     def project(self, tool, size):
@@ -47,13 +46,11 @@ class Workspace:
     def discard(self, folder):
         """Moves a folder out of the way."""
         if folder.exists():
-            self._made += 1
-            folder.rename(self.waste / f"{os.getpid()}-{self._made:04}")
+            folder.rename(self.fresh("discarded"))
 
     def clear(self):
         """Removes every site and what was discarded; projects and peers stay for the next time."""
         shutil.rmtree(self.sites, ignore_errors=True)
-        shutil.rmtree(self.waste, ignore_errors=True)
 
 
 def fingerprint(tool):

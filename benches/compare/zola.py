@@ -22,6 +22,7 @@ class Zola(Tool):
     """Zola where its program is given: no package registry has it."""
 
     name, key, modules = "Zola", "zola", ("corpus.py", "words.py", "tool.py", "zola.py")
+    wipes = True
 
     def __init__(self, given):
         program = given or os.environ.get("ZOLA") or "zola"

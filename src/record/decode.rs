@@ -219,8 +219,13 @@ impl<'i, 't> Fields<'i, 't> {
     }
 
     fn value(&self, name: &str) -> Option<&'t TomlSpanned<DeValue<'t>>> {
+        self.written(name).map(|entry| entry.value)
+    }
+
+    /// The key with its value, where it was written.
+    fn written(&self, name: &str) -> Option<&Entry<'t>> {
         debug_assert!(self.table.field(name).is_some(), "{}.{name} is in no table", self.table.name);
-        self.values.iter().find(|entry| entry.field.name == name).map(|entry| entry.value)
+        self.values.iter().find(|entry| entry.field.name == name)
     }
 
     /// Whether the key was written, with a value of the right type.

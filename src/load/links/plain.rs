@@ -5,6 +5,9 @@
 //! any other text is left to the parser. Both give the same links: a test compares them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::Link;
 
@@ -27,13 +30,15 @@ pub(super) fn links(text: &str) -> Option<Vec<Link<'_>>> {
     Some(found)
 }
 
+static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
+
 /// Whether anything stands in a text that the parser may read in another way than it looks: code and fences, HTML
 /// and autolinks, escapes, cells, carriage returns, and what indents code or breaks a line.
 fn has_traps(text: &[u8]) -> bool {
     memchr::memchr3(b'`', b'<', b'\\', text).is_some()
         || memchr::memchr3(b'|', b'\r', b'\t', text).is_some()
         || memchr::memchr(b'~', text).is_some()
-        || memchr::memmem::find(text, b"  ").is_some()
+        || TWO_SPACES.find(text).is_some()
 }
 
 /// What the bracket at `start` holds, and where it ends.

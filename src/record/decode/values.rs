@@ -4,7 +4,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use super::forms::{control_in, describe_id, is_language, is_web_address};
-use super::{Fields, printable};
+use super::{Entry, Fields, printable};
 use crate::diagnostic::{Span, Spanned, nearest};
 use crate::record::id::{check_id, check_status_key};
 use crate::record::table::{IdOf, Kind, Table};
@@ -28,8 +28,8 @@ pub enum NamedValue<'i, 't> {
 impl<'i, 't> Fields<'i, 't> {
     /// A text with its place; an empty one, or one with control characters, is reported.
     pub fn text(&self, name: &str) -> Option<Spanned<Box<str>>> {
-        let value = self.value(name)?;
-        let one_line = self.table.field(name).is_some_and(|field| matches!(field.kind, Kind::Line));
+        let Entry { field, value } = self.written(name)?;
+        let one_line = matches!(field.kind, Kind::Line);
         let text = self.check_text(name, value)?;
         let broken = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
         if one_line && broken {
@@ -81,10 +81,8 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// A whole number within the bounds of its field.
     pub fn integer(&self, name: &str) -> Option<i64> {
-        let value = self.value(name)?;
-        let Some(Kind::Integer(least, most)) = self.table.field(name).map(|field| field.kind) else {
-            return None;
-        };
+        let Entry { field, value } = self.written(name)?;
+        let Kind::Integer(least, most) = field.kind else { return None };
         let written = value.get_ref().as_integer()?;
         let number = i64::from_str_radix(written.as_str(), written.radix()).ok();
         let within = number.filter(|number| (least..=most).contains(number));
@@ -98,10 +96,10 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// One of the words of its field.
     pub fn word<T>(&self, name: &str, from_word: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let value = self.value(name)?;
+        let Entry { field, value } = self.written(name)?;
         let written = value.get_ref().as_str()?;
         let found = from_word(written);
-        if let (None, Some(Kind::Word(words))) = (&found, self.table.field(name).map(|field| field.kind)) {
+        if let (None, Kind::Word(words)) = (&found, field.kind) {
             self.report_word(name, written, words, self.span_of(name));
         }
         found
@@ -118,13 +116,14 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// An id with its place.
     pub fn id<T>(&self, name: &str, make: impl Fn(&str) -> T) -> Option<Spanned<T>> {
-        let Some(Kind::Id(of)) = self.table.field(name).map(|field| field.kind) else { return None };
-        self.check_id(of, self.value(name)?).map(|id| Spanned::new(make(id.value), id.span))
+        let Entry { field, value } = self.written(name)?;
+        let Kind::Id(of) = field.kind else { return None };
+        self.check_id(of, value).map(|id| Spanned::new(make(id.value), id.span))
     }
 
     /// A list of ids with their places; each stands once.
     pub fn ids<T>(&self, name: &str, make: impl Fn(&str) -> T) -> Vec<Spanned<T>> {
-        let Some(Kind::Ids(of)) = self.table.field(name).map(|field| field.kind) else { return Vec::new() };
+        let Some(Kind::Ids(of)) = self.written(name).map(|entry| entry.field.kind) else { return Vec::new() };
         let mut seen: Vec<&str> = Vec::new();
         let mut ids = Vec::new();
         for value in self.entries(name) {
@@ -247,13 +246,13 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// The table under a key.
     pub fn table(&self, name: &str) -> Option<Self> {
-        let inner = self.table.field(name)?.kind.entries()?;
-        self.inner(inner, self.value(name)?)
+        let Entry { field, value } = self.written(name)?;
+        self.inner(field.kind.entries()?, value)
     }
 
     /// The tables under a key, in order; an entry that is none is reported.
     pub fn tables(&self, name: &str) -> Vec<Self> {
-        let Some(inner) = self.table.field(name).and_then(|field| field.kind.entries()) else {
+        let Some(inner) = self.written(name).and_then(|entry| entry.field.kind.entries()) else {
             return Vec::new();
         };
         self.entries(name).filter_map(|value| self.entry(name, inner, value)).collect()
@@ -275,7 +274,7 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// The entries of a list of ids and tables.
     pub fn ids_or_tables(&self, name: &str, of: IdOf) -> Vec<Result<Spanned<&'t str>, Self>> {
-        let Some(inner) = self.table.field(name).and_then(|field| field.kind.entries()) else {
+        let Some(inner) = self.written(name).and_then(|entry| entry.field.kind.entries()) else {
             return Vec::new();
         };
         let entries = self.entries(name).filter_map(|value| match value.get_ref() {
@@ -287,7 +286,7 @@ impl<'i, 't> Fields<'i, 't> {
 
     /// What stands under each name of a table of names, in the order of the file; another type is reported.
     pub fn named(&self, name: &str) -> Vec<Named<'i, 't>> {
-        let inner = self.table.field(name).and_then(|field| field.kind.entries());
+        let inner = self.written(name).and_then(|entry| entry.field.kind.entries());
         let table = self.value(name).and_then(|value| value.get_ref().as_table());
         let mut all: Vec<_> = table
             .into_iter()

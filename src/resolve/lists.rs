@@ -30,6 +30,12 @@ pub(super) fn sources(directory: &Directory<'_>, mentions: Vec<Vec<Mention>>) ->
         let publisher = source.record.publisher.as_ref();
         source.publisher = publisher.and_then(|id| directory.publishers.find(id.as_str()));
     }
+    // There may be a million of them: each list gets the room that it needs, and no more.
+    let mut counts = vec![0; sources.len()];
+    mentions.iter().flatten().for_each(|(source, ..)| counts[*source] += 1);
+    for (source, count) in sources.iter_mut().zip(counts) {
+        source.cited.reserve_exact(count);
+    }
     for (claim, mentions) in mentions.into_iter().enumerate() {
         for (source, by, entry) in mentions {
             sources[source].cited.push(Cited { claim, by, entry });

@@ -188,6 +188,31 @@ fn loads_at_the_same_time_leave_whole_notes() {
 }
 
 #[test]
+fn a_change_of_one_file_rewrites_one_note_of_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let claim = |text: &str| format!("+++\ntitle = \"T\"\nclaim = \"{text}\"\nclaimants = [\"a\"]\n+++\n");
+    let path = |number: usize| format!("content/claims/c{number}.md");
+    write(root, "content/site.toml", SITE.as_bytes());
+    for number in 0..300 {
+        write(root, &path(number), claim("Before.").as_bytes());
+    }
+    noted(root);
+    let since = age(root);
+    assert_eq!(notes(root).len(), 4);
+    write(root, &path(7), claim("After.").as_bytes());
+    same(&noted(root), &cold(root), "one changed");
+    let rewritten =
+        notes(root).iter().filter(|note| note.metadata().unwrap().modified().unwrap() != since).count();
+    assert_eq!(rewritten, 1);
+    for number in 20..300 {
+        std::fs::remove_file(root.join(path(number))).unwrap();
+    }
+    same(&noted(root), &cold(root), "most are gone");
+    assert_eq!(notes(root).len(), 1);
+}
+
+#[test]
 fn a_load_without_memory_leaves_nothing() {
     let folder = project();
     cold(folder.path());

@@ -22,11 +22,9 @@ use tera::{Context, Tera};
 pub use fault::ThemeFault;
 pub use plural::{Category, category};
 pub use reads::Reads;
-pub use show::Show;
 pub(crate) use show::view;
+pub use show::{Seen, Show};
 pub use strings::Strings;
-/// The fields of a [`Value`].
-pub use tera::Map as Fields;
 /// What a template reads: text, numbers, lists and fields.
 pub use tera::Value;
 
@@ -116,8 +114,13 @@ impl Theme {
     }
 
     /// The names that a template may read; every name, where there is no such template.
-    pub fn reads(&self, template: &str) -> &Reads {
-        self.reads.of(template)
+    pub fn reads(&self, template: &str) -> Reads<'_> {
+        Reads::new(self.reads.of(template))
+    }
+
+    /// A view as the value that a template sees.
+    pub fn value(view: &impl Show, reads: &Reads<'_>) -> Value {
+        show::value(view, reads)
     }
 
     /// Renders a template into `out`. It finds `view` as `v`, the words of the language as `s`, its

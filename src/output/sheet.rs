@@ -32,7 +32,7 @@ impl Sheet<'_> {
     ///
     /// The view is made for this template: the desk knows meanwhile which names it reads.
     pub fn template<V: Show>(&mut self, desk: &Desk<'_>, template: &'static str, view: impl FnOnce() -> V) {
-        let view = desk.for_template(template, |reads| view().show(reads));
+        let view = desk.for_template(template, view);
         match &mut self.ink {
             Ink::Hash(hasher) => {
                 hasher.update(template.as_bytes());

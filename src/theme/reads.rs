@@ -4,6 +4,7 @@
 //! templates that it extends or includes and of the components that it calls. So a name that is read
 //! is never missed, as long as it is written out somewhere.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,21 +15,66 @@ use super::parts::Templates;
 /// Prints everything that a template can see: whoever writes it wants to see everything.
 const DUMP: &str = "__tera_context";
 
+/// The names that a template reads, while it is being drawn.
+pub struct Reads<'t> {
+    names: &'t Names,
+    /// Which fields of a sort of view are read, by the place of their names in memory.
+    fields: RefCell<FxHashMap<usize, u64>>,
+}
+
 /// The names that a template reads.
-#[derive(Debug, Default)]
-pub struct Reads {
+#[derive(Default)]
+pub(super) struct Names {
     words: FxHashSet<Box<str>>,
     all: bool,
 }
 
-impl Reads {
+/// Which fields of a view are read, asked for in their order.
+#[derive(Clone, Copy)]
+pub struct FieldsRead(u64);
+
+impl<'t> Reads<'t> {
+    pub(super) fn new(names: &'t Names) -> Self {
+        Self { names, fields: RefCell::default() }
+    }
+
+    /// Whether the template may read this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.has(name)
+    }
+
+    /// Which of a view's fields the template reads; no view has more than 64.
+    pub fn of_fields(&self, names: &'static &'static [&'static str]) -> FieldsRead {
+        let mut known = self.fields.borrow_mut();
+        let bits = known.entry(std::ptr::from_ref(names).addr()).or_insert_with(|| {
+            let read = |bits: u64, (place, name): (usize, &&str)| bits | u64::from(self.has(name)) << place;
+            names.iter().take(64).enumerate().fold(0, read)
+        });
+        FieldsRead(*bits)
+    }
+}
+
+impl FieldsRead {
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether the next one is read.
+    pub fn next(&mut self) -> bool {
+        let read = self.0 & 1 == 1;
+        self.0 >>= 1;
+        read
+    }
+}
+
+impl Names {
     /// Every name there is.
-    pub fn all() -> Self {
+    fn all() -> Self {
         Self { all: true, ..Self::default() }
     }
 
-    /// Whether a template may read this name.
-    pub fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         self.all || self.words.contains(name)
     }
 }
@@ -40,8 +86,8 @@ pub(super) struct Index {
     templates: FxHashMap<Box<str>, usize>,
     /// Components by name.
     components: FxHashMap<String, Vec<usize>>,
-    reads: Vec<OnceLock<Reads>>,
-    every: Reads,
+    names: Vec<OnceLock<Names>>,
+    every: Names,
 }
 
 /// A template without its components, or one component.
@@ -53,8 +99,8 @@ impl Index {
             pieces: Vec::new(),
             templates: FxHashMap::default(),
             components: FxHashMap::default(),
-            reads: Vec::new(),
-            every: Reads::all(),
+            names: Vec::new(),
+            every: Names::all(),
         };
         for template in &templates.0 {
             let (own, components) = split(&template.text);
@@ -68,34 +114,34 @@ impl Index {
                 index.pieces.push(text.into());
             }
         }
-        index.reads.resize_with(index.pieces.len(), OnceLock::new);
+        index.names.resize_with(index.pieces.len(), OnceLock::new);
         index
     }
 
     /// What the template of this name reads.
-    pub(super) fn of(&self, template: &str) -> &Reads {
+    pub(super) fn of(&self, template: &str) -> &Names {
         let piece = self.templates.get(template);
-        piece.map_or(&self.every, |&piece| self.reads[piece].get_or_init(|| self.gather(piece)))
+        piece.map_or(&self.every, |&piece| self.names[piece].get_or_init(|| self.gather(piece)))
     }
 
     /// The words of a piece and of all that it leads to.
-    fn gather(&self, first: usize) -> Reads {
-        let mut reads = Reads::default();
+    fn gather(&self, first: usize) -> Names {
+        let mut names = Names::default();
         let mut reached = FxHashSet::from_iter([first]);
         let mut open = vec![first];
         while let Some(piece) = open.pop() {
             let text = &*self.pieces[piece];
             for word in words(text) {
-                if !reads.words.contains(word) {
-                    reads.words.insert(word.into());
+                if !names.words.contains(word) {
+                    names.words.insert(word.into());
                 }
             }
             let others = quoted(text).filter_map(|name| self.templates.get(name));
             let called = called(text).filter_map(|name| self.components.get(&name)).flatten();
             open.extend(others.chain(called).copied().filter(|next| reached.insert(*next)));
         }
-        reads.all = reads.words.contains(DUMP);
-        reads
+        names.all = names.words.contains(DUMP);
+        names
     }
 }
 

@@ -180,12 +180,7 @@ pub fn month_of(record: &UpdateRecord) -> String {
 }
 
 /// Hollow for what did not last, or is not confirmed yet.
-fn entry_status<'a>(
-    desk: &Desk<'a>,
-    claim: &Claim,
-    ix: usize,
-    status: &crate::record::id::StatusId,
-) -> Value {
+fn entry_status(desk: &Desk<'_>, claim: &Claim, ix: usize, status: &crate::record::id::StatusId) -> Value {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
         // What the headline said once the run was over, or says by now.

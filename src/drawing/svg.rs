@@ -210,7 +210,7 @@ fn escape(text: &str, out: &mut String) {
 fn is_special(byte: u8) -> bool {
     let markup = byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"';
     // 0xc2 begins the characters from U+0080 on, 0xef those around U+FFFF.
-    markup | (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+    markup || byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xef
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn is_special(byte: u8) -> bool {
     let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
     let markup = byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"' || byte == b'\'';
     // 0xc2 begins the control characters from U+0080 on.
-    control | markup | (byte == 0x7f) | (byte == 0xc2)
+    control || markup || byte == 0x7f || byte == 0xc2
 }
 
 /// The same as a string of its own.

@@ -7,14 +7,17 @@
 //!
 //! No clock lives here: the day from which a site is judged is always an input.
 
+mod literal;
 mod written;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
+use literal::{Form, Suffix};
 use written::Fields;
 pub use written::{DateFault, Instant, Precision};
 
@@ -23,13 +26,18 @@ pub use written::{DateFault, Instant, Precision};
 /// Equality and hashing go by what was written; [`PartialDate::order`] sorts by earliest instant.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PartialDate {
-    literal: Box<str>,
     earliest: Instant,
+    /// Seconds from there to the instant after the last one.
+    length: u32,
+    form: Form,
+    odd: Option<Box<Odd>>,
+}
+
+/// What was written where its form does not tell: an interval, fractions of a second, a space for the `T`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Odd {
+    literal: Box<str>,
     end: Instant,
-    offset: Option<i32>,
-    precision: Precision,
-    approximate: bool,
-    uncertain: bool,
 }
 
 /// The calendar fields of a date as written; what was not written is `None`.
@@ -66,15 +74,11 @@ impl PartialDate {
             if second.date.earliest < first.date.earliest {
                 return Err(DateFault::Reversed);
             }
-            let date = Self {
-                literal: literal.into(),
-                earliest: first.date.earliest,
-                end: second.date.end,
-                offset: None,
-                precision: Precision::Interval,
-                approximate: first.date.approximate || second.date.approximate,
-                uncertain: first.date.uncertain || second.date.uncertain,
-            };
+            let form = Form::new(Precision::Interval, 0).qualified(
+                first.date.is_approximate() || second.date.is_approximate(),
+                first.date.is_uncertain() || second.date.is_uncertain(),
+            );
+            let date = Self::new(literal, first.date.earliest, second.date.end(), form);
             return Ok(Reading { date, ambiguous: first.ambiguous || second.ambiguous });
         }
         Self::parse_one(literal, zone)
@@ -82,15 +86,9 @@ impl PartialDate {
 
     /// The whole of a calendar day in `zone`.
     pub fn from_day(day: NaiveDate, zone: Tz) -> Self {
-        Self {
-            literal: day.format("%Y-%m-%d").to_string().into(),
-            earliest: day_start(day, zone),
-            end: day_end(day, zone),
-            offset: None,
-            precision: Precision::Day,
-            approximate: false,
-            uncertain: false,
-        }
+        let (earliest, end) = (day_start(day, zone), day_end(day, zone));
+        let form = Form::new(Precision::Day, shift(day, earliest));
+        Self::new(&day.format("%Y-%m-%d").to_string(), earliest, end, form)
     }
 
     fn parse_one(literal: &str, zone: Tz) -> Result<Reading, DateFault> {
@@ -103,45 +101,57 @@ impl PartialDate {
         let fields = Fields::read(bare).ok_or(DateFault::Malformed)?;
         fields.check()?;
         let mut ambiguous = false;
-        let mut offset = None;
-        let (earliest, end, precision) = match fields.time {
-            Some(time) => {
-                let (start, fixed, twice) = time.start(fields.first_day(), zone)?;
-                ambiguous = twice;
-                offset = Some(fixed);
-                (start, Instant(start.0 + time.seconds()), Precision::Time)
-            }
-            None => {
-                (day_start(fields.first_day(), zone), day_end(fields.last_day(), zone), fields.precision())
-            }
+        let (earliest, end, form) = if let Some(time) = fields.time {
+            let (start, offset, twice) = time.start(fields.first_day(), zone)?;
+            ambiguous = twice;
+            let form = Form::new(Precision::Time, offset).timed(time.second.is_some(), suffix_of(bare));
+            (start, Instant(start.0 + time.seconds()), form)
+        } else {
+            let first = fields.first_day();
+            let earliest = day_start(first, zone);
+            let form = Form::new(fields.precision(), shift(first, earliest));
+            (earliest, day_end(fields.last_day(), zone), form)
         };
-        let date = Self { literal: literal.into(), earliest, end, offset, precision, approximate, uncertain };
+        let date = Self::new(literal, earliest, end, form.qualified(approximate, uncertain));
         Ok(Reading { date, ambiguous })
     }
 
+    fn new(literal: &str, earliest: Instant, end: Instant, form: Form) -> Self {
+        let length = end.0.checked_sub(earliest.0).and_then(|length| u32::try_from(length).ok());
+        let is_told = form.precision() != Precision::Interval && form.written(earliest).as_str() == literal;
+        match length.filter(|_| is_told) {
+            Some(length) => Self { earliest, length, form, odd: None },
+            None => {
+                Self { earliest, length: 0, form, odd: Some(Box::new(Odd { literal: literal.into(), end })) }
+            }
+        }
+    }
+
     /// What was written, trimmed.
-    pub fn literal(&self) -> &str {
-        &self.literal
+    pub fn literal(&self) -> Cow<'_, str> {
+        match &self.odd {
+            Some(odd) => Cow::Borrowed(&odd.literal),
+            None => Cow::Owned(self.to_string()),
+        }
     }
 
     /// ISO 8601 for machines: a date-time gains its offset where none was written, the rest stays as written.
     pub fn iso(&self) -> String {
-        match (self.precision, self.offset) {
-            (Precision::Time, Some(offset)) => {
-                let bare = self
-                    .literal
-                    .trim_end_matches(['~', '?', '%'])
-                    .replacen(' ', "T", 1)
-                    .replacen('t', "T", 1);
-                let bare = bare.replacen('z', "Z", 1);
-                if bare.ends_with('Z') || bare[10..].contains(['+', '-']) {
-                    return bare;
-                }
-                let sign = if offset < 0 { '-' } else { '+' };
-                format!("{bare}{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60)
-            }
-            _ => self.literal.to_string(),
+        if self.precision() != Precision::Time {
+            return self.to_string();
         }
+        let Some(odd) = &self.odd else {
+            let suffix = if self.form.suffix() == Suffix::Zulu { Suffix::Zulu } else { Suffix::Offset };
+            return self.form.digits(self.earliest, Some(suffix)).as_str().to_owned();
+        };
+        let bare = odd.literal.trim_end_matches(['~', '?', '%']).replacen(' ', "T", 1).replacen('t', "T", 1);
+        let bare = bare.replacen('z', "Z", 1);
+        if bare.ends_with('Z') || bare[10..].contains(['+', '-']) {
+            return bare;
+        }
+        let offset = self.form.shift();
+        let sign = if offset < 0 { '-' } else { '+' };
+        format!("{bare}{sign}{:02}:{:02}", offset.abs() / 3600, offset.abs() / 60 % 60)
     }
 
     /// The first instant that it can mean.
@@ -151,27 +161,27 @@ impl PartialDate {
 
     /// The instant after the last one that it can mean.
     pub fn end(&self) -> Instant {
-        self.end
+        self.odd.as_ref().map_or(Instant(self.earliest.0 + i64::from(self.length)), |odd| odd.end)
     }
 
     /// How finely it was written.
     pub fn precision(&self) -> Precision {
-        self.precision
+        self.form.precision()
     }
 
     /// Marked `~` or `%`.
     pub fn is_approximate(&self) -> bool {
-        self.approximate
+        self.form.is_approximate()
     }
 
     /// Marked `?` or `%`.
     pub fn is_uncertain(&self) -> bool {
-        self.uncertain
+        self.form.is_uncertain()
     }
 
     /// Wholly past at `now`: its last possible instant is over.
     pub fn is_past(&self, now: Instant) -> bool {
-        self.end <= now
+        self.end() <= now
     }
 
     /// Begun at `now`: its first possible instant has come.
@@ -181,23 +191,25 @@ impl PartialDate {
 
     /// Earliest instant first; of two that begin together the one written more coarsely first.
     pub fn order(&self, other: &Self) -> Ordering {
-        self.earliest.cmp(&other.earliest).then_with(|| other.end.cmp(&self.end))
+        self.earliest.cmp(&other.earliest).then_with(|| other.end().cmp(&self.end()))
     }
 
     /// The calendar fields as written (of an interval: those of its first half).
     pub fn parts(&self) -> Parts {
-        let first = self.literal.split('/').next().unwrap_or_default();
-        parts_of(first)
+        match &self.odd {
+            Some(odd) => parts_of(odd.literal.split('/').next().unwrap_or_default()),
+            None => self.form.parts(self.earliest),
+        }
     }
 
     /// The second half of an interval, as calendar fields.
     pub fn until(&self) -> Option<Parts> {
-        self.literal.split_once('/').map(|(_, to)| parts_of(to))
+        self.odd.as_ref()?.literal.split_once('/').map(|(_, to)| parts_of(to))
     }
 
     /// The calendar day it names, where it names exactly one.
     pub fn day(&self) -> Option<NaiveDate> {
-        match self.precision {
+        match self.precision() {
             Precision::Day | Precision::Time => self.first_day(),
             _ => None,
         }
@@ -212,27 +224,60 @@ impl PartialDate {
     /// The literal digits to the minute, joined with hyphens: `2026-02-13-1442`, `2026-02-13`.
     pub fn id_digits(&self) -> String {
         let parts = self.parts();
-        let part = |field: Option<u32>| field.map_or(String::new(), |field| format!("-{field:02}"));
-        let time = parts.time.map_or(String::new(), |(hour, minute)| format!("-{hour:02}{minute:02}"));
-        format!("{:04}{}{}{time}", parts.year, part(parts.month), part(parts.day))
+        let mut digits = String::with_capacity(15);
+        let pair = |digits: &mut String, number: u32| {
+            digits.push(char::from(b'0' + (number / 10 % 10) as u8));
+            digits.push(char::from(b'0' + (number % 10) as u8));
+        };
+        pair(&mut digits, parts.year.unsigned_abs() / 100);
+        pair(&mut digits, parts.year.unsigned_abs() % 100);
+        let time = parts.time.map(|(hour, minute)| (hour, Some(minute)));
+        let groups = [parts.month.map(|month| (month, None)), parts.day.map(|day| (day, None)), time];
+        for (first, second) in groups.into_iter().flatten() {
+            digits.push('-');
+            pair(&mut digits, first);
+            if let Some(second) = second {
+                pair(&mut digits, second);
+            }
+        }
+        digits
     }
 }
 
 impl fmt::Debug for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.literal)
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.literal)
+        match &self.odd {
+            Some(odd) => f.write_str(&odd.literal),
+            None => f.write_str(self.form.written(self.earliest).as_str()),
+        }
+    }
+}
+
+/// Seconds from an instant to the beginning of `day`, were it a day of UTC.
+fn shift(day: NaiveDate, from: Instant) -> i32 {
+    (day.and_time(NaiveTime::MIN).and_utc().timestamp() - from.0) as i32
+}
+
+fn suffix_of(bare: &str) -> Suffix {
+    match bare.as_bytes() {
+        [.., b'Z'] => Suffix::Zulu,
+        [.., b'+' | b'-', _, _, b':', _, _] => Suffix::Offset,
+        _ => Suffix::Nothing,
     }
 }
 
 /// The instant at which `day` begins in `zone`.
 pub fn day_start(day: NaiveDate, zone: Tz) -> Instant {
     let midnight = day.and_time(NaiveTime::MIN);
+    if zone == Tz::UTC {
+        return Instant(midnight.and_utc().timestamp());
+    }
     match zone.from_local_datetime(&midnight) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Instant(at.timestamp()),
         // Some zones change their clocks at midnight: the day then begins when the clocks have moved.
@@ -294,10 +339,41 @@ mod tests {
             ("2026-02/2026-04", Precision::Interval),
         ];
         for (text, precision) in cases {
-            assert_eq!((date(text).precision(), date(text).literal()), (precision, text));
+            assert_eq!((date(text).precision(), &*date(text).literal()), (precision, text));
         }
         assert!(date("2026~").is_approximate() && !date("2026~").is_uncertain());
         assert!(date("2026-02%").is_approximate() && date("2026-02%").is_uncertain());
+    }
+
+    #[test]
+    fn what_was_written_is_kept_in_every_zone() {
+        let zones =
+            [Tz::UTC, chrono_tz::America::New_York, chrono_tz::Africa::Monrovia, chrono_tz::Asia::Kolkata];
+        let texts = [
+            "0000",
+            "2026~",
+            "2026-02?",
+            "2026-02-13%",
+            "1890-05-01",
+            "9999-12-31",
+            "2026-02-13T14:42",
+            "2026-02-13T14:42:60",
+            "2026-02-13t14:42z",
+            "2026-02-13T14:42Z",
+            "2026-02-13T14:42:07-00:00",
+            "2026-02-13T14:42:07-06:30",
+            "2026-02-13T14:42:07.5+18:59",
+            "2026-02-13 14:42",
+            "1900-01-01T00:00",
+            "2026~/2026-04",
+            "0001/9999",
+        ];
+        for (zone, text) in zones.iter().flat_map(|zone| texts.map(|text| (*zone, text))) {
+            let date = read(text, zone).unwrap().date;
+            assert_eq!(date.literal(), text, "{zone}");
+            assert_eq!(date.parts(), parts_of(text.split('/').next().unwrap()), "{text} {zone}");
+        }
+        assert_eq!(size_of::<PartialDate>(), 24);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use crate::diagnostic::FilePath;
 
+pub mod census;
 mod project;
 pub mod tree;
 

@@ -31,7 +31,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, WalkFault};
-use crate::load::file::{Decoded, Held, Site};
+use crate::load::file::{Decoded, Site};
 use crate::load::paths::{Placed, Role};
 use crate::record::site::Config;
 use crate::record::{Lost, Records};
@@ -121,16 +121,14 @@ fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
 
 fn read(project: &Project, setting: &Setting, found: &Found, placed: Placed) -> Read {
     let path = found.path.clone();
-    let failed =
-        |finding| Decoded { held: Held::Nothing, findings: vec![finding], lost: Vec::new(), torn: true };
     let decoded = if found.length > split::MOST_BYTES {
         let message = format!("file has {} bytes, more than {}", found.length, split::MOST_BYTES);
         let finding = Diagnostic::error("file-too-large", Place::whole(&path), message);
-        failed(finding.help("split it; what is only copied belongs into content/static/"))
+        Decoded::failed(finding.help("split it; what is only copied belongs into content/static/"))
     } else {
         match project.read(&path) {
             Ok(bytes) => file::decode(setting, &placed, &path, &bytes),
-            Err(fault) => failed(unreadable(&path, &fault.to_string())),
+            Err(fault) => Decoded::failed(unreadable(&path, &fault.to_string())),
         }
     };
     Read { path, placed, decoded }

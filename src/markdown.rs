@@ -23,7 +23,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 pub use bounds::{MAX_BYTES, MAX_NESTING};
 pub use plain::to_plain;
 
-use crate::record::text::{Hash, LinkTarget, Text};
+use crate::record::text::LinkTarget;
 use crate::theme::Strings;
 use address::Address;
 use escape::escape;
@@ -41,28 +41,6 @@ pub struct Setting<'a> {
     pub link: &'a dyn Fn(&str) -> Option<String>,
     /// The words of the page's language: names of alerts, what a link back is called.
     pub words: &'a Strings,
-}
-
-/// What a text's HTML depends on, without reading it.
-pub fn fingerprint(text: &Text, setting: &Setting<'_>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |part: &str| {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-    };
-    add(&text.hash.hex());
-    add(setting.prefix);
-    add(&setting.heading_base.to_string());
-    add(setting.words.code());
-    for link in &text.links {
-        match &link.target {
-            LinkTarget::Site(address) => add(&(setting.link)(address).unwrap_or_default()),
-            LinkTarget::Source(id) => match (setting.number)(id) {
-                Some(number) => add(&number.to_string()),
-                None => add(""),
-            },
-        }
-    }
-    Hash::from(&hasher.finalize()).hex()
 }
 
 /// The text as HTML. Too deep or too long a text is set as it was typed.

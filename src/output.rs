@@ -1,9 +1,9 @@
 //! What an output is: a kind of thing the site holds, made of artifacts that can each be drawn alone.
 //!
-//! A view is written once and used twice: *fingerprinted* in planning, where a text stands for its
-//! hash, and *set* in rendering, where it stands as HTML. What a view does not read cannot change
-//! its bytes, and what it reads is in the fingerprint: that is why unchanged work is a look-up.
+//! An artifact says its [`Basis`] before it is drawn. As long as that is the same, so are its bytes:
+//! that is why unchanged work is a look-up, and why its view is made only when it is drawn.
 
+pub mod basis;
 mod desk;
 mod lastmod;
 mod sheet;
@@ -15,10 +15,9 @@ use crate::record::text::{Hash, TextReader};
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::theme::{Strings, Theme};
 use crate::tracker::Tracker;
+pub use basis::{Basis, Prints};
 pub use desk::Desk;
-use desk::Mode;
 pub use lastmod::LastMod;
-use sheet::Ink;
 pub use sheet::{RenderFault, Sheet};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
@@ -49,6 +48,8 @@ pub trait Index: Sync {
 pub struct Site {
     /// The resolved records.
     pub tracker: Arc<Tracker>,
+    /// Their prints, of which fingerprints are made.
+    pub prints: Prints,
     /// Templates, strings and assets.
     pub theme: Arc<Theme>,
     /// The door to the texts.
@@ -98,8 +99,10 @@ pub struct Artifact {
     pub lang: usize,
     /// How it is made.
     pub content: Content,
-    /// Ids of elements that links may point to; empty where none are meant to be linked.
-    pub anchors: Vec<Box<str>>,
+    /// What it is made of.
+    pub basis: Basis,
+    /// Ids of elements that links may point to; `None` where none are meant to be linked.
+    pub anchors: Option<Anchors>,
     /// The latest date in its records, for the sitemap: `None` keeps it out of there.
     pub lastmod: Option<LastMod>,
 }
@@ -115,9 +118,10 @@ pub enum Content {
     Bytes(Arc<[u8]>),
 }
 
-/// Draws one artifact on a sheet: the same code fingerprints and renders.
-///
-/// Shared, so that an old address can hold the same file.
+/// Lists the ids of an artifact's elements, where a link asks for them.
+pub type Anchors = Arc<dyn Fn(&Tracker) -> Vec<Box<str>> + Send + Sync>;
+
+/// Draws one artifact on a sheet. Shared, so that an old address can hold the same file.
 pub type Draw = Arc<dyn Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync>;
 
 impl Artifact {
@@ -126,16 +130,21 @@ impl Artifact {
         output: OutputId,
         lang: usize,
         path: SitePath,
+        basis: Basis,
         draw: impl Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync + 'static,
     ) -> Self {
-        let content = Content::Drawn(Arc::new(draw));
-        Self { path, output, lang, content, anchors: Vec::new(), lastmod: None }
+        Self::made(output, lang, path, basis, Content::Drawn(Arc::new(draw)))
+    }
+
+    /// An artifact without anchors, kept out of the sitemap.
+    pub fn made(output: OutputId, lang: usize, path: SitePath, basis: Basis, content: Content) -> Self {
+        Self { path, output, lang, content, basis, anchors: None, lastmod: None }
     }
 
     /// With ids that links may point to.
     #[must_use]
-    pub fn anchors(mut self, anchors: Vec<Box<str>>) -> Self {
-        self.anchors = anchors;
+    pub fn anchors(mut self, anchors: impl Fn(&Tracker) -> Vec<Box<str>> + Send + Sync + 'static) -> Self {
+        self.anchors = Some(Arc::new(anchors));
         self
     }
 
@@ -151,26 +160,13 @@ impl Artifact {
 ///
 /// `ground` stands for what every artifact shares: theme, strings, settings and the renderer itself.
 pub fn fingerprint(site: &Site, artifact: &Artifact, ground: Hash) -> Hash {
-    let mut hasher = Box::new(blake3::Hasher::new());
-    hasher.update(&ground.0);
-    hasher.update(artifact.path.as_str().as_bytes());
-    hasher.update(site.languages[artifact.lang].code.as_bytes());
-    match &artifact.content {
-        Content::Drawn(draw) => {
-            let desk = Desk::new(site, artifact, Mode::Fingerprint);
-            let mut sheet = Sheet { ink: Ink::Hash(hasher), fault: None };
-            draw(&desk, &mut sheet);
-            let Ink::Hash(done) = sheet.ink else { unreachable!("a sheet keeps its ink") };
-            hasher = done;
-        }
-        Content::Copied(file) => {
-            hasher.update(&file.hash.0);
-        }
-        Content::Bytes(bytes) => {
-            hasher.update(bytes);
-        }
-    }
-    Hash::from(&hasher.finalize())
+    let mut parts = Vec::with_capacity(128);
+    parts.extend_from_slice(&ground.0);
+    parts.extend_from_slice(&artifact.basis.0.0);
+    parts.extend_from_slice(site.languages[artifact.lang].code.as_bytes());
+    parts.push(0);
+    parts.extend_from_slice(artifact.path.as_str().as_bytes());
+    Hash::of(&parts)
 }
 
 /// The bytes of a drawn artifact, appended to `out`; copies and theme files are for the publisher.
@@ -179,8 +175,8 @@ pub fn fingerprint(site: &Site, artifact: &Artifact, ground: Hash) -> Hash {
 /// A template fault, or a text that changed since it was loaded.
 pub fn draw(site: &Site, artifact: &Artifact, out: &mut Vec<u8>) -> Result<(), RenderFault> {
     let Content::Drawn(draw) = &artifact.content else { return Ok(()) };
-    let desk = Desk::new(site, artifact, Mode::Set);
-    let mut sheet = Sheet { ink: Ink::Bytes(out), fault: None };
+    let desk = Desk::new(site, artifact);
+    let mut sheet = Sheet { bytes: out, fault: None };
     draw(&desk, &mut sheet);
     let fault = sheet.fault;
     match (desk.changed(), fault) {

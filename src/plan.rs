@@ -3,10 +3,11 @@
 mod addresses;
 mod links;
 
+use chrono::Datelike;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Artifact, Site};
+use crate::output::{self, Artifact, Site, basis};
 use crate::outputs;
 use crate::record::Lost;
 use crate::record::text::Hash;
@@ -62,7 +63,8 @@ pub fn assemble(site: Site, artifacts: Vec<Artifact>, lost: &Lost) -> (Plan, Vec
     (plan, findings)
 }
 
-/// What every artifact depends on: theme, words, settings, and the program that draws them.
+/// What every artifact depends on: theme, words, settings, the program that draws them, the pages that each
+/// foot names, and the year: dates of the same year are written without it.
 fn ground(site: &Site) -> Hash {
     let mut hasher = blake3::Hasher::new();
     // Each part with its length before it, so that no two lists of parts run together.
@@ -79,6 +81,8 @@ fn ground(site: &Site) -> Hash {
         LinkStyle::Folders => b"folders",
         LinkStyle::Files => b"files",
     });
+    add(&site.tracker.as_of.day.year().to_le_bytes());
+    add(&basis::foot(&site.tracker).0);
     for language in &site.languages {
         add(language.code.as_bytes());
     }

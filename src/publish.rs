@@ -23,7 +23,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Project;
-use crate::files::tree::{Lock, Stat, Tree};
+use crate::files::tree::{Folders, Lock, NOTES, Stat, Tree};
 use crate::output::{Artifact, OutputId};
 use crate::plan::Plan;
 use crate::record::text::{Hash, TextChanged};
@@ -159,7 +159,9 @@ pub fn publish(
     let first = old.is_none();
     let old = old.unwrap_or_default();
     let folded = old.paths().map(str::to_lowercase).collect();
-    let press = Press { plan, project, tree, old, first, folded, watch };
+    let names = tree.names("").map_err(|error| DiskFault::fault("list", tree.root(), error))?;
+    let bare = names.iter().all(|name| name == NOTES);
+    let press = Press { plan, project, tree, old, first, bare, folded, watch };
     match run {
         Run::Dry => press.rehearse(scope),
         Run::Real => {
@@ -174,6 +176,23 @@ pub fn publish(
     }
 }
 
+/// What stands in the folder after a publication, as a hash; `None` where nothing was published.
+pub fn stand(project: &Project, target: &Target) -> Option<Hash> {
+    let manifest = target.tree().read(guard::MANIFEST_PATH).ok()??;
+    let (known, _) = project.recall(&known::name(target.tree()))?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&manifest).update(&known);
+    Some(Hash::from(&hasher.finalize()))
+}
+
+/// How many files stand in the folder, where every one of them stands as it did when [`stand`] said this.
+pub fn stands(project: &Project, target: &Target, said: &str) -> Option<usize> {
+    if stand(project, target)?.hex() != said {
+        return None;
+    }
+    Known::recall(project, target.tree()).stands(target.tree())
+}
+
 /// One publication under way.
 struct Press<'a> {
     plan: &'a Plan,
@@ -182,6 +201,8 @@ struct Press<'a> {
     old: Manifest,
     /// Whether nothing was ever published here.
     first: bool,
+    /// Whether the folder holds nothing at all, but for our notes.
+    bare: bool,
     /// Our paths in lower case.
     folded: FxHashSet<String>,
     watch: &'a dyn Watch,
@@ -259,9 +280,10 @@ impl Press<'_> {
         let (in_the_way, stale): (Vec<&str>, Vec<&str>) =
             survey.stale.iter().map(|path| &**path).partition(|path| survey.in_the_way.contains(*path));
         self.remove(&in_the_way)?;
+        let mut folders = Folders::default();
         for sheet in staged {
             self.tell(Step::Install(&sheet.entry.path))?;
-            let installed = self.tree.install(&sheet.staged, &sheet.entry.path);
+            let installed = self.tree.install(&sheet.entry.path, &mut folders);
             installed
                 .map_err(|error| DiskFault::fault("write", self.tree.locate(&sheet.entry.path), error))?;
         }

@@ -8,26 +8,28 @@ use crate::theme::ThemeFault;
 
 /// What an artifact turned into.
 pub enum Rendered<'a> {
-    /// Drawn just now.
-    Drawn(Vec<u8>),
-    /// Bytes that the theme holds.
-    Held(&'a [u8]),
+    /// Its bytes.
+    Bytes(&'a [u8]),
     /// A file to be copied, whose hash says what it must hold.
     Copy(&'a StaticFile),
 }
 
-/// Renders one artifact.
+/// Renders one artifact; what is drawn is drawn on `paper`, whatever that held before.
 ///
 /// # Errors
 /// A template fault, or a text that changed since it was loaded.
-pub fn render<'a>(site: &Site, artifact: &'a Artifact) -> Result<Rendered<'a>, RenderFault> {
+pub fn render<'a>(
+    site: &Site,
+    artifact: &'a Artifact,
+    paper: &'a mut Vec<u8>,
+) -> Result<Rendered<'a>, RenderFault> {
     match &artifact.content {
         Content::Drawn(_) => {
-            let mut bytes = Vec::new();
-            output::draw(site, artifact, &mut bytes)?;
-            Ok(Rendered::Drawn(bytes))
+            paper.clear();
+            output::draw(site, artifact, paper)?;
+            Ok(Rendered::Bytes(paper))
         }
-        Content::Bytes(bytes) => Ok(Rendered::Held(bytes)),
+        Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
         Content::Copied(file) => Ok(Rendered::Copy(file)),
     }
 }

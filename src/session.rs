@@ -2,6 +2,8 @@
 //!
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
+mod memo;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +14,7 @@ use crate::date::{self, Instant};
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
 use crate::load;
-use crate::output::{Language, OutputId, Site};
+use crate::output::{Language, OutputId, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
 use crate::publish::{self, Fault, Publication, Run, Scope, Target, Watch};
@@ -22,6 +24,7 @@ use crate::routes::{LinkStyle, Routes};
 use crate::texts::FileTexts;
 use crate::theme::Theme;
 use crate::tracker::{AsOf, Drafts};
+use memo::Memo;
 
 /// How often a build starts again when files change under it.
 const ATTEMPTS: usize = 3;
@@ -131,13 +134,20 @@ impl Session {
 
     /// Builds the site.
     pub fn build(&self, options: &BuildOptions, watch: &dyn Watch) -> Outcome {
+        if let Ok(target) = self.target(options)
+            && let Some(summary) = memo::recall(&self.project, &target, options)
+        {
+            return Outcome::new(Ending::Published, Vec::new(), Some(summary));
+        }
         let mut changed = None;
         for _ in 0..ATTEMPTS {
+            let target = self.target(options);
+            let memo = target.as_ref().ok().and_then(|target| Memo::begin(&self.project, target, options));
             let (plan, mut findings) = match self.plan(options) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
-            let target = match Target::new(&self.project, &options.output, options.home.as_deref()) {
+            let target = match target {
                 Ok(target) => target,
                 Err(fault) => return Outcome::failed(fault, findings),
             };
@@ -153,6 +163,9 @@ impl Session {
                 Ok(publication) => {
                     let summary = Summary::new(&plan, &publication);
                     findings.extend(publication.findings);
+                    if let Some(memo) = memo.filter(|_| findings.is_empty()) {
+                        memo.keep(&self.project, &target, options, plan.site.config(), summary);
+                    }
                     return Outcome::new(Ending::Published, findings, Some(summary));
                 }
                 Err(Fault::Changed(text)) => changed = Some(text.file),
@@ -160,6 +173,10 @@ impl Session {
             }
         }
         Outcome::new(Ending::System, changed.iter().map(kept_changing).collect(), None)
+    }
+
+    fn target(&self, options: &BuildOptions) -> Result<Target, Fault> {
+        Target::new(&self.project, &options.output, options.home.as_deref())
     }
 
     /// Every stage up to the plan.
@@ -193,6 +210,7 @@ impl Session {
         let languages = languages(&records.config, &theme);
         let site = Site {
             enabled: enabled(&records.config),
+            prints: Prints::of(&tracker),
             tracker: Arc::new(tracker),
             texts: Arc::new(FileTexts::new(self.project.clone())),
             theme: Arc::new(theme),

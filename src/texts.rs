@@ -44,11 +44,11 @@ impl FileTexts {
 impl TextReader for FileTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
         let (file, read) = match &text.body {
-            Body::Inline { file, text, .. } => (file, Some(normalise(text))),
+            Body::Inline { file, text, .. } => (file, Some(normalise(text).into_owned())),
             Body::InFile { file, span } => {
                 let bytes = self.bytes(file);
                 let part = bytes.as_ref().and_then(|bytes| bytes.get(span.range()));
-                (file, part.and_then(|part| std::str::from_utf8(part).ok()).map(normalise))
+                (file, part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned())))
             }
         };
         read.filter(|read| Hash::of(read.as_bytes()) == text.hash)

@@ -86,7 +86,7 @@ fn linked(links: &[&str], lost: &Lost) -> Vec<String> {
     let links = links.join("\n");
     let about = format!("+++\ntitle = \"About\"\n+++\n{links}");
     let tracker = tracker_of(&[("pages/about.md", &about)]);
-    let claim = page("claims/bus-lanes/", "").anchors(vec!["u-2026-02-13-1442".into(), "src-mot".into()]);
+    let claim = page("claims/bus-lanes/", "").anchors(|_| vec!["u-2026-02-13-1442".into(), "src-mot".into()]);
     let artifacts =
         vec![page("", ""), page("about/", ""), claim, page("a file.pdf", ""), page("maps/index.html", "")];
     lines(&plan::assemble(site(tracker), artifacts, lost).1)

@@ -111,8 +111,8 @@ fn on(records: &Records, day: u32) -> String {
 /// What was told of each headline when it came, which no later day may change.
 fn told(claim: &Claim) -> Vec<(String, String, Option<usize>)> {
     let told = |headline: &Headline| {
-        let changed = headline.changed.as_ref().map_or("-", |date| date.literal());
-        (headline.status.to_string(), changed.to_owned(), headline.retraction)
+        let changed = headline.changed.as_ref().map_or("-".to_owned(), ToString::to_string);
+        (headline.status.to_string(), changed, headline.retraction)
     };
     claim.headlines.iter().map(told).collect()
 }

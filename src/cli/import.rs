@@ -244,6 +244,6 @@ fn zone(written: &str) -> Result<Tz, String> {
 
 fn date(written: &str) -> Result<String, String> {
     PartialDate::parse(written, Tz::UTC)
-        .map(|reading| reading.date.literal().to_owned())
+        .map(|reading| reading.date.to_string())
         .map_err(|_| "write a date such as `2026-01-15` or `2026-01`".to_owned())
 }

@@ -10,6 +10,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use rustc_hash::FxHashSet;
+
 /// The folder inside an output folder where we keep our own notes.
 pub const NOTES: &str = ".onrecord";
 
@@ -49,13 +51,21 @@ impl Stat {
 }
 
 /// A file in the stage folder, whole, ready to be moved to its place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Staged {
-    file: PathBuf,
     /// Of its bytes.
     pub hash: blake3::Hash,
     /// Its size and time, which it keeps when it is moved.
     pub stat: Stat,
+}
+
+/// Folders of a tree as files are moved into it.
+#[derive(Debug, Default)]
+pub struct Folders {
+    /// They were there.
+    standing: FxHashSet<Box<str>>,
+    /// They were moved there with all that waited in them.
+    moved: FxHashSet<Box<str>>,
 }
 
 /// Holds a tree against other builds until it is dropped.
@@ -167,31 +177,29 @@ impl Tree {
         }
     }
 
-    /// Puts bytes into the stage folder.
+    /// Puts bytes into the stage folder, where they wait to be moved to `path`.
     ///
     /// # Errors
     /// What the system says; nothing is left behind.
-    pub fn stage(&self, number: usize, bytes: &[u8]) -> io::Result<Staged> {
-        self.stage_reader(number, bytes)
+    pub fn stage(&self, path: &str, bytes: &[u8]) -> io::Result<Staged> {
+        self.write_staged(path, |out| {
+            out.write_all(bytes)?;
+            Ok(blake3::hash(bytes))
+        })
     }
 
     /// Copies a file into the stage folder.
     ///
     /// # Errors
     /// What the system says; nothing is left behind.
-    pub fn stage_copy(&self, number: usize, source: &Path) -> io::Result<Staged> {
-        self.stage_reader(number, File::open(source)?)
-    }
-
-    fn stage_reader(&self, number: usize, mut bytes: impl Read) -> io::Result<Staged> {
-        let file = self.staged(number);
-        let mut write = || -> io::Result<Staged> {
-            let mut out = File::create(&file)?;
+    pub fn stage_copy(&self, path: &str, source: &Path) -> io::Result<Staged> {
+        let mut bytes = File::open(source)?;
+        self.write_staged(path, |out| {
             let mut hasher = blake3::Hasher::new();
             let mut buffer = vec![0; 64 * 1024];
             loop {
                 let length = match bytes.read(&mut buffer) {
-                    Ok(0) => break,
+                    Ok(0) => return Ok(hasher.finalize()),
                     Ok(length) => length,
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     Err(error) => return Err(error),
@@ -199,55 +207,78 @@ impl Tree {
                 hasher.update(&buffer[..length]);
                 out.write_all(&buffer[..length])?;
             }
-            let stat = Stat::of(&out.metadata()?);
-            Ok(Staged { file: file.clone(), hash: hasher.finalize(), stat })
-        };
-        write().inspect_err(|_| {
-            let _ = std::fs::remove_file(&file);
         })
     }
 
-    fn staged(&self, number: usize) -> PathBuf {
-        self.locate(NOTES).join("stage").join(number.to_string())
+    fn write_staged(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut File) -> io::Result<blake3::Hash>,
+    ) -> io::Result<Staged> {
+        let file = self.stage_folder().join(path);
+        let mut out = match File::create(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                std::fs::create_dir_all(file.parent().unwrap_or(&file))?;
+                File::create(&file)?
+            }
+            created => created?,
+        };
+        let written = write(&mut out).and_then(|hash| Ok((hash, Stat::of(&out.metadata()?))));
+        match written {
+            Ok((hash, stat)) => Ok(Staged { hash, stat }),
+            Err(error) => {
+                let _ = std::fs::remove_file(&file);
+                Err(error)
+            }
+        }
     }
 
-    /// Takes a file out of the stage folder again.
+    fn stage_folder(&self) -> PathBuf {
+        self.locate(NOTES).join("stage")
+    }
+
+    /// Takes the file that waits to be moved to `path` out of the stage folder again.
     ///
     /// # Errors
     /// What the system says.
-    pub fn discard(staged: &Staged) -> io::Result<()> {
-        std::fs::remove_file(&staged.file)
+    pub fn discard(&self, path: &str) -> io::Result<()> {
+        std::fs::remove_file(self.stage_folder().join(path))
     }
 
-    /// Removes what an earlier build left in the stage folder, then the folder.
+    /// Removes the stage folder with what an earlier build left in it.
     ///
     /// # Errors
     /// What the system says.
     pub fn clear_stage(&self) -> io::Result<()> {
-        let folder = format!("{NOTES}/stage");
-        for name in self.names(&folder)? {
-            // Only our own files have numbers for names.
-            if name.bytes().all(|byte| byte.is_ascii_digit()) {
-                std::fs::remove_file(self.locate(&folder).join(name))?;
-            }
+        match std::fs::remove_dir_all(self.stage_folder()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            cleared => cleared,
         }
-        let _ = std::fs::remove_dir(self.locate(&folder));
-        Ok(())
     }
 
-    /// Moves a staged file to its place, in one step; folders on the way are made.
+    /// Moves the file that waits for `path` to its place, in one step. Where a folder on the way does not
+    /// stand there yet, it is moved as a whole, with every other file that waits below it.
     ///
     /// # Errors
     /// What the system says.
-    pub fn install(&self, staged: &Staged, path: &str) -> io::Result<()> {
-        let target = self.locate(path);
-        let moved = std::fs::rename(&staged.file, &target);
-        let Err(error) = moved else { return Ok(()) };
-        let Some(folder) = target.parent().filter(|_| error.kind() == io::ErrorKind::NotFound) else {
-            return Err(error);
-        };
-        std::fs::create_dir_all(folder)?;
-        std::fs::rename(&staged.file, &target)
+    pub fn install(&self, path: &str, folders: &mut Folders) -> io::Result<()> {
+        let stage = self.stage_folder();
+        for (end, _) in path.match_indices('/') {
+            let folder = &path[..end];
+            if folders.moved.contains(folder) {
+                return Ok(());
+            }
+            if folders.standing.contains(folder) {
+                continue;
+            }
+            if self.look(folder)? != Found::Folder {
+                std::fs::rename(stage.join(folder), self.locate(folder))?;
+                folders.moved.insert(folder.into());
+                return Ok(());
+            }
+            folders.standing.insert(folder.into());
+        }
+        std::fs::rename(stage.join(path), self.locate(path))
     }
 
     /// Removes a file and the folders that it leaves empty; one that is gone is no fault.

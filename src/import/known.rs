@@ -104,7 +104,7 @@ impl KnownClaim {
         let of_updates = claim.updates.iter().flat_map(|update| &update.follow_ups);
         for follow_up in claim.follow_ups.iter().chain(of_updates) {
             let question = bare(follow_up.question.as_deref().unwrap_or_default());
-            follow_ups.push((follow_up.date.literal().to_owned(), question));
+            follow_ups.push((follow_up.date.to_string(), question));
             items.insert(follow_up.id.to_string());
         }
         let milestones = claim.milestones.iter().chain(claim.updates.iter().flat_map(|u| &u.milestones));
@@ -134,7 +134,7 @@ impl KnownClaim {
             updates,
             follow_ups,
             items,
-            due: claim.completion_due.as_ref().map(|due| due.literal().to_owned()),
+            due: claim.completion_due.as_ref().map(|due| due.value.to_string()),
             has_appearance: claim.appearance.is_some(),
             explainer: (!explained.is_empty()).then_some(explained),
         }

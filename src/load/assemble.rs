@@ -16,6 +16,7 @@ use crate::record::claim::ClaimRecord;
 use crate::record::page::{PageRecord, StaticFile};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
+use crate::record::text::Hash;
 use crate::record::translation::Translation;
 use crate::record::{Lost, Records};
 
@@ -78,15 +79,16 @@ impl Pieces {
         }
         match placed.lang {
             Some(lang) => self.take_translation(&placed.role, &lang, &path, decoded.held),
-            None => self.take_original(placed.role, path, decoded.held),
+            None => self.take_original(placed.role, path, decoded.digest, decoded.held),
         }
     }
 
-    fn take_original(&mut self, role: Role, path: FilePath, held: Held) {
+    fn take_original(&mut self, role: Role, path: FilePath, digest: Hash, held: Held) {
         match (role, held) {
             (Role::Claim(at, _), held) => {
                 let bundle = self.bundles.entry(at).or_default();
                 bundle.mains.push(path);
+                bundle.digests.push(digest);
                 if let Held::Claim(claim) = held {
                     bundle.claim.get_or_insert(claim);
                 }
@@ -94,6 +96,7 @@ impl Pieces {
             (Role::Updates(at, _), held) => {
                 let bundle = self.bundles.entry(at).or_default();
                 bundle.parts.push(path);
+                bundle.digests.push(digest);
                 if let Held::Updates(updates) = held {
                     bundle.updates.extend(updates);
                 }
@@ -101,9 +104,13 @@ impl Pieces {
             (Role::Explainer(at), Held::Explainer(explainer)) => {
                 let bundle = self.bundles.entry(at).or_default();
                 bundle.parts.push(path);
+                bundle.digests.push(digest);
                 bundle.explainer = Some(explainer);
             }
-            (_, Held::Page(page)) => self.pages.push(*page),
+            (_, Held::Page(mut page)) => {
+                page.record.digest = digest;
+                self.pages.push(*page);
+            }
             (_, Held::People(people)) => self.people.extend(people),
             (_, Held::Sources(publishers, sources)) => {
                 self.publishers.extend(publishers);
@@ -150,7 +157,8 @@ fn unique_claims(claims: Vec<ClaimRecord>, findings: &mut Vec<Diagnostic>) -> Ve
 
 fn with_translations(config: Original<Config>, foreign: &mut Vec<Foreign>) -> Config {
     let translations = translations::taken(foreign, "", config.hash);
-    Config { translations, ..config.record }
+    let hash = translations::digest(config.record.hash, &translations);
+    Config { hash, translations, ..config.record }
 }
 
 /// A record of people.toml or sources.toml.
@@ -173,6 +181,7 @@ macro_rules! party {
                 &self.file
             }
             fn set_translations(&mut self, translations: Vec<Translation>) {
+                self.digest = translations::digest(self.digest, &translations);
                 self.translations = translations;
             }
         }
@@ -242,6 +251,7 @@ fn pages(
     for Original { mut record, hash } in pages {
         let mut foreign = by_id.remove(record.id.as_str()).unwrap_or_default();
         record.translations = translations::taken(&mut foreign, "", hash);
+        record.digest = translations::digest(record.digest, &record.translations);
         records.push(Arc::new(record));
     }
     by_id.into_values().flatten().for_each(|foreign| findings.push(translations::without_original(&foreign)));

@@ -58,17 +58,36 @@ pub(super) fn explainer_of_string(input: &Input<'_>, written: &Spanned<&str>) ->
 }
 
 fn raw_string<'r>(input: &Input<'_>, written: &Spanned<&'r str>) -> Raw<'r> {
-    // A string without escapes stands in the file as it is, so that places inside it are exact.
-    let source = input.text.get(written.span.range()).unwrap_or_default();
-    let base = source.find(written.value).map(|at| written.span.start as usize + at);
-    Raw { text: written.value, base, string: Some(written.span) }
+    let base =
+        unescaped(input.text, written.span).filter(|range| input.text[range.clone()] == *written.value);
+    Raw { text: written.value, base: base.map(|range| range.start), string: Some(written.span) }
+}
+
+/// What stands between the quotes of a TOML string; without escapes that is what it says.
+fn unescaped(text: &str, string: Span) -> Option<Range<usize>> {
+    let source = text.get(string.range())?;
+    let long = source.len() >= 6 && (source.starts_with("\"\"\"") || source.starts_with("'''"));
+    let quotes = if long { 3 } else { 1 };
+    let inner = source.get(quotes..source.len().checked_sub(quotes)?)?;
+    // The line end after the opening quotes is no part of the string.
+    let skipped = match inner.as_bytes() {
+        [b'\r', b'\n', ..] if long => 2,
+        [b'\n', ..] if long => 1,
+        _ => 0,
+    };
+    let start = string.start as usize + quotes;
+    Some(start + skipped..start + inner.len())
 }
 
 fn text(input: &Input<'_>, raw: &Raw<'_>) -> Text {
     let raw = raw.part(start(raw.text)..raw.text.trim_end().len());
     let normal = normalise(raw.text);
+    let hash = Hash::of(normal.as_bytes());
+    if raw.base.is_some() {
+        input.hashed(raw.span(0..raw.text.len()), hash);
+    }
     let links = if is_bounded(input, &raw) { links_of(input, &raw) } else { Box::default() };
-    Text { hash: Hash::of(normal.as_bytes()), length: normal.len() as u32, links, body: raw.body(input) }
+    Text { hash, length: normal.len() as u32, links, body: raw.body(input) }
 }
 
 fn is_bounded(input: &Input<'_>, raw: &Raw<'_>) -> bool {
@@ -173,9 +192,9 @@ impl Raw<'_> {
 
     fn body(&self, input: &Input<'_>) -> Body {
         let file = input.file.clone();
-        match self.string {
-            Some(span) => Body::Inline { file, span, text: self.text.into() },
-            None => Body::InFile { file, span: self.span(0..self.text.len()) },
+        match (self.base, self.string) {
+            (None, Some(span)) => Body::Inline { file, span, text: self.text.into() },
+            _ => Body::InFile { file, span: self.span(0..self.text.len()) },
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::FilePath;
 use crate::load::claim::{ClaimFile, UpdateEntry};
 use crate::load::translation::Translated;
-use crate::record::text::Explainer;
+use crate::record::text::{Explainer, Hash};
 
 /// A translation with its language and file.
 pub(super) struct Foreign {
@@ -24,4 +24,6 @@ pub(super) struct Bundle {
     pub(super) foreign_updates: Vec<Foreign>,
     /// Its updates and explainer.
     pub(super) parts: Vec<FilePath>,
+    /// Of all of these files, by path.
+    pub(super) digests: Vec<Hash>,
 }

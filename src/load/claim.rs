@@ -60,6 +60,7 @@ pub(super) fn claim(
     let record = ClaimRecord {
         id: id.clone(),
         file: fields.scope.input.file.clone(),
+        digest: Hash::of(b""),
         published: fields.date("published"),
         kind: fields.word("kind", ClaimKind::from_word).unwrap_or(ClaimKind::Deliver),
         quote: fields.plain("quote"),

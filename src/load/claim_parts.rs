@@ -10,10 +10,12 @@ use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::decode::with_article;
 use crate::record::id::{ItemId, UpdateId};
+use crate::record::text::{Feed, Hash};
 
 /// The claim, or nothing where its main file could not be read.
 pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>) -> Option<ClaimRecord> {
-    let Bundle { claim, mains, updates, explainer, mut foreign, mut foreign_updates, parts } = bundle;
+    let Bundle { claim, mains, updates, explainer, mut foreign, mut foreign_updates, parts, digests } =
+        bundle;
     report_mains(at, &mains, &parts, &foreign, findings);
     let ClaimFile { mut record, updates: inline, original: hash } = *claim?;
     let mut entries: Vec<UpdateEntry> = inline.into_iter().chain(updates).collect();
@@ -32,7 +34,17 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     }
     findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
     unique_items(&mut record, findings);
+    record.digest = digest(&digests, &record);
     Some(record)
+}
+
+fn digest(files: &[Hash], record: &ClaimRecord) -> Hash {
+    let mut feed = Feed::default();
+    for file in files {
+        feed.hash(*file);
+    }
+    let own = translations::digest(feed.finish(), &record.translations);
+    record.updates.iter().fold(own, |digest, update| translations::digest(digest, &update.translations))
 }
 
 fn report_mains(

@@ -37,6 +37,8 @@ pub(super) enum Held {
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) held: Held,
+    /// Of the file's path and of what it says.
+    pub(super) digest: Hash,
     pub(super) findings: Vec<Diagnostic>,
     /// Ids of records that could not be read.
     pub(super) lost: Vec<Box<str>>,
@@ -49,7 +51,7 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
     let text = match split::text(file, bytes) {
         Ok(text) => text,
         Err(finding) => {
-            return Decoded { held: Held::Nothing, findings: vec![*finding], lost: Vec::new(), torn: true };
+            return Decoded::failed(*finding);
         }
     };
     let input = Input::new(file, text, setting.timezone);
@@ -58,8 +60,17 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
         None => record(setting, &input, &placed.role),
     };
     let torn = held.is_none() || input.is_broken();
+    let digest = input.digest();
     let (findings, lost) = input.finish();
-    Decoded { held: held.unwrap_or(Held::Nothing), findings, lost, torn }
+    Decoded { held: held.unwrap_or(Held::Nothing), digest, findings, lost, torn }
+}
+
+impl Decoded {
+    /// A file of which nothing can be read.
+    pub(super) fn failed(finding: Diagnostic) -> Self {
+        let (held, digest) = (Held::Nothing, Hash::of(b""));
+        Self { held, digest, findings: vec![finding], lost: Vec::new(), torn: true }
+    }
 }
 
 fn record(setting: &Setting, input: &Input<'_>, role: &Role) -> Option<Held> {

@@ -1,5 +1,8 @@
 //! What a text points to, and whether it may. The text itself is not rendered here.
 
+mod plain;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
@@ -9,11 +12,11 @@ use crate::record::decode::{Input, printable};
 use crate::record::text::LinkTarget;
 
 /// A link or image.
-pub(super) struct Link {
+pub(super) struct Link<'t> {
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
     /// Its address, entities decoded.
-    address: String,
+    address: Cow<'t, str>,
 }
 
 /// Why a link is refused.
@@ -26,11 +29,15 @@ pub(super) enum Fault {
 }
 
 /// Every link and image of a text, in order.
-pub(super) fn links(text: &str) -> Vec<Link> {
-    // Most texts hold no link at all, and parsing costs more than everything else in loading.
-    if !text.contains(['[', '<']) {
+pub(super) fn links(text: &str) -> Vec<Link<'_>> {
+    // Most texts hold no link, or a plain one, and parsing costs more than everything else in loading.
+    if memchr::memchr2(b'[', b'<', text.as_bytes()).is_none() {
         return Vec::new();
     }
+    plain::links(text).unwrap_or_else(|| parsed(text))
+}
+
+fn parsed(text: &str) -> Vec<Link<'_>> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -45,7 +52,7 @@ pub(super) fn links(text: &str) -> Vec<Link> {
         // A mail address between `<` and `>` names no scheme.
         Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => None,
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-            Some(Link { range, address: dest_url.into_string() })
+            Some(Link { range, address: dest_url.into() })
         }
         _ => None,
     });
@@ -58,11 +65,14 @@ fn source_id(reference: &str) -> Option<&str> {
     (!id.is_empty() && !id.contains(char::is_whitespace)).then_some(id)
 }
 
-impl Link {
+impl Link<'_> {
     /// What it points to inside the site; `None` for an address elsewhere.
     pub(super) fn judge(&self) -> Result<Option<LinkTarget>, Fault> {
         if let Some(id) = source_id(&self.address) {
             return Ok(Some(LinkTarget::Source(id.into())));
+        }
+        if self.address.starts_with("https://") {
+            return Ok(None);
         }
         // Browsers skip white space and control characters in a scheme, and read `\` as `/`.
         let bare: String = self.address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
@@ -77,8 +87,8 @@ impl Link {
             {
                 Ok(None)
             }
-            Some(_) => Err(Fault::Unsafe(self.address.clone())),
-            None => Err(Fault::Relative(self.address.clone())),
+            Some(_) => Err(Fault::Unsafe(self.address.to_string())),
+            None => Err(Fault::Relative(self.address.to_string())),
         }
     }
 }

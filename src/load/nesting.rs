@@ -14,6 +14,9 @@ enum Container {
 
 /// The byte at which the first line begins that nests deeper than [`MOST_LEVELS`].
 pub(super) fn too_deep(text: &str) -> Option<usize> {
+    if marks(text.as_bytes()) <= MOST_LEVELS {
+        return None;
+    }
     let mut open: Vec<Container> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
@@ -29,6 +32,17 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
         start += line.len();
     }
     None
+}
+
+/// How many bytes of a text may open a level, whether they do or not.
+fn marks(text: &[u8]) -> usize {
+    // What `trim` may take off ends a line as well.
+    let ends = |at: usize| text.get(at).is_none_or(|byte| byte.is_ascii_whitespace() || !byte.is_ascii());
+    let bullets = memchr::memchr3_iter(b'-', b'*', b'+', text).filter(|at| ends(at + 1)).count();
+    let is_number = |at: &usize| *at > 0 && text[at - 1].is_ascii_digit() && ends(at + 1);
+    let numbers = memchr::memchr2_iter(b'.', b')', text).filter(is_number).count();
+    let is_note = |at: &usize| text[*at] == b'>' || (*at > 0 && text[at - 1] == b'[');
+    bullets + numbers + memchr::memchr2_iter(b'>', b'^', text).filter(is_note).count()
 }
 
 /// Whether `rest` goes on inside `container`; its mark or indentation is then taken off.

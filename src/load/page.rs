@@ -19,6 +19,7 @@ pub(super) fn page(
     let record = PageRecord {
         id: id.clone(),
         file: fields.scope.input.file.clone(),
+        digest: hash,
         description: fields.plain("description"),
         nav: fields.integer("nav"),
         aliases: fields.ids("aliases", PageId::new),

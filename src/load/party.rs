@@ -39,6 +39,7 @@ pub(super) fn people(setting: &Setting, fields: &Fields<'_, '_>) -> Vec<Original
         });
         Some(PersonRecord {
             file: table.scope.input.file.clone(),
+            digest: table.digest(),
             kind: kind.unwrap_or_default(),
             roles: table.tables("roles").iter().filter_map(role).collect(),
             same_as: table.addresses("same_as"),
@@ -67,6 +68,7 @@ pub(super) fn publishers(setting: &Setting, fields: &Fields<'_, '_>) -> Vec<Orig
         let (id, name) = (table.id("id", PublisherId::new), table.text("name"));
         Some(PublisherRecord {
             file: table.scope.input.file.clone(),
+            digest: table.digest(),
             kind: table.word("kind", SourceKind::from_word),
             url: table.address("url"),
             country: table.plain("country"),
@@ -109,6 +111,7 @@ fn source(table: &Fields<'_, '_>) -> Option<SourceRecord> {
     }
     Some(SourceRecord {
         file: table.scope.input.file.clone(),
+        digest: table.digest(),
         url,
         where_found,
         title,

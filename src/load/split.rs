@@ -46,6 +46,7 @@ fn utf8<'b>(file: &FilePath, bytes: &'b [u8]) -> Result<&'b str, Box<Diagnostic>
 
 /// The first line of a conflict as git writes it: three marks at the starts of lines, in their order.
 fn conflict(text: &str) -> Option<Range<usize>> {
+    memchr::memmem::find(text.as_bytes(), b"<<<<<<< ")?;
     let mut marks = ["<<<<<<< ", "=======", ">>>>>>> "].into_iter();
     let mut wanted = marks.next()?;
     let (mut at, mut first) = (0, None);
@@ -126,15 +127,14 @@ fn report_unclosed(input: &Input<'_>, last: Range<usize>) {
 
 /// The lines that are exactly `+++`, without their line ends.
 fn delimiters(text: &str) -> Vec<Range<usize>> {
-    let mut at = start(text);
-    let mut marks = Vec::new();
-    for line in text[at..].split_inclusive('\n') {
-        if line.starts_with("+++") && matches!(&line[3..], "" | "\n" | "\r\n" | "\r") {
-            marks.push(at..at + 3);
-        }
-        at += line.len();
-    }
-    marks
+    let bytes = text.as_bytes();
+    let found = memchr::memmem::find_iter(bytes, b"+++");
+    let is_line = |at: &usize| {
+        let begins = *at == start(text) || bytes[at - 1] == b'\n';
+        let rest = &bytes[at + 3..];
+        begins && (matches!(rest, b"" | b"\r") || rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+    };
+    found.filter(is_line).map(|at| at..at + 3).collect()
 }
 
 fn after(text: &str, mark: &Range<usize>) -> usize {

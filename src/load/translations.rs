@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::bundle::Foreign;
 use crate::record::decode::printable;
-use crate::record::text::Hash;
+use crate::record::text::{Feed, Hash};
 use crate::record::translation::Translation;
 
 /// Takes those of `path` out of `foreign`: one a language, in the order of language codes. What several files say
@@ -31,6 +31,37 @@ pub(super) fn taken(foreign: &mut Vec<Foreign>, path: &str, original: Hash) -> V
     }
     found.sort_by(|a, b| a.lang.cmp(&b.lang));
     found
+}
+
+/// The digest of a record whose original has the digest `own`.
+pub(super) fn digest(own: Hash, translations: &[Translation]) -> Hash {
+    if translations.is_empty() {
+        return own;
+    }
+    let mut feed = Feed::default();
+    feed.hash(own);
+    for one in translations {
+        feed.text(&one.lang);
+        feed.text(one.file.as_str());
+        feed.text(one.translates.as_ref().map_or("", |hash| &hash.value));
+        let mut fields: Vec<_> = one.fields.iter().collect();
+        fields.sort_unstable();
+        feed.count(fields.len());
+        for (path, text) in fields {
+            feed.text(path);
+            feed.text(text);
+        }
+        feed.hash(one.body.as_ref().map_or(Hash::of(b""), |body| body.hash));
+        let explainer = one.explainer.iter().flat_map(|explainer| {
+            let lead = explainer.lead.iter().map(|lead| ("", lead));
+            lead.chain(explainer.questions.iter().map(|one| (&*one.question, &one.answer)))
+        });
+        for (question, text) in explainer {
+            feed.text(question);
+            feed.hash(text.hash);
+        }
+    }
+    feed.finish()
 }
 
 /// A translation that has nothing to translate.

@@ -3,8 +3,6 @@
 mod hostile;
 
 use super::*;
-use crate::diagnostic::{FilePath, Span};
-use crate::record::text::{Body, TextLink};
 use crate::theme::Theme;
 
 /// Sets a text as if it were the summary of the claim `bus-lanes`: source `ministry-2026` is number 3,
@@ -241,33 +239,4 @@ fn links_are_found_with_their_bytes() {
             (site("/z/"), "[*b* [@in]](/z/)"),
         ]
     );
-}
-
-#[test]
-fn the_fingerprint_covers_what_the_html_depends_on() {
-    let file = FilePath::new("content/claims/a.md");
-    let text = |source: &str, target: LinkTarget| Text {
-        body: Body::InFile { file: file.clone(), span: Span::new(0, 1) },
-        hash: Hash::of(source.as_bytes()),
-        length: 1,
-        links: [TextLink { target, place: Span::new(0, 1) }].into(),
-    };
-    let cited = |id: &str| text("x", LinkTarget::Source(id.into()));
-    let of = |text: &Text, prefix, base, lang| {
-        with_setting(prefix, base, lang, |setting| fingerprint(text, setting))
-    };
-    let base = of(&cited("court"), "s-", 3, "en");
-    assert_eq!(base, of(&cited("court"), "s-", 3, "en"));
-    let others = [
-        of(&text("y", LinkTarget::Source("court".into())), "s-", 3, "en"),
-        of(&cited("ministry-2026"), "s-", 3, "en"),
-        of(&cited("unknown"), "s-", 3, "en"),
-        of(&text("x", LinkTarget::Site("/a/".into())), "s-", 3, "en"),
-        of(&cited("court"), "t-", 3, "en"),
-        of(&cited("court"), "s-", 2, "en"),
-        of(&cited("court"), "s-", 3, "es"),
-    ];
-    for (at, other) in others.iter().enumerate() {
-        assert!(*other != base && !others[..at].contains(other), "{at}");
-    }
 }

@@ -1,4 +1,4 @@
-//! The desk where views are made: it knows what is being drawn, and whether for a fingerprint or for readers.
+//! The desk where views are made: it knows what is being drawn.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -13,13 +13,6 @@ use crate::routes::{self, Routes, SitePath};
 use crate::theme::{Reads, Show, Theme, Value};
 use crate::tracker::Tracker;
 
-/// Whether a view is only fingerprinted, or set for readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    Fingerprint,
-    Set,
-}
-
 /// Where a view is made: it knows the site, the language and the address that is being drawn.
 pub struct Desk<'a> {
     /// Everything that views read.
@@ -28,7 +21,6 @@ pub struct Desk<'a> {
     pub lang: &'a Language,
     /// The address being drawn.
     pub path: &'a SitePath,
-    mode: Mode,
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
     reads: OnceCell<Reads<'a>>,
@@ -38,13 +30,12 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// For drawing this artifact.
-    pub(super) fn new(site: &'a Site, artifact: &'a Artifact, mode: Mode) -> Self {
+    pub(super) fn new(site: &'a Site, artifact: &'a Artifact) -> Self {
         let lang = &site.languages[artifact.lang];
         Self {
             site,
             lang,
             path: &artifact.path,
-            mode,
             changed: RefCell::default(),
             footnotes: Cell::default(),
             reads: OnceCell::new(),
@@ -120,8 +111,6 @@ impl<'a> Desk<'a> {
     }
 
     /// A text as HTML, its ids under `prefix`, its citations numbered by `number`, its headings from h3.
-    ///
-    /// In a fingerprint it stands for its hash and for what its links resolve to.
     pub fn html(&self, text: &Text, prefix: &str, number: &dyn Fn(&str) -> Option<usize>) -> String {
         self.html_below(2, text, prefix, number)
     }
@@ -141,20 +130,12 @@ impl<'a> Desk<'a> {
             link: &|address: &str| self.site_link(address),
             words: &self.lang.strings,
         };
-        match self.mode {
-            Mode::Fingerprint => markdown::fingerprint(text, &setting),
-            Mode::Set => {
-                self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
-            }
-        }
+        self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
     }
 
     /// A text as Markdown, as it was written.
     pub fn source(&self, text: &Text) -> String {
-        match self.mode {
-            Mode::Fingerprint => text.hash.hex(),
-            Mode::Set => self.read(text).unwrap_or_default(),
-        }
+        self.read(text).unwrap_or_default()
     }
 
     /// A text, unless its file changed since it was loaded, which is remembered.

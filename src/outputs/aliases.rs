@@ -6,7 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::output::{Artifact, Index, OutputId, Site};
+use crate::output::{Artifact, Basis, Index, OutputId, Site};
+use crate::record::text::Hash;
 use crate::routes::SitePath;
 use crate::tracker::Tracker;
 use crate::xml::escape;
@@ -45,21 +46,14 @@ impl Index for Aliases {
 fn at(artifact: &Artifact, old: SitePath) -> Artifact {
     if artifact.path.is_page() {
         let to = artifact.path.clone();
-        return Artifact::drawn(artifact.output, artifact.lang, old, move |desk, sheet| {
+        let basis = Basis::one(Hash::of(to.as_str().as_bytes()));
+        return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
             let lang = &desk.lang.code;
             sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
         });
     }
     // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
-    let content = artifact.content.clone();
-    Artifact {
-        path: old,
-        output: artifact.output,
-        lang: artifact.lang,
-        content,
-        anchors: Vec::new(),
-        lastmod: None,
-    }
+    Artifact::made(artifact.output, artifact.lang, old, artifact.basis, artifact.content.clone())
 }
 
 /// A page that leads on at once, without script; the visible link is for readers who switched that off.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::output::{Artifact, Content, Desk, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Content, Desk, Output, OutputId, Sheet, Site};
 use crate::record::site::Config;
 use crate::routes;
 
@@ -25,10 +25,10 @@ impl Output for Assets {
         let asset = |(name, bytes): &(Box<str>, Arc<[u8]>)| {
             let path = routes::asset(name);
             if &**name == STYLESHEET {
-                return Artifact::drawn(ID, 0, path, stylesheet);
+                return Artifact::drawn(ID, 0, path, Basis::NOTHING, stylesheet);
             }
             let content = Content::Bytes(Arc::clone(bytes));
-            Artifact { path, output: ID, lang: 0, content, anchors: Vec::new(), lastmod: None }
+            Artifact::made(ID, 0, path, Basis::NOTHING, content)
         };
         site.theme.assets().iter().map(asset).collect()
     }

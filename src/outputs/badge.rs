@@ -2,7 +2,7 @@
 
 use crate::drawing::badge;
 use crate::drawing::{Dress, Size, timeline};
-use crate::output::{Artifact, Desk, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 
 /// `/claims/ID/status.svg`, `/claims/ID/timeline.svg` and `/status/ID/badge.svg`.
 pub(super) struct Badges;
@@ -17,34 +17,28 @@ impl Output for Badges {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let basis = Basis::one(site.prints.listed(ix));
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                     let tracker = desk.tracker();
                     sheet.text(&badge::claim_badge(&tracker.claims[ix], tracker, &desk.words()));
                 };
-                artifacts.push(Artifact::drawn("badge", lang, language.routes.badge(&claim.record.id), draw));
+                let path = language.routes.badge(&claim.record.id);
+                artifacts.push(Artifact::drawn("badge", lang, path, basis, draw));
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                     let (tracker, words) = (desk.tracker(), desk.words());
                     let claim = &tracker.claims[ix];
                     sheet.text(&timeline::timeline(claim, tracker, &words, Size::Wide, Dress::Standalone));
                 };
-                artifacts.push(Artifact::drawn(
-                    "badge",
-                    lang,
-                    language.routes.timeline(&claim.record.id),
-                    draw,
-                ));
+                let path = language.routes.timeline(&claim.record.id);
+                artifacts.push(Artifact::drawn("badge", lang, path, basis, draw));
             }
             for status in config.vocabulary() {
                 let id = status.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                     sheet.text(&badge::status_badge(&id, desk.config(), &desk.words()));
                 };
-                artifacts.push(Artifact::drawn(
-                    "badge",
-                    lang,
-                    language.routes.status_badge(&status.id),
-                    draw,
-                ));
+                let path = language.routes.status_badge(&status.id);
+                artifacts.push(Artifact::drawn("badge", lang, path, Basis::NOTHING, draw));
             }
         }
         artifacts

@@ -1,6 +1,7 @@
 //! Headline changes, and corrections of the record: newest first.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::theme::view;
 use crate::view::change::{self, ChangeView};
@@ -27,14 +28,28 @@ impl Output for Changes {
         for (lang, language) in site.languages.iter().enumerate() {
             for number in 1..=count {
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| changes_page(desk, sheet, number);
-                let page = Artifact::drawn("changes", lang, language.routes.changes(number), draw);
+                let path = language.routes.changes(number);
+                let page = Artifact::drawn("changes", lang, path, changes_basis(site, number), draw);
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
-            let page = Artifact::drawn("changes", lang, language.routes.corrections(), corrections_page);
+            let path = language.routes.corrections();
+            let page = Artifact::drawn("changes", lang, path, corrections_basis(site), corrections_page);
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
+}
+
+fn changes_basis(site: &Site, page: usize) -> Basis {
+    let changes = &site.tracker.changes;
+    let rows = changes.iter().skip((page - 1) * ROWS).take(ROWS);
+    let rows = rows.flat_map(|change| [site.prints.listed(change.claim), number(change.headline)]);
+    Basis::of([site.prints.page("changes"), number(changes.len())].into_iter().chain(rows))
+}
+
+fn corrections_basis(site: &Site) -> Basis {
+    let claims = site.tracker.corrections.iter().map(|entry| site.prints.listed(entry.claim));
+    Basis::of([site.prints.page("corrections")].into_iter().chain(claims))
 }
 
 fn pages(changes: usize) -> usize {

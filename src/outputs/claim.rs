@@ -1,6 +1,8 @@
 //! Claim pages, and the month pages of long histories.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use std::sync::Arc;
+
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::claim::ClaimRecord;
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
@@ -34,17 +36,22 @@ impl Output for ClaimPages {
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
                 let path = language.routes.claim(&claim.record.id);
-                let page =
-                    Artifact::drawn("claim", lang, path, move |desk, sheet| claim_page(desk, sheet, ix));
-                artifacts.push(page.anchors(anchors(claim)).in_sitemap(lastmod(claim)));
+                let basis = Basis::one(site.prints.claim(ix));
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
+                let page = Artifact::drawn("claim", lang, path, basis, draw)
+                    .anchors(move |tracker| anchors(&tracker.claims[ix]));
+                artifacts.push(page.in_sitemap(lastmod(claim)));
                 for (month, entries) in history::months(claim) {
                     let path = language.routes.month(&claim.record.id, &month);
-                    let anchors = entries.iter().map(|&entry| update_anchor(claim, entry)).collect();
+                    let entries: Arc<[usize]> = entries.into();
+                    let here = Arc::clone(&entries);
                     let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
                         month_page(desk, sheet, ix, &month, &entries);
                     };
-                    let page = Artifact::drawn("claim", lang, path, draw);
-                    artifacts.push(page.anchors(anchors).in_sitemap(lastmod(claim)));
+                    let page = Artifact::drawn("claim", lang, path, basis, draw).anchors(move |tracker| {
+                        here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
+                    });
+                    artifacts.push(page.in_sitemap(lastmod(claim)));
                 }
             }
         }
@@ -131,7 +138,7 @@ view! {
         dispute: Option<String>,
         edit: Option<String>,
         badge: Option<String>,
-        data: String,
+        data: Option<String>,
     }
 }
 
@@ -227,7 +234,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
-        data: desk.href(&crate::routes::claim_json(&record.id)),
+        data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
     }
 }
 

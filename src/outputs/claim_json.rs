@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::date::PartialDate;
 use crate::diagnostic::Spanned;
-use crate::output::{Artifact, Desk, Output, OutputId, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Site};
 use crate::record::id::{PersonId, StatusId};
 use crate::record::site::Config;
 use crate::routes;
@@ -24,18 +24,19 @@ use crate::tracker::claim::{Claim, Marks, Moved, MovedBy};
 /// The version of the format.
 const FORMAT: u32 = 1;
 
-/// Claims as data. It shares its id, and so its settings, with the claim's page.
+/// Claims as data.
 pub(super) struct ClaimJson;
 
 impl Output for ClaimJson {
     fn id(&self) -> OutputId {
-        "claim"
+        "data"
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let one = |(ix, claim): (usize, &Claim)| {
             let path = routes::claim_json(&claim.record.id);
-            Artifact::drawn(self.id(), 0, path, move |desk, sheet| {
+            let basis = Basis::one(site.prints.claim(ix));
+            Artifact::drawn(self.id(), 0, path, basis, move |desk, sheet| {
                 sheet.json(&view(desk, &desk.tracker().claims[ix]));
             })
         };

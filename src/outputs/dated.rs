@@ -1,17 +1,23 @@
 //! Milestones and follow-ups over all claims: past, next and overdue.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use std::sync::Arc;
+
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
 use crate::routes::{Routes, SitePath};
 use crate::theme::view;
-use crate::tracker::Tracker;
-use crate::view::dated::{self, DatedRow, Listed, Parted};
+use crate::tracker::index as tracker;
+use crate::view::dated::{self, DatedRow, Listed, Part, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
 
 /// `/milestones/` and `/follow-ups/`, in pages.
 pub(super) struct DatedLists;
+
+/// A whole list, of which each page shows a part.
+type Rows = Arc<[(Part, tracker::Dated)]>;
 
 /// Lines of one page.
 const ROWS: usize = 200;
@@ -22,14 +28,20 @@ impl Output for DatedLists {
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+        let list = |listed| (listed, Rows::from(dated::ordered(&site.tracker, listed)));
+        let lists = [Listed::Milestones, Listed::FollowUps].map(list);
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            for listed in [Listed::Milestones, Listed::FollowUps] {
-                for number in 1..=pages(&site.tracker, listed) {
-                    let draw =
-                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| dated_page(desk, sheet, listed, number);
-                    let page =
-                        Artifact::drawn("milestones", lang, address(&language.routes, listed, number), draw);
+            for (listed, rows) in &lists {
+                let listed = *listed;
+                for number in 1..=pages(rows) {
+                    let basis = basis(site, listed, rows, number);
+                    let path = address(&language.routes, listed, number);
+                    let rows = Arc::clone(rows);
+                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                        dated_page(desk, sheet, listed, &rows, number);
+                    };
+                    let page = Artifact::drawn("milestones", lang, path, basis, draw);
                     artifacts.push(page.in_sitemap(LastMod::Unknown));
                 }
             }
@@ -38,12 +50,26 @@ impl Output for DatedLists {
     }
 }
 
-fn pages(tracker: &Tracker, listed: Listed) -> usize {
-    let rows = match listed {
-        Listed::Milestones => tracker.milestones.len(),
-        Listed::FollowUps => tracker.follow_ups.len(),
+fn pages(rows: &Rows) -> usize {
+    rows.len().div_ceil(ROWS).max(1)
+}
+
+/// The rows of one page.
+fn page_of(rows: &Rows, page: usize) -> &[(Part, tracker::Dated)] {
+    let from = rows.len().min((page - 1) * ROWS);
+    &rows[from..rows.len().min(from + ROWS)]
+}
+
+fn basis(site: &Site, listed: Listed, rows: &Rows, page: usize) -> Basis {
+    let prints = &site.prints;
+    let id = match listed {
+        Listed::Milestones => "milestones",
+        Listed::FollowUps => "follow-ups",
     };
-    rows.div_ceil(ROWS).max(1)
+    let here = page_of(rows, page).iter();
+    let here = here
+        .flat_map(|(part, dated)| [number(*part as usize), prints.listed(dated.claim), number(dated.item)]);
+    Basis::of([prints.page(id), prints.day(), number(rows.len())].into_iter().chain(here))
 }
 
 fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
@@ -73,11 +99,11 @@ view! {
     }
 }
 
-fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, number: usize) {
-    sheet.template(desk, "dated.html", || dated_view(desk, listed, number));
+fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, rows: &Rows, number: usize) {
+    sheet.template(desk, "dated.html", || dated_view(desk, listed, rows, number));
 }
 
-fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, number: usize) -> DatedView<'a> {
+fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, rows: &Rows, number: usize) -> DatedView<'a> {
     let (kind, other, others) = match listed {
         Listed::Milestones => ("milestones", "follow_ups", Listed::FollowUps),
         Listed::FollowUps => ("follow_ups", "milestones", Listed::Milestones),
@@ -87,8 +113,8 @@ fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, number: usize) -> DatedView<'
     let description = desk.say(&format!("{kind}.lead"));
     let here = |routes: &Routes| address(routes, listed, number);
     let seat = Seat { title: title.clone(), description, address: &here, dated: Dated::Yes };
-    let count = pages(desk.tracker(), listed);
-    let Parted { overdue, next, past } = dated::rows(desk, listed, (number - 1) * ROWS, ROWS);
+    let count = pages(rows);
+    let Parted { overdue, next, past } = dated::rows(desk, listed, page_of(rows, number));
     DatedView {
         page: Frame::new(desk, seat),
         kind,

@@ -1,6 +1,7 @@
 //! Lists of claims: all of them, and narrowed by topic and claimant.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
@@ -46,8 +47,9 @@ impl Output for Lists {
             for person in 0..tracker.people.len() {
                 artifacts.extend(pages(site, lang, &Scope::Claimant(person), "list"));
             }
-            let topics = Artifact::drawn("list", lang, routes.topics(), topics_page);
-            let claimants = Artifact::drawn("list", lang, routes.claimants(), claimants_page);
+            let topics = Artifact::drawn("list", lang, routes.topics(), topics_basis(site), topics_page);
+            let basis = claimants_basis(site);
+            let claimants = Artifact::drawn("list", lang, routes.claimants(), basis, claimants_page);
             artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
         }
         artifacts
@@ -56,12 +58,14 @@ impl Output for Lists {
 
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
-    let count = claims(site, scope).len().div_ceil(ROWS).max(1);
+    let claims = claims(site, scope);
+    let count = claims.len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
+        let basis = scope.basis(site, &claims, number);
         let path = scope.path(site, &site.languages[lang].routes, number);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
-        Artifact::drawn(output, lang, path, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(LastMod::Unknown)
     };
     (1..=count).map(page).collect()
 }
@@ -86,6 +90,19 @@ impl Scope {
             Self::Claimant(ix) => routes.claimant(&site.tracker.people[*ix].record.id, page),
             Self::Status(id) => routes.status(id, page),
         }
+    }
+
+    /// What a page of the list is made of.
+    fn basis(&self, site: &Site, claims: &[ClaimIx], page: usize) -> Basis {
+        let prints = &site.prints;
+        let head = match self {
+            Self::All => Basis::of([prints.page("claims"), prints.counts()]),
+            Self::Topic(_) => Basis::NOTHING,
+            Self::Claimant(ix) => Basis::one(prints.person(*ix)),
+            Self::Status(_) => Basis::one(prints.counts()),
+        };
+        let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
+        head.and([number(claims.len())].into_iter().chain(rows))
     }
 
     fn title(&self, desk: &Desk<'_>) -> String {
@@ -255,6 +272,17 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
             Vec::new()
         },
     }
+}
+
+fn topics_basis(site: &Site) -> Basis {
+    let counts = site.tracker.topics.iter().map(|entry| number(entry.claims.len()));
+    Basis::of([site.prints.page("topics")].into_iter().chain(counts))
+}
+
+fn claimants_basis(site: &Site) -> Basis {
+    let people = site.tracker.people.iter().enumerate();
+    let people = people.flat_map(|(ix, entry)| [site.prints.person(ix), number(entry.claims.len())]);
+    Basis::of([site.prints.page("claimants")].into_iter().chain(people))
 }
 
 view! {

@@ -1,6 +1,6 @@
 //! The home page, the pages of `content/pages/`, the methodology, and the page for what is not there.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, CountView};
 use crate::outputs::status::{self, MeaningView};
 use crate::record::id::PageId;
@@ -27,18 +27,22 @@ impl Output for Pages {
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let mut artifacts = vec![Artifact::drawn("pages", 0, routes::not_found(), not_found)];
+        let mut artifacts = vec![Artifact::drawn("pages", 0, routes::not_found(), Basis::NOTHING, not_found)];
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            artifacts.push(Artifact::drawn("pages", lang, routes.home(), home).in_sitemap(LastMod::Unknown));
-            let methodology = Artifact::drawn("pages", lang, routes.methodology(), methodology);
+            let basis = Basis::of([site.prints.page("home"), site.prints.all(), site.prints.day()]);
+            let home = Artifact::drawn("pages", lang, routes.home(), basis, home);
+            artifacts.push(home.in_sitemap(LastMod::Unknown));
+            let basis = Basis::of([site.prints.page("methodology"), site.prints.all()]);
+            let methodology = Artifact::drawn("pages", lang, routes.methodology(), basis, methodology);
             artifacts.push(methodology.in_sitemap(LastMod::Unknown));
             let own =
                 site.tracker.pages.iter().filter(|page| !routes::INTRODUCED.contains(&page.id.as_str()));
             for page in own {
                 let id = page.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| own_page(desk, sheet, &id);
-                let artifact = Artifact::drawn("pages", lang, routes.page(&page.id), draw);
+                let basis = Basis::one(site.prints.page(page.id.as_str()));
+                let artifact = Artifact::drawn("pages", lang, routes.page(&page.id), basis, draw);
                 artifacts.push(artifact.in_sitemap(LastMod::Unknown));
             }
         }

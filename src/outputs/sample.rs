@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files::Project;
 use crate::load;
-use crate::output::{self, Artifact, Language, Site};
+use crate::output::{self, Artifact, Basis, Language, Prints, Site};
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::texts::FileTexts;
@@ -37,6 +37,7 @@ fn site_on(drafts: Drafts, day: Option<&str>) -> Site {
         |code: &str, routes| Language { code: code.into(), routes, strings: Arc::clone(theme.strings(code)) };
     Site {
         languages: vec![language("en", Routes::root()), language("es", Routes::language("es"))],
+        prints: Prints::of(&tracker),
         tracker: Arc::new(tracker),
         texts: Arc::new(FileTexts::new(project)),
         theme: Arc::new(theme),
@@ -56,5 +57,5 @@ pub(super) fn drawn(site: &Site, artifacts: &[Artifact], path: &str) -> String {
 
 /// An empty artifact.
 pub(super) fn blank(lang: usize, path: &str) -> Artifact {
-    Artifact::drawn("claim", lang, SitePath::new(path), |_, _| {})
+    Artifact::drawn("claim", lang, SitePath::new(path), Basis::NOTHING, |_, _| {})
 }

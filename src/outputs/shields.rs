@@ -1,4 +1,4 @@
-//! `claims/ID/status.json`: a claim's status in the form that shields.io reads from an endpoint.
+//! `claims/ID/status.json`: a claim's status in the form that shields.io basis from an endpoint.
 //!
 //! That reader refuses keys that it does not know and an empty `message`, so that nothing of ours is
 //! added. The drawn badge is `status.svg`, elsewhere.
@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::date::PartialDate;
-use crate::output::{Artifact, Desk, Output, OutputId, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Site};
 use crate::record::site::Config;
 use crate::routes;
 use crate::tracker::claim::Claim;
@@ -22,7 +22,8 @@ impl Output for Shields {
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
         let one = |(ix, claim): (usize, &Claim)| {
             let path = routes::status_json(&claim.record.id);
-            Artifact::drawn(self.id(), 0, path, move |desk, sheet| {
+            let basis = Basis::one(site.prints.listed(ix));
+            Artifact::drawn(self.id(), 0, path, basis, move |desk, sheet| {
                 sheet.json(&view(desk, &desk.tracker().claims[ix]));
             })
         };
@@ -70,7 +71,7 @@ fn message(config: &Config, lang: &str, claim: &Claim) -> String {
 
 /// The day, or what was written of it; a badge has no room for a time.
 fn day(date: &PartialDate) -> String {
-    date.day().map_or_else(|| date.literal().to_owned(), |day| day.to_string())
+    date.day().map_or_else(|| date.to_string(), |day| day.to_string())
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::output::{Artifact, Index, LastMod, OutputId, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Index, LastMod, OutputId, Site};
+use crate::record::text::Hash;
 use crate::routes::{self, SitePath};
 use crate::xml::escape;
 
@@ -57,19 +59,24 @@ fn files(id: OutputId, site: &Site, pages: Pages, limits: &Limits) -> Vec<Artifa
     for (path, part) in paths.iter().zip(parts) {
         artifacts.push(part_file(id, path.clone(), &pages, part));
     }
-    artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), move |desk, sheet| {
+    let basis = Basis::one(number(paths.len()));
+    artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), basis, move |desk, sheet| {
         sheet.text(&index(desk.site, &paths));
     }));
     artifacts
 }
 
-fn part_file(id: OutputId, path: SitePath, pages: &Arc<Pages>, part: Range<usize>) -> Artifact {
+fn part_file(id: OutputId, path: SitePath, pages: &Arc<Pages>, part: Part) -> Artifact {
     let pages = Arc::clone(pages);
-    Artifact::drawn(id, 0, path, move |desk, sheet| {
+    let Part { range, entries } = part;
+    Artifact::drawn(id, 0, path, Basis::one(entries), move |desk, sheet| {
         sheet.text(HEAD);
         sheet.text(OPEN);
-        for page in &pages.all[part.clone()] {
-            sheet.text(&pages.entry(desk.site, page));
+        let mut xml = String::new();
+        for page in &pages.all[range.clone()] {
+            xml.clear();
+            pages.entry(desk.site, page, &mut xml);
+            sheet.text(&xml);
         }
         sheet.text(CLOSE);
     })
@@ -85,7 +92,7 @@ fn index(site: &Site, paths: &[SitePath]) -> String {
 }
 
 fn robots(id: OutputId) -> Artifact {
-    Artifact::drawn(id, 0, routes::robots(), |desk, sheet| {
+    Artifact::drawn(id, 0, routes::robots(), Basis::NOTHING, |desk, sheet| {
         let sitemap = desk.site.absolute(&routes::sitemap(None));
         // RFC 9309: a group that allows everything; the sitemap line belongs to no group.
         sheet.text(&format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"));
@@ -98,6 +105,14 @@ struct Pages {
     /// The same page in several languages, by its address without their prefixes: each with its
     /// language, the site's first one first.
     versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>>,
+}
+
+/// What one file holds: some of the pages.
+#[derive(Clone)]
+struct Part {
+    range: Range<usize>,
+    /// The hash of their entries.
+    entries: Hash,
 }
 
 struct Page {
@@ -132,23 +147,28 @@ impl Pages {
     }
 
     /// How the pages are divided over files; always at least one.
-    fn parts(&self, site: &Site, limits: &Limits) -> Vec<Range<usize>> {
+    fn parts(&self, site: &Site, limits: &Limits) -> Vec<Part> {
         let room = limits.bytes - HEAD.len() - OPEN.len() - CLOSE.len();
         let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
+        let (mut hasher, mut xml) = (blake3::Hasher::new(), String::new());
+        let print = |hasher: &blake3::Hasher| Hash::from(&hasher.finalize());
         for (at, page) in self.all.iter().enumerate() {
-            let length = self.entry(site, page).len();
-            if at > start && (at - start == limits.addresses || used + length > room) {
-                parts.push(start..at);
+            xml.clear();
+            self.entry(site, page, &mut xml);
+            if at > start && (at - start == limits.addresses || used + xml.len() > room) {
+                parts.push(Part { range: start..at, entries: print(&hasher) });
+                hasher.reset();
                 (start, used) = (at, 0);
             }
-            used += length;
+            hasher.update(xml.as_bytes());
+            used += xml.len();
         }
-        parts.push(start..self.all.len());
+        parts.push(Part { range: start..self.all.len(), entries: print(&hasher) });
         parts
     }
 
-    fn entry(&self, site: &Site, page: &Page) -> String {
-        let mut xml = format!("<url><loc>{}</loc>", escape(&site.absolute(&page.path)));
+    fn entry(&self, site: &Site, page: &Page, xml: &mut String) {
+        let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.absolute(&page.path)));
         if let LastMod::Date(date) = &page.lastmod {
             let _ = write!(xml, "<lastmod>{}</lastmod>", escape(date));
         }
@@ -163,7 +183,6 @@ impl Pages {
             );
         }
         xml.push_str("</url>\n");
-        xml
     }
 }
 
@@ -232,9 +251,12 @@ mod tests {
         let site = sample::site();
         let made: Vec<_> = (1..=5).map(|n| listed(0, &format!("claims/c{n}/"))).collect();
         let pages = Pages::of(&site, &made);
-        let two = pages.entry(&site, &pages.all[0]).len() * 2;
+        let mut entry = String::new();
+        pages.entry(&site, &pages.all[0], &mut entry);
+        let two = entry.len() * 2;
         let limits = Limits { addresses: 50_000, bytes: HEAD.len() + OPEN.len() + CLOSE.len() + two };
-        assert_eq!(pages.parts(&site, &limits), [0..2, 2..4, 4..5]);
+        let parts: Vec<_> = pages.parts(&site, &limits).into_iter().map(|part| part.range).collect();
+        assert_eq!(parts, [0..2, 2..4, 4..5]);
         let artifacts = files("sitemap", &site, pages, &limits);
         assert_eq!(drawn(&site, &artifacts, "sitemap-1.xml").len(), limits.bytes);
     }

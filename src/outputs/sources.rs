@@ -1,9 +1,10 @@
 //! The source index: by publisher, then source, with what cites each.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::basis::number;
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::party::SourceKind;
 use crate::theme::view;
-use crate::tracker::SourceIx;
+use crate::tracker::{SourceIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item;
 use crate::view::page;
@@ -22,27 +23,51 @@ impl Output for Sources {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            let index = Artifact::drawn("sources", lang, routes.sources(), index_page);
+            let index = Artifact::drawn("sources", lang, routes.sources(), index_basis(site), index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
                     move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
-                let page =
-                    Artifact::drawn("sources", lang, path, draw).anchors(anchors(site, &publisher.sources));
+                let basis = sources_basis(site, Some(ix), &publisher.sources);
+                let page = Artifact::drawn("sources", lang, path, basis, draw)
+                    .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
-            let page = Artifact::drawn("sources", lang, routes.publisher(None), draw);
-            let page = page.anchors(anchors(site, &site.tracker.unattributed));
+            let basis = sources_basis(site, None, &site.tracker.unattributed);
+            let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
+                .anchors(|tracker| anchors(tracker, &tracker.unattributed));
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
 }
 
-fn anchors(site: &Site, sources: &[SourceIx]) -> Vec<Box<str>> {
-    sources.iter().map(|&ix| format!("src-{}", site.tracker.sources[ix].record.id.value).into()).collect()
+fn anchors(tracker: &Tracker, sources: &[SourceIx]) -> Vec<Box<str>> {
+    sources.iter().map(|&ix| format!("src-{}", tracker.sources[ix].record.id.value).into()).collect()
+}
+
+/// Every publisher with its figures.
+fn index_basis(site: &Site) -> Basis {
+    let (tracker, prints) = (&site.tracker, &site.prints);
+    let publishers = (0..tracker.publishers.len()).map(|ix| prints.publisher(ix));
+    let source = |ix: SourceIx| [prints.source(ix), number(tracker.sources[ix].cited.len())];
+    let sources = (0..tracker.sources.len()).flat_map(source);
+    Basis::of([prints.page("sources")].into_iter().chain(publishers).chain(sources))
+}
+
+/// A publisher, those it speaks for, its sources, and the claims that cite them.
+fn sources_basis(site: &Site, publisher: Option<usize>, sources: &[SourceIx]) -> Basis {
+    let (tracker, prints) = (&site.tracker, &site.prints);
+    let speaks_for = publisher.map_or(&[][..], |ix| &tracker.publishers[ix].speaks_for);
+    let people = speaks_for.iter().map(|&ix| prints.person(ix));
+    let source = |&ix: &SourceIx| {
+        let citing = tracker.sources[ix].cited.chunk_by(|a, b| a.claim == b.claim);
+        [prints.source(ix)].into_iter().chain(citing.map(|cited| prints.listed(cited[0].claim)))
+    };
+    let publisher = publisher.map(|ix| prints.publisher(ix));
+    Basis::of(publisher.into_iter().chain(people).chain(sources.iter().flat_map(source)))
 }
 
 view! {

@@ -1,6 +1,6 @@
 //! Files of `content/static/`, copied as they are to the site's root.
 
-use crate::output::{Artifact, Content, Output, OutputId, Site};
+use crate::output::{Artifact, Basis, Content, Output, OutputId, Site};
 use crate::record::page::StaticFile;
 use crate::routes;
 
@@ -16,13 +16,9 @@ impl Output for Statics {
     }
 
     fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let copy = |file: &StaticFile| Artifact {
-            path: routes::static_file(&file.path),
-            output: ID,
-            lang: 0,
-            content: Content::Copied(file.clone()),
-            anchors: Vec::new(),
-            lastmod: None,
+        let copy = |file: &StaticFile| {
+            let basis = Basis::one(file.hash);
+            Artifact::made(ID, 0, routes::static_file(&file.path), basis, Content::Copied(file.clone()))
         };
         site.tracker.statics.iter().map(copy).collect()
     }

@@ -1,6 +1,6 @@
 //! The vocabulary: every status with its meaning, and the claims that have it.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Scope};
 use crate::theme::{Value, view};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -19,7 +19,8 @@ impl Output for Statuses {
         let config = site.config();
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let index = Artifact::drawn("status", lang, language.routes.statuses(), index_page);
+            let basis = Basis::of([site.prints.page("status"), site.prints.counts()]);
+            let index = Artifact::drawn("status", lang, language.routes.statuses(), basis, index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for status in config.vocabulary() {
                 artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));

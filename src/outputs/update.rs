@@ -1,6 +1,6 @@
 //! One update alone, to be cited: the claim, headline then and now, its sources, later corrections.
 
-use crate::output::{Artifact, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::theme::{Value, view};
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
@@ -22,6 +22,7 @@ impl Output for UpdatePages {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for (ix, claim) in site.tracker.claims.iter().enumerate() {
+                let basis = Basis::one(site.prints.claim(ix));
                 for place in
                     (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
                 {
@@ -30,7 +31,8 @@ impl Output for UpdatePages {
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                     let lastmod = LastMod::of(&update.published);
-                    artifacts.push(Artifact::drawn("updates", lang, path, draw).in_sitemap(lastmod));
+                    let page = Artifact::drawn("updates", lang, path, basis, draw);
+                    artifacts.push(page.in_sitemap(lastmod));
                 }
             }
         }

@@ -11,8 +11,7 @@ use crate::output::{Artifact, Site};
 use crate::plan::Plan;
 use crate::record::Lost;
 use crate::record::page::PageRecord;
-use crate::record::text::{Body, Explainer, LinkTarget, Text};
-use crate::record::translation::Translation;
+use crate::record::text::{Body, LinkTarget, Text};
 use crate::routes::SitePath;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Standing};
@@ -32,35 +31,16 @@ fn texts_of<'a>(tracker: &'a Tracker, texts: &mut Vec<&'a Text>) {
         texts_of_claim(claim, texts);
     }
     for page in &tracker.pages {
-        texts.push(&page.body);
-        texts_of_translations(&page.translations, texts);
+        texts.extend(page.texts());
     }
 }
 
 fn texts_of_claim<'a>(claim: &'a Claim, texts: &mut Vec<&'a Text>) {
     let record = &claim.record;
-    texts.push(&record.summary);
-    texts_of_explainer(&record.explainer, texts);
-    texts_of_translations(&record.translations, texts);
+    texts.extend(record.head_texts());
     // The text of a removed update is not shown.
     for update in claim.updates.iter().filter(|update| update.standing != Standing::Removed) {
-        let update = &record.updates[update.record];
-        texts.push(&update.body);
-        texts_of_translations(&update.translations, texts);
-    }
-}
-
-fn texts_of_explainer<'a>(explainer: &'a Explainer, texts: &mut Vec<&'a Text>) {
-    texts.extend(&explainer.lead);
-    texts.extend(explainer.questions.iter().map(|question| &question.answer));
-}
-
-fn texts_of_translations<'a>(translations: &'a [Translation], texts: &mut Vec<&'a Text>) {
-    for translation in translations {
-        texts.extend(&translation.body);
-        if let Some(explainer) = &translation.explainer {
-            texts_of_explainer(explainer, texts);
-        }
+        texts.extend(record.updates[update.record].texts());
     }
 }
 
@@ -150,8 +130,11 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
         return Some((message, help));
     };
     // What a fragment means in a file that is no page (a page of a PDF) is not for us to know.
-    if fragment.is_empty() || !artifact.path.is_page() || artifact.anchors.iter().any(|id| **id == *fragment)
-    {
+    if fragment.is_empty() || !artifact.path.is_page() {
+        return None;
+    }
+    let anchors = artifact.anchors.as_ref().map(|anchors| anchors(&map.site.tracker)).unwrap_or_default();
+    if anchors.iter().any(|id| **id == *fragment) {
         return None;
     }
     let headings = map.headings(&path);
@@ -159,7 +142,7 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
         return None;
     }
     let message = format!("link leads to `#{fragment}`, which is not on `{path}`");
-    let known = artifact.anchors.iter().map(|id| &**id).chain(headings.iter().map(String::as_str));
+    let known = anchors.iter().map(|id| &**id).chain(headings.iter().map(String::as_str));
     let help = nearest_anchor(&fragment, known).map_or_else(
         || format!("link to `{path}` without `#{fragment}`"),
         |near| format!("did you mean `{path}#{near}`?"),

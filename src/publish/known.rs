@@ -1,41 +1,50 @@
 //! Hashes of files that did not change since they were last seen, so that they need not be read again.
 //!
 //! Kept in the project's own notes, which anyone may delete. A file is known by its size and the time
-//! of its last change; one that changed less than two seconds before the note was written is not, as
-//! it could have changed again within the same tick of the disk's clock.
+//! of its last change; one that changed just before the note was written is not, as it could have
+//! changed again within the same tick of the disk's clock.
 
 use std::fmt::Write;
 use std::io;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::manifest::{Manifest, parse_hash};
 use crate::files::Project;
-use crate::files::tree::{Stat, Tree};
+use crate::files::tree::{Found, Stat, Tree};
 use crate::record::text::Hash;
 
 /// Two seconds in nanoseconds: the coarsest clock of a disk in use (FAT).
-const TICK: u128 = 2_000_000_000;
+const COARSE: u128 = 2_000_000_000;
+/// The clock of a disk that tells parts of a second: its tick is that of the system, 10 ms at most.
+const FINE: u128 = 100_000_000;
+
+/// Whether a file that has these size and time in a note of `written` cannot have changed unseen.
+fn is_settled(stat: Stat, written: u128) -> bool {
+    let tick = if stat.modified.is_multiple_of(1_000_000_000) { COARSE } else { FINE };
+    stat.modified + tick < written
+}
 
 /// Files of an output folder by path.
 pub(super) struct Known {
     files: FxHashMap<Box<str>, (Stat, Hash)>,
-    /// Whether any of them was too young to be trusted: then the note is worth writing again.
-    young: bool,
+    /// Those that were too young to be trusted: as long as there are any, the note is worth writing again.
+    young: Vec<(Box<str>, Hash)>,
     text: String,
 }
 
 impl Known {
     /// What an earlier build remembered of this folder.
     pub(super) fn recall(project: &Project, tree: &Tree) -> Self {
-        let mut known = Self { files: FxHashMap::default(), young: false, text: String::new() };
+        let mut known = Self { files: FxHashMap::default(), young: Vec::new(), text: String::new() };
         let Some((bytes, written)) = project.recall(&name(tree)) else { return known };
         let Ok(text) = String::from_utf8(bytes) else { return known };
         for (path, stat, hash) in text.lines().filter_map(line) {
-            if stat.modified + TICK < written {
+            if is_settled(stat, written) {
                 known.files.insert(path.into(), (stat, hash));
             } else {
-                known.young = true;
+                known.young.push((path.into(), hash));
             }
         }
         known.text = text;
@@ -48,6 +57,19 @@ impl Known {
             Some((known, hash)) if *known == stat => Ok(*hash),
             _ => tree.hash(path).map(|hash| Hash::from(&hash)),
         }
+    }
+
+    /// How many files there are, where all of them stand as they were noted.
+    pub(super) fn stands(&self, tree: &Tree) -> Option<usize> {
+        let same =
+            |path: &str, stat: Stat| matches!(tree.look(path), Ok(Found::File(found)) if found == stat);
+        let read = |(path, hash): &(Box<str>, Hash)| {
+            let is_file = matches!(tree.look(path), Ok(Found::File(_)));
+            is_file && tree.hash(path).is_ok_and(|found| Hash::from(&found) == *hash)
+        };
+        let stands = self.files.par_iter().all(|(path, (stat, _))| same(path, *stat))
+            && self.young.par_iter().all(read);
+        stands.then_some(self.files.len() + self.young.len())
     }
 
     /// Takes in a file as a build has seen or written it.
@@ -65,17 +87,18 @@ impl Known {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(path, _)| *path);
         let text = files.into_iter().fold(String::new(), |mut text, (path, (stat, hash))| {
-            let _ = writeln!(text, "{} {} {} {path}", hash.hex(), stat.length, stat.modified);
+            hash.push_hex(&mut text);
+            let _ = writeln!(text, " {} {} {path}", stat.length, stat.modified);
             text
         });
-        if self.young || text != self.text {
+        if !self.young.is_empty() || text != self.text {
             project.remember(&name(tree), text.as_bytes());
         }
     }
 }
 
 /// The note of this output folder: a project may have several.
-fn name(tree: &Tree) -> String {
+pub(super) fn name(tree: &Tree) -> String {
     format!("output-{}", &Hash::of(tree.root().as_os_str().as_encoded_bytes()).hex()[..16])
 }
 

@@ -64,9 +64,13 @@ impl Manifest {
 
     /// As the file's text.
     pub(super) fn text(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let mut text = String::with_capacity(HEAD.len() + self.entries.len() * 128);
+        text.push_str(HEAD);
         for Entry { path, hash, fingerprint, length } in &self.entries {
-            let _ = writeln!(text, "{} {} {length} {path}", hash.hex(), fingerprint.hex());
+            hash.push_hex(&mut text);
+            text.push(' ');
+            fingerprint.push_hex(&mut text);
+            let _ = writeln!(text, " {length} {path}");
         }
         text
     }
@@ -92,10 +96,13 @@ fn entry(line: &str) -> Option<Entry> {
 }
 
 pub(super) fn parse_hash(hex: &str) -> Option<Hash> {
-    if hex.len() != 32 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
+    let digits: &[u8; 32] = hex.as_bytes().try_into().ok()?;
+    let half = |digit: u8| char::from(digit).to_digit(16).map(|half| half as u8);
+    let mut hash = [0; 16];
+    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = half(pair[0])? << 4 | half(pair[1])?;
     }
-    u128::from_str_radix(hex, 16).ok().map(|number| Hash(number.to_be_bytes()))
+    Some(Hash(hash))
 }
 
 #[cfg(test)]

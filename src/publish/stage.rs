@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::manifest::Entry;
 use super::survey::Survey;
 use super::{DiskFault, Due, Fault, Press, Step};
-use crate::files::tree::{Staged, Tree};
+use crate::files::tree::Staged;
 use crate::output::{Artifact, RenderFault};
 use crate::record::page::StaticFile;
 use crate::record::text::{Hash, TextChanged};
@@ -24,29 +24,29 @@ type Made<'a, T> = Result<Result<T, (&'a Artifact, RenderFault)>, Fault>;
 
 /// Renders what is due into the stage folder.
 pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sheet>, Fault> {
-    let make = |(number, due): (usize, &Due<'a>)| -> Made<'a, Sheet> {
-        let staged = match render::render(&press.plan.site, due.artifact) {
-            Ok(Rendered::Drawn(bytes)) => written(press, due, press.tree.stage(number, &bytes))?,
-            Ok(Rendered::Held(bytes)) => written(press, due, press.tree.stage(number, bytes))?,
-            Ok(Rendered::Copy(file)) => copy(press, number, file)?,
+    // A thread draws all its artifacts into the same memory.
+    let make = |paper: &mut Vec<u8>, due: &Due<'a>| -> Made<'a, Sheet> {
+        let staged = match render::render(&press.plan.site, due.artifact, paper) {
+            Ok(Rendered::Bytes(bytes)) => written(press, due, press.tree.stage(&due.path, bytes))?,
+            Ok(Rendered::Copy(file)) => copy(press, due, file)?,
             Err(fault) => return Ok(Err((due.artifact, fault))),
         };
         press.tell(Step::Rendered(&due.path))?;
         sheet(press, due, staged).map(Ok)
     };
-    settle(survey.due.par_iter().enumerate().map(make).collect::<Result<_, _>>()?)
+    settle(survey.due.par_iter().map_init(Vec::new, make).collect::<Result<_, _>>()?)
 }
 
 /// Renders what is due and throws it away.
 pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(), Fault> {
-    let make = |due: &Due<'a>| -> Made<'a, ()> {
-        if let Err(fault) = render::render(&press.plan.site, due.artifact) {
+    let make = |paper: &mut Vec<u8>, due: &Due<'a>| -> Made<'a, ()> {
+        if let Err(fault) = render::render(&press.plan.site, due.artifact, paper) {
             return Ok(Err((due.artifact, fault)));
         }
         press.tell(Step::Rendered(&due.path))?;
         Ok(Ok(()))
     };
-    settle(survey.due.par_iter().map(make).collect::<Result<_, _>>()?).map(drop)
+    settle(survey.due.par_iter().map_init(Vec::new, make).collect::<Result<_, _>>()?).map(drop)
 }
 
 fn settle<T>(made: Vec<Result<T, (&Artifact, RenderFault)>>) -> Result<Vec<T>, Fault> {
@@ -70,7 +70,7 @@ fn sheet(press: &Press<'_>, due: &Due<'_>, staged: Staged) -> Result<Sheet, Faul
         Entry { path: due.path.clone(), hash, fingerprint: due.fingerprint, length: staged.stat.length };
     let changed = due.stands.is_none_or(|(standing, _)| standing != hash);
     if !changed {
-        let discarded = Tree::discard(&staged);
+        let discarded = press.tree.discard(&due.path);
         discarded.map_err(|error| DiskFault::fault("clear the stage of", press.tree.root(), error))?;
     }
     Ok(Sheet { entry, staged, changed })
@@ -81,10 +81,10 @@ fn written(press: &Press<'_>, due: &Due<'_>, staged: std::io::Result<Staged>) ->
 }
 
 /// Copies a file whose bytes must be those that were loaded.
-fn copy(press: &Press<'_>, number: usize, file: &StaticFile) -> Result<Staged, Fault> {
+fn copy(press: &Press<'_>, due: &Due<'_>, file: &StaticFile) -> Result<Staged, Fault> {
     let source = press.project.locate(&file.file);
     let changed = || Fault::Changed(TextChanged { file: file.file.clone() });
-    let staged = press.tree.stage_copy(number, &source).map_err(|error| match error.kind() {
+    let staged = press.tree.stage_copy(&due.path, &source).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => changed(),
         _ => DiskFault::fault("copy", &source, error),
     })?;

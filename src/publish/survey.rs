@@ -45,7 +45,6 @@ enum Verdict<'a> {
 /// Compares plan and folder; nothing is changed.
 pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> Result<Survey<'a>, Fault> {
     let plan = &press.plan.artifacts;
-    let wanted: FxHashSet<String> = plan.iter().map(|(artifact, _)| artifact.path.file()).collect();
     let in_scope = plan.par_iter().filter(|(artifact, _)| scope.holds(artifact));
     let verdicts = in_scope.map(|(artifact, print)| judge(press, known, artifact, *print));
     let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
@@ -72,9 +71,12 @@ pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> 
     if !foreign.is_empty() {
         return Err(Fault::Findings(foreign));
     }
-    survey.due.sort_by(|a, b| (rank(a.artifact), &a.path).cmp(&(rank(b.artifact), &b.path)));
-    sort_out_old(press, scope, known, &wanted, &mut survey)?;
-    links(press, &survey)?;
+    // The plan is in the order of addresses, and those of one rank stay so.
+    survey.due.sort_by_key(|due| rank(due.artifact));
+    sort_out_old(press, scope, known, &mut survey)?;
+    if !press.bare {
+        links(press, &survey)?;
+    }
     Ok(survey)
 }
 
@@ -138,7 +140,6 @@ fn sort_out_old(
     press: &Press<'_>,
     scope: Scope<'_>,
     known: &Known,
-    wanted: &FxHashSet<String>,
     survey: &mut Survey<'_>,
 ) -> Result<(), Fault> {
     let seen: FxHashSet<&str> = survey
@@ -153,6 +154,10 @@ fn sort_out_old(
         survey.beyond = unseen;
         return Ok(());
     }
+    if unseen.is_empty() {
+        return Ok(());
+    }
+    let wanted: Vec<String> = press.plan.artifacts.iter().map(|(artifact, _)| artifact.path.file()).collect();
     let folders: FxHashSet<String> =
         wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
@@ -205,6 +210,9 @@ fn parents(file: &str) -> impl Iterator<Item = &str> {
 }
 
 fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
+    if press.bare {
+        return Ok(Found::Absent);
+    }
     press.tree.look(path).map_err(|error| DiskFault::fault("look at", press.tree.locate(path), error))
 }
 

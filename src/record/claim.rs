@@ -7,7 +7,7 @@ use crate::diagnostic::{FilePath, Span, Spanned};
 use crate::record::allow::Allow;
 use crate::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicId, UpdateId};
 use crate::record::party::{Citation, SourceRecord, words};
-use crate::record::text::{Explainer, Text};
+use crate::record::text::{Explainer, Hash, Text};
 use crate::record::translation::Translation;
 
 /// One claim, whichever of the three spellings it was written in.
@@ -17,6 +17,8 @@ pub struct ClaimRecord {
     pub id: ClaimId,
     /// `claim.md`, or the one file.
     pub file: FilePath,
+    /// Of every file that it is written in, by path and content, its translations included.
+    pub digest: Hash,
     /// Headline of the page.
     pub title: Spanned<Box<str>>,
     /// The canonical restatement, in the editors' words.
@@ -260,6 +262,21 @@ pub struct Response {
     pub answered: Option<Spanned<PartialDate>>,
     /// What they answered.
     pub answer: Option<Box<str>>,
+}
+
+impl ClaimRecord {
+    /// Its texts in every language, but for those of updates.
+    pub fn head_texts(&self) -> impl Iterator<Item = &Text> {
+        let translated = self.translations.iter().flat_map(Translation::texts);
+        [&self.summary].into_iter().chain(self.explainer.texts()).chain(translated)
+    }
+}
+
+impl UpdateRecord {
+    /// Its texts in every language.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.body].into_iter().chain(self.translations.iter().flat_map(Translation::texts))
+    }
 }
 
 impl Response {

@@ -4,6 +4,7 @@
 //! there are and where they lie is the business of `load`.
 
 mod dates;
+mod digest;
 mod forms;
 mod parse;
 mod translatable;
@@ -18,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
+use crate::record::text::{Feed, Hash};
 
 pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address};
 pub use parse::Document;
@@ -34,6 +36,8 @@ pub struct Input<'i> {
     pub zone: Tz,
     findings: RefCell<Vec<Diagnostic>>,
     lost: RefCell<Vec<Box<str>>>,
+    /// Texts with their hashes, which stand for them in the digest of the file.
+    texts: RefCell<Vec<(Span, Hash)>>,
     /// Lines with a syntax error: what else seems wrong with them follows from it.
     broken: RefCell<BTreeMap<u32, u32>>,
 }
@@ -77,8 +81,8 @@ struct Entry<'t> {
 impl<'i> Input<'i> {
     /// A file with its text.
     pub fn new(file: &'i FilePath, text: &'i str, zone: Tz) -> Self {
-        let (findings, lost, broken) = Default::default();
-        Self { file, text, zone, findings, lost, broken }
+        let (findings, lost, texts, broken) = Default::default();
+        Self { file, text, zone, findings, lost, texts, broken }
     }
 
     /// Adds a finding, unless it follows from a syntax error on the same line.
@@ -92,6 +96,28 @@ impl<'i> Input<'i> {
     /// Remembers the id of something that could not be read.
     pub fn lose(&self, id: &str) {
         self.lost.borrow_mut().push(id.into());
+    }
+
+    /// Remembers the hash of a text, so that its bytes need not be hashed again.
+    pub fn hashed(&self, text: Span, hash: Hash) {
+        self.texts.borrow_mut().push((text, hash));
+    }
+
+    /// A hash of the file's path and of all that it says.
+    pub fn digest(&self) -> Hash {
+        let mut feed = Feed::default();
+        feed.text(self.file.as_str());
+        let mut at = 0;
+        for (span, hash) in self.texts.borrow().iter() {
+            // Texts are decoded in the order of the file, but for those of a list of tables before their claim's.
+            if let Some(before) = self.text.get(at..span.start as usize) {
+                feed.text(before);
+                feed.hash(*hash);
+                at = span.end as usize;
+            }
+        }
+        feed.text(self.text.get(at..).unwrap_or_default());
+        feed.finish()
     }
 
     /// An error at `span`.

@@ -12,6 +12,8 @@ pub struct PageRecord {
     pub id: PageId,
     /// The file.
     pub file: FilePath,
+    /// Of the file's path and content, and of its translations.
+    pub digest: Hash,
     /// Its title.
     pub title: Spanned<Box<str>>,
     /// One sentence for lists and search engines.
@@ -26,6 +28,13 @@ pub struct PageRecord {
     pub body: Text,
     /// Other languages.
     pub translations: Vec<Translation>,
+}
+
+impl PageRecord {
+    /// Its texts, in every language.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        [&self.body].into_iter().chain(self.translations.iter().flat_map(Translation::texts))
+    }
 }
 
 /// A file of `content/static/`, copied as it is.

@@ -4,6 +4,7 @@ use crate::date::PartialDate;
 use crate::diagnostic::{FilePath, Span, Spanned};
 use crate::record::allow::Allow;
 use crate::record::id::{PersonId, PublisherId, SourceId};
+use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
 /// A person or a body who makes claims.
@@ -13,6 +14,8 @@ pub struct PersonRecord {
     pub id: Spanned<PersonId>,
     /// `content/people.toml`.
     pub file: FilePath,
+    /// Of its file's path, its own table and its translations.
+    pub digest: Hash,
     /// The name as printed.
     pub name: Spanned<Box<str>>,
     /// Person or body.
@@ -55,6 +58,8 @@ pub struct PublisherRecord {
     pub id: Spanned<PublisherId>,
     /// `content/sources.toml`.
     pub file: FilePath,
+    /// Of its file's path, its own table and its translations.
+    pub digest: Hash,
     /// The name as printed.
     pub name: Spanned<Box<str>>,
     /// What sort of publisher; the same words as for sources.
@@ -80,6 +85,8 @@ pub struct SourceRecord {
     pub id: Spanned<SourceId>,
     /// Where it is declared.
     pub file: FilePath,
+    /// Of its file's path, its own table and its translations.
+    pub digest: Hash,
     /// The address; `None` where it is unknown or there is none.
     pub url: Option<Spanned<Box<str>>>,
     /// Where it can be found when not on the web: gazette and page, interview and date.

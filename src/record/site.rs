@@ -15,7 +15,7 @@ use crate::record::translation::Translation;
 pub struct Config {
     /// `content/site.toml`.
     pub file: FilePath,
-    /// Of the file's bytes.
+    /// Of the file's bytes and of its translations.
     pub hash: Hash,
     /// The site's name.
     pub title: Box<str>,

@@ -1,5 +1,7 @@
 //! Bodies by reference.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{FilePath, Place, Span};
 
 /// A hash of content: the first 16 bytes of its BLAKE3.
@@ -14,11 +16,42 @@ impl Hash {
 
     /// As 32 hexadecimal digits.
     pub fn hex(self) -> String {
-        use std::fmt::Write;
-        self.0.iter().fold(String::with_capacity(32), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let mut hex = String::with_capacity(32);
+        self.push_hex(&mut hex);
+        hex
+    }
+
+    /// Its 32 hexadecimal digits, appended to a text.
+    pub fn push_hex(self, text: &mut String) {
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        text.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    }
+}
+
+/// Several values under one hash; lengths keep `ab` and `c` apart from `a` and `bc`.
+#[derive(Default)]
+pub struct Feed(Vec<u8>);
+
+impl Feed {
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Adds how many of something follow.
+    pub fn count(&mut self, count: usize) {
+        self.0.extend_from_slice(&(count as u64).to_le_bytes());
+    }
+
+    /// Adds a hash.
+    pub fn hash(&mut self, hash: Hash) {
+        self.0.extend_from_slice(&hash.0);
+    }
+
+    /// The hash of everything that was added.
+    pub fn finish(&self) -> Hash {
+        Hash::of(&self.0)
     }
 }
 
@@ -61,7 +94,7 @@ pub enum Body {
         /// Its bytes, before line ends are normalised.
         span: Span,
     },
-    /// A TOML string, kept as it was decoded.
+    /// A TOML string with escapes, kept as it was decoded.
     Inline {
         /// The file it was decoded from.
         file: FilePath,
@@ -90,14 +123,18 @@ impl Text {
 /// white space after it are gone.
 ///
 /// [`Text::hash`] is of this form; normalising twice changes nothing unless `\\+++` lines stand in it.
-pub fn normalise(raw: &str) -> String {
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    let raw = raw[start(raw)..].trim_end();
+    if memchr::memchr2(b'\r', b'\\', raw.as_bytes()).is_none() {
+        return raw.into();
+    }
     let mut text = String::with_capacity(raw.len() + 1);
-    for line in lines(raw[start(raw)..].trim_end()) {
+    for line in lines(raw) {
         text.push_str(if is_escaped(line) { &line[1..] } else { line });
         text.push('\n');
     }
     text.pop();
-    text
+    text.into()
 }
 
 /// Where the first line of `raw` that is not blank begins.
@@ -165,6 +202,13 @@ pub struct Explainer {
     pub lead: Option<Text>,
     /// The questions in order.
     pub questions: Vec<Question>,
+}
+
+impl Explainer {
+    /// Its texts in their order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.lead.iter().chain(self.questions.iter().map(|question| &question.answer))
+    }
 }
 
 #[cfg(test)]

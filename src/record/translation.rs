@@ -23,3 +23,10 @@ pub struct Translation {
     /// The explainer (claims only).
     pub explainer: Option<Explainer>,
 }
+
+impl Translation {
+    /// Its texts.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.body.iter().chain(self.explainer.iter().flat_map(Explainer::texts))
+    }
+}

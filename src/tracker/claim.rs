@@ -1,5 +1,6 @@
 //! A claim as it stands on the day: headline, runs, marks, dates, and the state of all that hangs on it.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ pub struct Claim {
 }
 
 /// One update on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Update {
     /// Its place in [`ClaimRecord::updates`].
     pub record: usize,
@@ -87,7 +88,7 @@ pub enum Standing {
 }
 
 /// What a claim said of itself from one moment to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Headline {
     /// The status.
     pub status: StatusId,
@@ -108,7 +109,7 @@ pub struct Headline {
 }
 
 /// Consecutive readings of one status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     /// The status.
     pub status: StatusId,
@@ -121,7 +122,7 @@ pub struct Run {
 }
 
 /// A status that was reported and is not confirmed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unsettled {
     /// What was reported.
     pub status: StatusId,
@@ -132,7 +133,7 @@ pub struct Unsettled {
 }
 
 /// Marks beside a status; never statuses.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Marks {
     /// The promised date is wholly past and the claim is open.
     pub overdue: bool,
@@ -151,7 +152,7 @@ pub struct Marks {
 }
 
 /// The four dates of a claim page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dates {
     /// When the claim came to the site.
     pub first_published: PartialDate,
@@ -164,7 +165,7 @@ pub struct Dates {
 }
 
 /// When a claim is due, and how that date came about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Due {
     /// The date that holds.
     pub date: PartialDate,
@@ -175,7 +176,7 @@ pub struct Due {
 }
 
 /// A date that was given up for another one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Moved {
     /// The old date.
     pub from: PartialDate,
@@ -186,7 +187,7 @@ pub struct Moved {
 }
 
 /// What moved a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MovedBy {
     /// A place in [`Claim::updates`].
     Update(usize),
@@ -195,7 +196,7 @@ pub enum MovedBy {
 }
 
 /// A criterion on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CriterionNow {
     /// Its place in [`ClaimRecord::criteria`].
     pub record: usize,
@@ -281,5 +282,53 @@ impl Claim {
     /// The first day of the claim on the site.
     pub fn first_day(&self) -> Option<NaiveDate> {
         self.published.first_day()
+    }
+}
+
+/// What was written stands for its hash, and what depends on other records is left out: those are for
+/// whoever names the claim beside them.
+impl Hash for Claim {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self {
+            record,
+            published,
+            draft,
+            claimants: _,
+            topics: _,
+            updates,
+            headlines,
+            runs,
+            marks,
+            dates,
+            due,
+            criteria,
+            milestones,
+            follow_ups,
+            statements,
+            corrections,
+            responses,
+            sources: _,
+            part_of: _,
+            parts: _,
+            related: _,
+        } = self;
+        record.digest.hash(state);
+        (published, draft, updates, headlines, runs).hash(state);
+        (marks, dates, due, criteria, milestones, follow_ups).hash(state);
+        (statements, corrections, responses).hash(state);
+    }
+}
+
+impl Hash for MilestoneNow {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { record, state: stands, date, moved, set_by, brought_by, overdue } = self;
+        (record.id.as_str(), stands, date, moved, set_by, brought_by, overdue).hash(state);
+    }
+}
+
+impl Hash for FollowUpNow {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { record, state: stands, date, moved, set_by, brought_by, outcome } = self;
+        (record.id.as_str(), stands, date, moved, set_by, brought_by, outcome).hash(state);
     }
 }

@@ -4,6 +4,7 @@ use crate::date::{Instant, PartialDate};
 use crate::output::Desk;
 use crate::record::claim::MilestoneState;
 use crate::theme::{Value, view};
+use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
 use crate::tracker::index::Dated;
 use crate::view::item::{self, FollowUpView, MilestoneView};
@@ -52,17 +53,20 @@ pub enum Listed {
 }
 
 /// The parts of a list, in their order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Past its date and nothing known.
     Overdue,
+    /// To come.
     Next,
+    /// Past.
     Past,
 }
 
-/// The rows of a list from `skip` on, at most `limit`: overdue ones first, then what is next, then what is past.
-pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, skip: usize, limit: usize) -> Parted<'a> {
+/// Some rows of a list.
+pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, some: &[(Part, Dated)]) -> Parted<'a> {
     let mut parted = Parted { overdue: Vec::new(), next: Vec::new(), past: Vec::new() };
-    for (part, dated) in ordered(desk, listed).into_iter().skip(skip).take(limit) {
+    for (part, dated) in some {
         let claim = &desk.tracker().claims[dated.claim];
         let row = match listed {
             Listed::Milestones => {
@@ -81,8 +85,8 @@ pub fn rows<'a>(desk: &Desk<'a>, listed: Listed, skip: usize, limit: usize) -> P
     parted
 }
 
-fn ordered(desk: &Desk<'_>, listed: Listed) -> Vec<(Part, Dated)> {
-    let tracker = desk.tracker();
+/// The whole of a list: overdue ones first, then what is next, then what is past.
+pub fn ordered(tracker: &Tracker, listed: Listed) -> Vec<(Part, Dated)> {
     let all = match listed {
         Listed::Milestones => &tracker.milestones,
         Listed::FollowUps => &tracker.follow_ups,

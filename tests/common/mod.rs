@@ -13,7 +13,7 @@ use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::load;
-use onrecord::output::{Artifact, Content, Language, Site};
+use onrecord::output::{Artifact, Basis, Content, Language, Prints, Site};
 use onrecord::plan::{self, Plan};
 use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
 use onrecord::record::Lost;
@@ -62,6 +62,7 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
     let theme = Arc::clone(THEME.get_or_init(load));
     let strings = Arc::clone(theme.strings("en"));
     Site {
+        prints: Prints::of(&tracker),
         tracker,
         theme,
         texts: Arc::new(NoTexts),
@@ -74,7 +75,8 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
 /// An artifact that holds this text.
 pub fn page(path: &str, text: &str) -> Artifact {
     let text = text.to_owned();
-    Artifact::drawn("page", 0, SitePath::new(path), move |_, sheet| sheet.text(&text))
+    let basis = Basis::of([Hash::of(text.as_bytes())]);
+    Artifact::drawn("page", 0, SitePath::new(path), basis, move |_, sheet| sheet.text(&text))
 }
 
 /// A copy of a file of `content/static/`, which holds `text` when it is loaded.
@@ -82,7 +84,7 @@ pub fn copied(path: &str, text: &str) -> Artifact {
     let file = FilePath::new(&format!("content/static/{path}"));
     let (length, hash) = (text.len() as u64, Hash::of(text.as_bytes()));
     let content = Content::Copied(StaticFile { path: path.into(), file, length, hash });
-    Artifact { output: "static", content, ..page(path, "") }
+    Artifact::made("static", 0, SitePath::new(path), Basis::one(hash), content)
 }
 
 /// A plan of these artifacts, and what was found while planning.

@@ -179,6 +179,7 @@ impl Sample {
         ClaimRecord {
             id: ClaimId::new("sample"),
             file: FilePath::new("content/claims/sample.md"),
+            digest: Hash::of(b""),
             title: at(self.title.as_str().into()),
             claim: at("It will be done.".into()),
             claimants: Vec::new(),

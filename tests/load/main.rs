@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write the files that they load")]
 
 mod cases;
+mod digests;
 mod hostile;
 mod records;
 

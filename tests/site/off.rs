@@ -7,7 +7,9 @@ const NONE: [&str; 0] = [];
 
 #[test]
 fn no_link_leads_to_an_output_that_is_off() {
-    for output in ["list", "status", "badge", "sources", "milestones", "changes", "sitemap", "updates"] {
+    let outputs =
+        ["list", "status", "badge", "sources", "milestones", "changes", "data", "sitemap", "updates"];
+    for output in outputs {
         let world = World::everything();
         world.add("content/site.toml", &format!("\n[outputs.{output}]\nenabled = false\n"));
         let site = world.built(PLAIN);

@@ -133,6 +133,7 @@ pub(crate) fn person(id: &str) -> PersonRecord {
     PersonRecord {
         id: at(PersonId::new(id)),
         file: FilePath::new("content/people.toml"),
+        digest: Hash::of(b""),
         name: at(id.into()),
         kind: PersonKind::Person,
         roles: Vec::new(),
@@ -147,6 +148,7 @@ pub(crate) fn source(id: &str) -> SourceRecord {
     SourceRecord {
         id: at(SourceId::new(id)),
         file: FilePath::new("content/sources.toml"),
+        digest: Hash::of(b""),
         url: None,
         where_found: None,
         title: Some(id.into()),
@@ -219,6 +221,7 @@ pub(crate) fn claim(id: &str, updates: &str) -> ClaimRecord {
         responses: Vec::new(),
         citations: Vec::new(),
         sources: Vec::new(),
+        digest: Hash::of(b""),
         summary: text(&file, &[]),
         explainer: Explainer::default(),
         updates: lines.enumerate().map(|(place, line)| update(id, place, line)).collect(),

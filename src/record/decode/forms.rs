@@ -50,11 +50,20 @@ pub fn is_mail_address(text: &str) -> bool {
 /// that turn or join the letters around them without showing themselves "format characters".
 fn clean(text: &str) -> bool {
     let hidden = |c| matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(byte);
+    if text.as_bytes().iter().all(is_plain) {
+        return true;
+    }
     !text.chars().any(|c| c.is_whitespace() || c.is_control() || hidden(c) || "<>\"\\^`{|}".contains(c))
 }
 
 /// The first control character of a text that is none of line break and tab.
 pub fn control_in(text: &str) -> Option<char> {
+    // Controls are single bytes below a space, 0x7f, or characters that begin with 0xc2: most texts have none.
+    let is_suspect = |byte: &u8| (*byte < b' ' && *byte != b'\n') || matches!(byte, 0x7f | 0xc2);
+    if !text.as_bytes().iter().fold(false, |found, byte| found | is_suspect(byte)) {
+        return None;
+    }
     text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 

@@ -31,14 +31,15 @@ impl<'i, 't> Fields<'i, 't> {
         let value = self.value(name)?;
         let one_line = self.table.field(name).is_some_and(|field| matches!(field.kind, Kind::Line));
         let text = self.check_text(name, value)?;
-        if one_line && text.contains(['\n', '\r']) {
+        let broken = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+        if one_line && broken {
             let finding = self.error("line-break", self.span_of(name), format!("`{name}` has a line break"));
             self.report(finding.help("write it on one line"));
             return None;
         }
         // Line ends are those of the file; what a text says does not depend on them.
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        Some(Spanned::new(text.into(), self.scope.span(value.span())))
+        let text = if broken { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
+        Some(Spanned::new(text, self.scope.span(value.span())))
     }
 
     /// A text without its place.

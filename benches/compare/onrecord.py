@@ -1,0 +1,55 @@
+"""onrecord itself: built from this source, with a theme that shows what the other generators show."""
+
+import json
+import shutil
+import subprocess
+
+from . import records
+from .tool import HERE, Missing, Tool, said
+
+SOURCE = HERE.parent.parent
+THEME = HERE / "theme"
+
+
+def build():
+    """Builds the program in release mode; returns its path."""
+    command = ["cargo", "build", "--release", "--message-format=json-render-diagnostics"]
+    try:
+        answer = subprocess.run(command, cwd=SOURCE, stdout=subprocess.PIPE, text=True)
+    except FileNotFoundError:
+        raise Missing("there is no `cargo`: install Rust, or give a program with --onrecord PATH") from None
+    if answer.returncode:
+        raise Missing("`cargo build --release` failed: mend it first")
+    made = [json.loads(line) for line in answer.stdout.splitlines()]
+    return next(message["executable"] for message in made if message.get("executable"))
+
+
+class Onrecord(Tool):
+    """onrecord with one spelling of records and one look."""
+
+    modules = ("corpus.py", "words.py", "records.py", "onrecord.py")
+
+    def __init__(self, program, spelling=records.SPELLINGS[0], everything=False):
+        self.program, self.spelling, self.everything = program, spelling, everything
+        self.key = f"onrecord-{spelling}" + ("-everything" if everything else "")
+        self.name = "onrecord"
+        if everything:
+            self.name += ", everything on"
+        if spelling != records.SPELLINGS[0]:
+            self.name += f", {spelling.replace('-', ' ')}"
+
+    def version(self):
+        return said([self.program, "--version"])
+
+    def write_project(self, root, claims):
+        records.write_project(root, claims, self.spelling, "" if self.everything else records.PLAIN)
+
+    def write_claim(self, root, claim):
+        records.write_claim(root, claim, self.spelling)
+
+    def dress(self, root):
+        if not self.everything:
+            shutil.copytree(THEME, root / "themes" / "plain", dirs_exist_ok=True)
+
+    def command(self, root, out):
+        return [self.program, "build", "--output", out]

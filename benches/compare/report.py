@@ -1,0 +1,105 @@
+"""Tables of medians and ratios, in Markdown."""
+
+from statistics import median
+
+from .measure import COPY, Build
+
+KINDS = {
+    "cold": "Cold full build",
+    "unchanged": "Second build, nothing changed",
+    "changed": "One record changed, its status too (the others build everything again)",
+}
+
+
+def sites(results, part, title, size, names):
+    """The tables of one size: a build of each kind, each held against the first of `names`."""
+    lines = [f"## {title}: {size.claims:,} × {size.updates:,}", ""]
+    for kind, heading in KINDS.items():
+        rows = [_row(results, Build(part, str(size), name, kind), names[0]) for name in [*names, COPY]]
+        if any(rows):
+            lines += [f"### {heading}", "", *_table(HEAD, filter(None, rows)), ""]
+    return "\n".join(lines)
+
+
+HEAD = [
+    "", "wall s", "user+sys s", "peak MiB", "files", "MB", "wall ÷ first", "peak ÷ first", "of its cold build"
+]
+
+
+def _row(results, build, against):
+    """A line of a table; `None` where there was no such build."""
+    cost, first = _medians(results.of(build)), _medians(results.of(build._replace(name=against)))
+    if not cost:
+        return None
+    cold = build._replace(kind="cold")
+    whole, held = _medians(results.of(cold)), results.written.get(cold)
+    return [
+        build.name,
+        _seconds(cost["wall"]),
+        _seconds(cost["cpu"]),
+        f"{cost['peak']:,.0f}",
+        f"{held.files:,}" if held else "",
+        f"{held.size / 1e6:,.1f}" if held else "",
+        _ratio(cost["wall"], first["wall"]) if first else "",
+        _ratio(cost["peak"], first["peak"]) if first and build.name != COPY else "",
+        f"{cost['wall'] / whole['wall']:.1%}" if build.kind != "cold" else "",
+    ]
+
+
+def growth(results, sizes, name, unit):
+    """How the time of a cold build grows; `unit` tells what it is divided by: `claims` or `updates`."""
+    rows, first = [], None
+    for size in sizes:
+        cost = _medians(results.of(Build("growth", str(size), name, "cold")))
+        if not cost:
+            continue
+        count = size.claims if unit == "claims" else size.claims * size.updates
+        each = cost["wall"] / count * 1e6
+        first = first or each
+        figures = f"{cost['peak']:,.0f}", f"{each:,.1f}", f"{each / first:.2f}"
+        rows.append([str(size), _seconds(cost["wall"]), *figures])
+    head = ["claims × updates", "wall s", "peak MiB", f"µs for each of the {unit}", "÷ the first"]
+    return "\n".join([f"## Growth with {unit}", "", *_table(head, rows), ""])
+
+
+def failures(results):
+    """What came to nothing, and why."""
+    builds = [(failed.build, failed.why) for failed in results.failures]
+    lines = [f"- {build.size}, {build.name}, {build.kind}: {why}" for build, why in builds]
+    return "\n".join(["## Failed", "", *lines, ""]) if lines else ""
+
+
+def _medians(runs):
+    if not runs:
+        return None
+    return {
+        "wall": median(run.wall for run in runs),
+        "cpu": median(run.user + run.system for run in runs),
+        "peak": median(run.peak_kib for run in runs) / 1024,
+    }
+
+
+def _seconds(value):
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
+
+
+def _ratio(cost, ours):
+    return f"{cost / ours:.2f}" if cost < 10 * ours else f"{cost / ours:.1f}"
+
+
+def _table(head, rows):
+    rows = list(rows)
+    columns = list(zip(head, *rows))
+    widths = [max(map(len, column)) for column in columns]
+    lines = [_line(head, widths), "| " + " | ".join(_rule(at, width) for at, width in enumerate(widths)) + " |"]
+    return lines + [_line(row, widths) for row in rows]
+
+
+def _rule(at, width):
+    return "-" * width if at == 0 else "-" * (width - 1) + ":"
+
+
+def _line(cells, widths):
+    first, *others = zip(cells, widths)
+    padded = [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)]
+    return f"| {' | '.join(padded)} |"

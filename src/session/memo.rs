@@ -1,0 +1,130 @@
+//! What the last build found and did, so that a build of the same is over after one look at each file.
+//!
+//! Only a build that found nothing is remembered, and only while all that it read, all that it wrote and
+//! all that it was asked are the same. It is a note like others: whoever deletes it loses time alone.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::{BuildOptions, Summary};
+use crate::date;
+use crate::files::Project;
+use crate::files::census::Census;
+use crate::publish::{self, Run, Target};
+use crate::record::site::Config;
+use crate::record::text::Hash;
+use crate::routes::LinkStyle;
+use crate::tracker::Drafts;
+
+/// The first line: what this is, and the version of its form.
+const HEAD: &str = "onrecord build 1";
+
+/// What a build may read: a change anywhere else cannot change the site.
+const READ: &[&str] = &["content", "themes"];
+
+/// Half a second in nanoseconds: what changed so shortly before a census may change again within the same
+/// tick of the disk's clock, and look the same.
+const YOUNG: u64 = 500_000_000;
+
+/// A build that may be remembered.
+pub(super) struct Memo {
+    question: Hash,
+    census: Census,
+}
+
+/// How the day of a build came about.
+#[derive(Clone, Copy)]
+struct Dated {
+    day: NaiveDate,
+    zone: Tz,
+    /// It is said somewhere, so that it does not pass.
+    said: bool,
+}
+
+impl Memo {
+    /// Looks at everything that a build of this may read; `None` where it is not to be remembered.
+    pub(super) fn begin(project: &Project, target: &Target, options: &BuildOptions) -> Option<Self> {
+        if options.run == Run::Dry || !options.only.is_empty() {
+            return None;
+        }
+        let census = Census::take(project, READ)?;
+        let now = u64::try_from(options.day.now.0).ok()?.saturating_mul(1_000_000_000);
+        let old = census.latest().saturating_add(YOUNG) < now;
+        old.then(|| Self { question: question(target, options), census })
+    }
+
+    /// Remembers a build that found nothing.
+    pub(super) fn keep(
+        &self,
+        project: &Project,
+        target: &Target,
+        options: &BuildOptions,
+        config: &Config,
+        summary: Summary,
+    ) {
+        let Some(stand) = publish::stand(project, target) else { return };
+        let said = options.day.told.is_some() || options.day.epoch.is_some() || config.as_of.is_some();
+        let day = super::as_of(options.day, config).day;
+        let Summary { claims, updates, pages, written: _, unchanged: _, removed: _ } = summary;
+        let mut text = format!("{HEAD}\n{}\n", self.question.hex());
+        let _ = writeln!(text, "{day} {} {said}", config.timezone);
+        let _ = writeln!(text, "{claims} {updates} {pages}\n{}", stand.hex());
+        self.census.text(&mut text);
+        project.remember(&name(target), text.as_bytes());
+    }
+}
+
+/// What the last build did, where this one would find and write the same; nothing is written then.
+pub(super) fn recall(project: &Project, target: &Target, options: &BuildOptions) -> Option<Summary> {
+    if options.run == Run::Dry || !options.only.is_empty() {
+        return None;
+    }
+    let (bytes, _) = project.recall(&name(target))?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let mut lines = text.splitn(6, '\n');
+    let mut line = || lines.next();
+    if line()? != HEAD || line()? != question(target, options).hex() {
+        return None;
+    }
+    let dated = dated(line()?)?;
+    if !dated.said && date::day_of(options.day.now, dated.zone) != dated.day {
+        return None;
+    }
+    let mut figures = line()?.split(' ').map(|figure| figure.parse::<usize>().ok());
+    let mut figure = || figures.next().flatten();
+    let (claims, updates, pages) = (figure()?, figure()?, figure()?);
+    let stand = line()?;
+    let census = Census::parse(line()?)?;
+    let (stands, unchanged) =
+        rayon::join(|| census.stands(project), || publish::stands(project, target, stand));
+    let unchanged = unchanged.filter(|_| stands)?;
+    Some(Summary { claims, updates, pages, written: 0, unchanged, removed: 0 })
+}
+
+/// The note of this output folder: a project may have several.
+fn name(target: &Target) -> String {
+    let folder = target.folder().as_os_str().as_encoded_bytes();
+    format!("build-{}", &Hash::of(folder).hex()[..16])
+}
+
+/// What is asked: everything that the site depends on beside the project's files and the day.
+fn question(target: &Target, options: &BuildOptions) -> Hash {
+    let BuildOptions { output: _, home: _, base_url, drafts, day, tolerance: _, run: _, only: _, links } =
+        options;
+    let mut text = format!("{} {} ", env!("ONRECORD_RENDERER"), target.folder().display());
+    let _ = match links {
+        LinkStyle::Folders => write!(text, "folders "),
+        LinkStyle::Files => write!(text, "files "),
+    };
+    let drafts = *drafts == Drafts::Shown;
+    let _ = write!(text, "{base_url:?} {drafts} {:?} {:?}", day.told, day.epoch);
+    Hash::of(text.as_bytes())
+}
+
+fn dated(line: &str) -> Option<Dated> {
+    let mut fields = line.split(' ');
+    let (day, zone) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some(Dated { day, zone, said: fields.next()?.parse().ok()? })
+}

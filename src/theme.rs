@@ -14,7 +14,7 @@ mod strings;
 mod strings_file;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -39,7 +39,8 @@ const DEFAULT: &str = "default/";
 pub struct Theme {
     voices: Vec<Voice>,
     templates: Templates,
-    reads: reads::Index,
+    /// Made when the first template is drawn.
+    reads: OnceLock<reads::Index>,
     assets: Vec<(Box<str>, Arc<[u8]>)>,
     hash: Hash,
     warnings: Vec<Diagnostic>,
@@ -78,7 +79,7 @@ impl Theme {
         }
         Ok(Self {
             voices,
-            reads: reads::Index::new(&templates),
+            reads: OnceLock::new(),
             templates,
             assets: parts.assets.into_iter().collect(),
             hash: Hash::from(&hasher.finalize()),
@@ -115,7 +116,7 @@ impl Theme {
 
     /// The names that a template may read; every name, where there is no such template.
     pub fn reads(&self, template: &str) -> Reads<'_> {
-        Reads::new(self.reads.of(template))
+        self.reads.get_or_init(|| reads::Index::new(&self.templates)).of(template)
     }
 
     /// A view as the value that a template sees.

@@ -17,15 +17,16 @@ const DUMP: &str = "__tera_context";
 
 /// The names that a template reads, while it is being drawn.
 pub struct Reads<'t> {
+    index: &'t Index,
     names: &'t Names,
     /// Which fields of a sort of view are read, by the place of their names in memory.
     fields: RefCell<FxHashMap<usize, u64>>,
 }
 
-/// The names that a template reads.
+/// The names that a template reads: bits by the number of a word.
 #[derive(Default)]
-pub(super) struct Names {
-    words: FxHashSet<Box<str>>,
+struct Names {
+    words: Vec<u64>,
     all: bool,
 }
 
@@ -33,14 +34,10 @@ pub(super) struct Names {
 #[derive(Clone, Copy)]
 pub struct FieldsRead(u64);
 
-impl<'t> Reads<'t> {
-    pub(super) fn new(names: &'t Names) -> Self {
-        Self { names, fields: RefCell::default() }
-    }
-
+impl Reads<'_> {
     /// Whether the template may read this name.
     pub fn has(&self, name: &str) -> bool {
-        self.names.has(name)
+        self.names.all || self.index.numbers.get(name).is_some_and(|&number| self.names.has(number))
     }
 
     /// Which of a view's fields the template reads; no view has more than 64.
@@ -69,78 +66,88 @@ impl FieldsRead {
 }
 
 impl Names {
-    /// Every name there is.
-    fn all() -> Self {
-        Self { all: true, ..Self::default() }
+    fn has(&self, number: usize) -> bool {
+        self.words[number / 64] >> (number % 64) & 1 == 1
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.all || self.words.contains(name)
+    fn add(&mut self, number: usize) {
+        self.words[number / 64] |= 1 << (number % 64);
     }
 }
 
-/// The names of each template, looked up when it is drawn first.
+/// What each template names and leads to.
 pub(super) struct Index {
+    /// Every word of any template, with its number.
+    numbers: FxHashMap<Box<str>, usize>,
     pieces: Vec<Piece>,
     /// Templates by each name that leads to them, with the piece that is theirs.
     templates: FxHashMap<Box<str>, usize>,
-    /// Components by name.
-    components: FxHashMap<String, Vec<usize>>,
+    /// The names of what was drawn once, by piece.
     names: Vec<OnceLock<Names>>,
     every: Names,
 }
 
 /// A template without its components, or one component.
-type Piece = Box<str>;
+struct Piece {
+    words: Vec<usize>,
+    /// What it extends, includes or calls.
+    leads_to: Vec<usize>,
+}
 
 impl Index {
     pub(super) fn new(templates: &Templates) -> Self {
-        let mut index = Self {
-            pieces: Vec::new(),
-            templates: FxHashMap::default(),
-            components: FxHashMap::default(),
-            names: Vec::new(),
-            every: Names::all(),
-        };
+        let mut texts = Vec::new();
+        let mut components: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut names: FxHashMap<Box<str>, usize> = FxHashMap::default();
         for template in &templates.0 {
-            let (own, components) = split(&template.text);
+            let (own, parts) = split(&template.text);
             // Those of the program come first: what a site puts in their place takes over their names.
             let name = template.name.strip_prefix(DEFAULT).unwrap_or(&template.name);
-            index.templates.insert(template.name.clone(), index.pieces.len());
-            index.templates.insert(name.into(), index.pieces.len());
-            index.pieces.push(own.into());
-            for (name, text) in components {
-                index.components.entry(name).or_default().push(index.pieces.len());
-                index.pieces.push(text.into());
+            names.insert(template.name.clone(), texts.len());
+            names.insert(name.into(), texts.len());
+            texts.push(own);
+            for (name, text) in parts {
+                components.entry(name).or_default().push(texts.len());
+                texts.push(text.to_owned());
             }
         }
-        index.names.resize_with(index.pieces.len(), OnceLock::new);
-        index
+        let mut numbers: FxHashMap<Box<str>, usize> = FxHashMap::default();
+        let mut number = |word: &str| {
+            let next = numbers.len();
+            numbers.get(word).copied().unwrap_or_else(|| *numbers.entry(word.into()).or_insert(next))
+        };
+        let piece = |text: &String| {
+            let others = quoted(text).filter_map(|name| names.get(name));
+            let called = called(text).filter_map(|name| components.get(&name)).flatten();
+            Piece {
+                words: words(text).map(&mut number).collect(),
+                leads_to: others.chain(called).copied().collect(),
+            }
+        };
+        let pieces: Vec<Piece> = texts.iter().map(piece).collect();
+        let reads = (0..pieces.len()).map(|_| OnceLock::new()).collect();
+        let every = Names { all: true, ..Names::default() };
+        Self { numbers, pieces, templates: names, names: reads, every }
     }
 
-    /// What the template of this name reads.
-    pub(super) fn of(&self, template: &str) -> &Names {
+    /// What the template of this name reads; everything, where there is none.
+    pub(super) fn of(&self, template: &str) -> Reads<'_> {
         let piece = self.templates.get(template);
-        piece.map_or(&self.every, |&piece| self.names[piece].get_or_init(|| self.gather(piece)))
+        let names = piece.map_or(&self.every, |&piece| self.names[piece].get_or_init(|| self.gather(piece)));
+        Reads { index: self, names, fields: RefCell::default() }
     }
 
     /// The words of a piece and of all that it leads to.
     fn gather(&self, first: usize) -> Names {
-        let mut names = Names::default();
+        let mut names = Names { words: vec![0; self.numbers.len() / 64 + 1], all: false };
         let mut reached = FxHashSet::from_iter([first]);
         let mut open = vec![first];
         while let Some(piece) = open.pop() {
-            let text = &*self.pieces[piece];
-            for word in words(text) {
-                if !names.words.contains(word) {
-                    names.words.insert(word.into());
-                }
-            }
-            let others = quoted(text).filter_map(|name| self.templates.get(name));
-            let called = called(text).filter_map(|name| self.components.get(&name)).flatten();
-            open.extend(others.chain(called).copied().filter(|next| reached.insert(*next)));
+            let piece = &self.pieces[piece];
+            piece.words.iter().for_each(|&word| names.add(word));
+            open.extend(piece.leads_to.iter().copied().filter(|next| reached.insert(*next)));
         }
-        names.all = names.words.contains(DUMP);
+        names.all = self.numbers.get(DUMP).is_some_and(|&dump| names.has(dump));
         names
     }
 }

@@ -176,7 +176,9 @@ fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
 
 /// The month page that an update is on: the literal digits of its publication.
 pub fn month_of(record: &UpdateRecord) -> String {
-    record.published.id_digits().chars().take(7).collect()
+    let mut digits = record.published.id_digits();
+    digits.truncate(7);
+    digits
 }
 
 /// Hollow for what did not last, or is not confirmed yet.

@@ -169,26 +169,30 @@ fn unknown_theme(name: &str) -> Diagnostic {
 /// Compiles the templates once, then gives each language an engine of its own.
 fn compile(templates: &Templates, strings: Vec<Strings>, findings: &mut Vec<Diagnostic>) -> Vec<Voice> {
     let strings: Vec<Arc<Strings>> = strings.into_iter().map(Arc::new).collect();
-    let mut broken = false;
-    // The engine stops at the first template that it cannot parse: each is tried alone first.
+    match engine(templates, &strings[0]) {
+        Ok(tera) => strings.into_iter().map(|strings| Voice::new(tera.clone(), strings)).collect(),
+        Err(error) => {
+            let before = findings.len();
+            findings.extend(unparsable(templates));
+            if findings.len() == before {
+                findings.extend(fault::compiling(&error, templates));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// What keeps templates from being parsed: the engine stops at the first of them, so each is tried alone.
+fn unparsable(templates: &Templates) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     for template in &templates.0 {
         if let Err(error) = Tera::default().add_raw_template(&template.name, &template.text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            broken = true;
             findings.extend(fault::compiling(&error, templates));
         }
     }
-    if broken {
-        return Vec::new();
-    }
-    match engine(templates, &strings[0]) {
-        Ok(tera) => strings.into_iter().map(|strings| Voice::new(tera.clone(), strings)).collect(),
-        Err(error) => {
-            findings.extend(fault::compiling(&error, templates));
-            Vec::new()
-        }
-    }
+    findings
 }
 
 fn engine(templates: &Templates, first: &Arc<Strings>) -> tera::TeraResult<Tera> {

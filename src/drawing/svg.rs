@@ -2,6 +2,8 @@
 //!
 //! Knows elements and attributes, nothing of what is drawn.
 
+use crate::xml::plain_bytes;
+
 /// An attribute's value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
@@ -187,8 +189,7 @@ fn push_whole(number: u64, out: &mut String) {
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
-        let (plain, special) =
-            rest.split_at(rest.bytes().position(|byte| SPECIAL[byte as usize]).unwrap_or(rest.len()));
+        let (plain, special) = rest.split_at(plain_bytes(rest.as_bytes(), is_special));
         out.push_str(plain);
         let mut chars = special.chars();
         match chars.next() {
@@ -205,19 +206,8 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// By byte: whether [`is_special`].
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        special[byte] = is_special(byte as u8);
-        byte += 1;
-    }
-    special
-};
-
 /// First bytes of characters that may have to be escaped.
-const fn is_special(byte: u8) -> bool {
+fn is_special(byte: u8) -> bool {
     let markup = byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"';
     // 0xc2 begins the characters from U+0080 on, 0xef those around U+FFFF.
     markup || byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xef

@@ -1,11 +1,12 @@
 //! Text as HTML text or as the value of an attribute in double quotes.
 
+use crate::xml::plain_bytes;
+
 /// Appends `text` with `& < > " '` escaped. Characters that HTML does not allow become U+FFFD.
 pub(super) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     loop {
-        let (plain, special) =
-            rest.split_at(rest.bytes().position(|byte| SPECIAL[byte as usize]).unwrap_or(rest.len()));
+        let (plain, special) = rest.split_at(plain_bytes(rest.as_bytes(), is_special));
         out.push_str(plain);
         let mut chars = special.chars();
         match chars.next() {
@@ -22,19 +23,8 @@ pub(super) fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// By byte: whether [`is_special`].
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        special[byte] = is_special(byte as u8);
-        byte += 1;
-    }
-    special
-};
-
 /// First bytes of characters that may have to be escaped.
-const fn is_special(byte: u8) -> bool {
+fn is_special(byte: u8) -> bool {
     let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
     let markup = byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"' || byte == b'\'';
     // 0xc2 begins the control characters from U+0080 on.

@@ -111,13 +111,15 @@ impl Index {
                 texts.push(text.to_owned());
             }
         }
+        let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
         let mut numbers: FxHashMap<Box<str>, usize> = FxHashMap::default();
         let mut number = |word: &str| {
             let next = numbers.len();
             numbers.get(word).copied().unwrap_or_else(|| *numbers.entry(word.into()).or_insert(next))
         };
         let piece = |text: &String| {
-            let others = quoted(text).filter_map(|name| names.get(name));
+            let name_like = |text: &&str| !text.is_empty() && text.len() <= longest;
+            let others = quoted(text).filter(name_like).filter_map(|name| names.get(name));
             let called = called(text).filter_map(|name| components.get(&name)).flatten();
             Piece {
                 words: words(text).map(&mut number).collect(),

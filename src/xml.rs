@@ -10,10 +10,10 @@ pub(crate) fn escape(text: &str) -> Escaped<'_> {
 /// How many bytes `text` begins with that need no escaping, told by `special`.
 #[inline]
 pub(crate) fn plain_bytes(text: &[u8], special: impl Fn(u8) -> bool) -> usize {
-    let (chunks, _) = text.as_chunks::<16>();
+    let (chunks, _) = text.as_chunks::<32>();
     // Without a way out in the middle, the compiler looks at all bytes of a chunk together.
-    let clean = |chunk: &&[u8; 16]| !chunk.iter().fold(false, |any, &byte| any | special(byte));
-    let skipped = chunks.iter().take_while(clean).count() * 16;
+    let clean = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, &byte| any | special(byte));
+    let skipped = chunks.iter().take_while(clean).count() * 32;
     skipped + text[skipped..].iter().take_while(|&&byte| !special(byte)).count()
 }
 

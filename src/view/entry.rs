@@ -171,7 +171,7 @@ fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
 
 fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
     let month = desk.routes().month(&claim.record.id, &month_of(record));
-    format!("{}#{}", desk.href(&month), routes::update_anchor(&record.id))
+    [&*desk.href(&month), "#", &*routes::update_anchor(&record.id)].concat()
 }
 
 /// The month page that an update is on: the literal digits of its publication.

@@ -29,7 +29,7 @@ BOUND = 1.03
 """How much more than the baseline is let pass."""
 
 STAGES = {
-    "load": "onrecord::load::load",
+    "load": "onrecord::load::load_with",
     "resolve": "onrecord::resolve::resolve",
     "check": "onrecord::checks::check",
     "plan": "onrecord::plan::plan",

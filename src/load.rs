@@ -84,13 +84,13 @@ pub enum Memory {
 }
 
 /// Reads a project's `content/`.
-// Kept whole, so that a profile names the stage.
-#[inline(never)]
 pub fn load(project: &Project) -> Loaded {
     load_with(project, Memory::None)
 }
 
 /// Reads a project's `content/`; what comes of it is the same whatever the memory.
+// Kept whole, so that a profile names the stage.
+#[inline(never)]
 pub fn load_with(project: &Project, memory: Memory) -> Loaded {
     let site = match load_site(project) {
         Ok(site) => site,

@@ -14,7 +14,7 @@ mod strings;
 mod strings_file;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -22,11 +22,9 @@ use tera::{Context, Tera};
 pub use fault::ThemeFault;
 pub use plural::{Category, category};
 pub use reads::Reads;
-pub use show::Show;
 pub(crate) use show::view;
+pub use show::{Seen, Show};
 pub use strings::Strings;
-/// The fields of a [`Value`].
-pub use tera::Map as Fields;
 /// What a template reads: text, numbers, lists and fields.
 pub use tera::Value;
 
@@ -41,7 +39,8 @@ const DEFAULT: &str = "default/";
 pub struct Theme {
     voices: Vec<Voice>,
     templates: Templates,
-    reads: reads::Index,
+    /// Made when the first template is drawn.
+    reads: OnceLock<reads::Index>,
     assets: Vec<(Box<str>, Arc<[u8]>)>,
     hash: Hash,
     warnings: Vec<Diagnostic>,
@@ -80,7 +79,7 @@ impl Theme {
         }
         Ok(Self {
             voices,
-            reads: reads::Index::new(&templates),
+            reads: OnceLock::new(),
             templates,
             assets: parts.assets.into_iter().collect(),
             hash: Hash::from(&hasher.finalize()),
@@ -116,8 +115,13 @@ impl Theme {
     }
 
     /// The names that a template may read; every name, where there is no such template.
-    pub fn reads(&self, template: &str) -> &Reads {
-        self.reads.of(template)
+    pub fn reads(&self, template: &str) -> Reads<'_> {
+        self.reads.get_or_init(|| reads::Index::new(&self.templates)).of(template)
+    }
+
+    /// A view as the value that a template sees.
+    pub fn value(view: &impl Show, reads: &Reads<'_>) -> Value {
+        show::value(view, reads)
     }
 
     /// Renders a template into `out`. It finds `view` as `v`, the words of the language as `s`, its
@@ -165,26 +169,30 @@ fn unknown_theme(name: &str) -> Diagnostic {
 /// Compiles the templates once, then gives each language an engine of its own.
 fn compile(templates: &Templates, strings: Vec<Strings>, findings: &mut Vec<Diagnostic>) -> Vec<Voice> {
     let strings: Vec<Arc<Strings>> = strings.into_iter().map(Arc::new).collect();
-    let mut broken = false;
-    // The engine stops at the first template that it cannot parse: each is tried alone first.
+    match engine(templates, &strings[0]) {
+        Ok(tera) => strings.into_iter().map(|strings| Voice::new(tera.clone(), strings)).collect(),
+        Err(error) => {
+            let before = findings.len();
+            findings.extend(unparsable(templates));
+            if findings.len() == before {
+                findings.extend(fault::compiling(&error, templates));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// What keeps templates from being parsed: the engine stops at the first of them, so each is tried alone.
+fn unparsable(templates: &Templates) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     for template in &templates.0 {
         if let Err(error) = Tera::default().add_raw_template(&template.name, &template.text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            broken = true;
             findings.extend(fault::compiling(&error, templates));
         }
     }
-    if broken {
-        return Vec::new();
-    }
-    match engine(templates, &strings[0]) {
-        Ok(tera) => strings.into_iter().map(|strings| Voice::new(tera.clone(), strings)).collect(),
-        Err(error) => {
-            findings.extend(fault::compiling(&error, templates));
-            Vec::new()
-        }
-    }
+    findings
 }
 
 fn engine(templates: &Templates, first: &Arc<Strings>) -> tera::TeraResult<Tera> {

@@ -1,10 +1,20 @@
-//! Text inside XML and HTML that is written without a template: one escaper, nothing else.
+//! Text inside XML and HTML that is written without a template: one escaper, and what escapers share.
 
 use std::fmt;
 
 /// `text` as the content of an element or of a quoted attribute.
 pub(crate) fn escape(text: &str) -> Escaped<'_> {
     Escaped(text)
+}
+
+/// How many bytes `text` begins with that need no escaping, told by `special`.
+#[inline]
+pub(crate) fn plain_bytes(text: &[u8], special: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = text.as_chunks::<32>();
+    // Without a way out in the middle, the compiler looks at all bytes of a chunk together.
+    let clean = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, &byte| any | special(byte));
+    let skipped = chunks.iter().take_while(clean).count() * 32;
+    skipped + text[skipped..].iter().take_while(|&&byte| !special(byte)).count()
 }
 
 /// A text that escapes itself when it is shown.

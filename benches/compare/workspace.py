@@ -7,6 +7,8 @@ ones slow for minutes, and the next build would be charged with it.
 import hashlib
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 from . import corpus
 from .tool import HERE
@@ -21,9 +23,9 @@ class Workspace:
     def __init__(self, root, seed):
         self.root, self.seed = root, seed
         self.peers = root / "peers"
-        self.sites = root / "sites" / str(os.getpid())
+        (root / "sites").mkdir(parents=True, exist_ok=True)
+        self.sites = Path(tempfile.mkdtemp(dir=root / "sites"))
         self.log = self.sites / "last.log"
-        self.sites.mkdir(parents=True)
         self._made = 0
 
     def project(self, tool, size):

@@ -2,6 +2,8 @@
 //!
 //! Knows elements and attributes, nothing of what is drawn.
 
+use crate::xml::plain_bytes;
+
 /// An attribute's value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
@@ -186,34 +188,30 @@ fn push_whole(number: u64, out: &mut String) {
 /// Escapes for text and double-quoted attributes; what XML 1.0 forbids (section 2.2) is left out.
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL[byte as usize]) {
-        out.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
+    loop {
+        let (plain, special) = rest.split_at(plain_bytes(rest.as_bytes(), is_special));
+        out.push_str(plain);
+        let mut chars = special.chars();
         match chars.next() {
+            None => return,
             Some('&') => out.push_str("&amp;"),
             Some('<') => out.push_str("&lt;"),
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
             Some('\n' | '\t' | '\r') => out.push(' '),
             Some('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}') => {}
-            other => out.extend(other),
+            Some(c) => out.push(c),
         }
         rest = chars.as_str();
     }
-    out.push_str(rest);
 }
 
 /// First bytes of characters that may have to be escaped.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // 0xc2 begins the characters from U+0080 on, 0xef those around U+FFFF.
-        special[byte] = byte < 0x20 || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef);
-        byte += 1;
-    }
-    special
-};
+fn is_special(byte: u8) -> bool {
+    let markup = byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"';
+    // 0xc2 begins the characters from U+0080 on, 0xef those around U+FFFF.
+    markup || byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xef
+}
 
 #[cfg(test)]
 mod tests {

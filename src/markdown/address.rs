@@ -1,5 +1,7 @@
 //! Where a link may lead: the web, mail, this site, this page. Nothing else becomes a link.
 
+use std::borrow::Cow;
+
 /// An address, judged as a browser would read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
@@ -20,27 +22,37 @@ pub(super) enum Address {
 /// Browsers drop control characters and outer white space before they look at the scheme (WHATWG URL,
 /// basic URL parser, steps 1 to 3), so that is done first, here too.
 pub(super) fn judge(written: &str) -> Address {
-    let url: String = written.chars().filter(|c| !c.is_control()).collect();
+    let url: Cow<'_, str> = if written.bytes().all(is_plain) {
+        written.into()
+    } else {
+        written.chars().filter(|c| !c.is_control()).collect()
+    };
     let url = url.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     if let Some(fragment) = url.strip_prefix('#') {
-        return if fragment.is_empty() { Address::None } else { Address::Fragment(encode(fragment)) };
+        return if fragment.is_empty() { Address::None } else { Address::Fragment(encode(fragment).into()) };
     }
     if let Some(rest) = url.strip_prefix('/') {
         // `//host` and `/\host` leave the site.
         let leaves = rest.starts_with('/') || url.contains('\\');
-        return if leaves { Address::None } else { Address::Site(encode(url)) };
+        return if leaves { Address::None } else { Address::Site(encode(url).into()) };
     }
     let Some((scheme, rest)) = url.split_once(':') else { return Address::None };
-    match scheme.to_ascii_lowercase().as_str() {
-        name @ ("http" | "https") => match rest.strip_prefix("//") {
-            Some(host) if !host.is_empty() && !host.starts_with(['/', '\\', '?', '#', ':', '@']) => {
-                Address::Web(format!("{name}://{}", encode(host)))
-            }
-            _ => Address::None,
-        },
-        "mailto" if !rest.is_empty() => Address::Mail(format!("mailto:{}", encode(rest))),
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    if is("mailto") && !rest.is_empty() {
+        return Address::Mail(format!("mailto:{}", encode(rest)));
+    }
+    let name = if is("https") { "https://" } else { "http://" };
+    match rest.strip_prefix("//").filter(|_| is("http") || is("https")) {
+        Some(host) if !host.is_empty() && !host.starts_with(['/', '\\', '?', '#', ':', '@']) => {
+            Address::Web([name, &*encode(host)].concat())
+        }
         _ => Address::None,
     }
+}
+
+/// Bytes that stand in an address as they are; what else may is found out character by character.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"/-._~:?#[]@!$&'()*+,;=%".contains(&byte)
 }
 
 /// Marks that show nothing and could hide what an address is.
@@ -49,8 +61,11 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Percent-encodes what has no place in an address; letters of any script stay.
-fn encode(text: &str) -> String {
+fn encode(text: &str) -> Cow<'_, str> {
     use std::fmt::Write;
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let allowed = match c {
@@ -65,7 +80,7 @@ fn encode(text: &str) -> String {
             }
         }
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

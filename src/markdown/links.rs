@@ -1,5 +1,7 @@
 //! Links and images: what leads somewhere, and what is shown.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::LinkType;
 
 use super::address::{Address, judge};
@@ -18,20 +20,20 @@ impl Writer<'_> {
         }
         self.state.links += 1;
         self.open_link(&href, outside, title);
-        Close::Link(href, self.out.len())
+        Close::Link(href.into_owned(), self.out.len())
     }
 
     /// How an address is written here, and what an address outside needs besides.
-    fn href(&self, address: &Address) -> Option<(String, &'static str)> {
+    fn href<'h>(&self, address: &'h Address) -> Option<(Cow<'h, str>, &'static str)> {
         match address {
-            Address::Web(url) => Some((url.clone(), " rel=\"noopener noreferrer\"")),
-            Address::Mail(url) => Some((url.clone(), "")),
-            Address::Site(path) => Some(((self.setting.link)(path)?, "")),
+            Address::Web(url) => Some((url.into(), " rel=\"noopener noreferrer\"")),
+            Address::Mail(url) => Some((url.into(), "")),
+            Address::Site(path) => Some(((self.setting.link)(path)?.into(), "")),
             // A heading of this text carries the prefix; other ids are those of the page.
             Address::Fragment(id) if self.outline.ids.contains(id) => {
-                Some((format!("#{}{id}", self.setting.prefix), ""))
+                Some((format!("#{}{id}", self.setting.prefix).into(), ""))
             }
-            Address::Fragment(id) => Some((format!("#{id}"), "")),
+            Address::Fragment(id) => Some((format!("#{id}").into(), "")),
             Address::None => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The desk where views are made: it knows what is being drawn.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -10,7 +10,7 @@ use crate::output::{Artifact, Language, Site};
 use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
-use crate::theme::{Reads, Show, Value};
+use crate::theme::{Reads, Show, Theme, Value};
 use crate::tracker::Tracker;
 
 /// Where a view is made: it knows the site, the language and the address that is being drawn.
@@ -23,7 +23,7 @@ pub struct Desk<'a> {
     pub path: &'a SitePath,
     changed: RefCell<Option<TextChanged>>,
     footnotes: Cell<usize>,
-    reads: Cell<Option<&'a Reads>>,
+    reads: OnceCell<Reads<'a>>,
     shared: RefCell<FxHashMap<(&'static str, usize, usize), Value>>,
     claim: RefCell<Option<(ClaimId, Rc<str>)>>,
 }
@@ -38,17 +38,16 @@ impl<'a> Desk<'a> {
             path: &artifact.path,
             changed: RefCell::default(),
             footnotes: Cell::default(),
-            reads: Cell::default(),
+            reads: OnceCell::new(),
             shared: RefCell::default(),
             claim: RefCell::default(),
         }
     }
 
     /// Makes a view for a template.
-    pub(super) fn for_template<T>(&self, template: &str, make: impl FnOnce(&Reads) -> T) -> T {
-        let reads = self.site.theme.reads(template);
-        self.reads.set(Some(reads));
-        make(reads)
+    pub(super) fn for_template<V: Show>(&self, template: &str, make: impl FnOnce() -> V) -> Value {
+        let reads = self.reads.get_or_init(|| self.site.theme.reads(template));
+        Theme::value(&make(), reads)
     }
 
     /// Whether the template that is being drawn may read this name: what none reads need not be made.
@@ -75,7 +74,7 @@ impl<'a> Desk<'a> {
 
     /// A view as the value that the template reads.
     pub fn show(&self, view: &impl Show) -> Value {
-        self.reads.get().map_or_else(|| view.show(&Reads::all()), |reads| view.show(reads))
+        Theme::value(view, self.reads.get_or_init(|| self.site.theme.reads("")))
     }
 
     /// What leads to a claim's page from here, to put an anchor behind; empty on that page itself.

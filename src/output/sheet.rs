@@ -26,7 +26,7 @@ impl Sheet<'_> {
     ///
     /// The view is made for this template: the desk knows meanwhile which names it reads.
     pub fn template<V: Show>(&mut self, desk: &Desk<'_>, template: &'static str, view: impl FnOnce() -> V) {
-        let view = desk.for_template(template, |reads| view().show(reads));
+        let view = desk.for_template(template, view);
         if let Err(fault) = desk.site.theme.render(template, &desk.lang.code, view, self.bytes) {
             self.fault.get_or_insert(RenderFault::Template(Box::new(fault)));
         }

@@ -4,6 +4,7 @@
 //! templates that it extends or includes and of the components that it calls. So a name that is read
 //! is never missed, as long as it is written out somewhere.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,88 +15,142 @@ use super::parts::Templates;
 /// Prints everything that a template can see: whoever writes it wants to see everything.
 const DUMP: &str = "__tera_context";
 
-/// The names that a template reads.
-#[derive(Debug, Default)]
-pub struct Reads {
-    words: FxHashSet<Box<str>>,
+/// The names that a template reads, while it is being drawn.
+pub struct Reads<'t> {
+    index: &'t Index,
+    names: &'t Names,
+    /// Which fields of a sort of view are read, by the place of their names in memory.
+    fields: RefCell<FxHashMap<usize, u64>>,
+}
+
+/// The names that a template reads: bits by the number of a word.
+#[derive(Default)]
+struct Names {
+    words: Vec<u64>,
     all: bool,
 }
 
-impl Reads {
-    /// Every name there is.
-    pub fn all() -> Self {
-        Self { all: true, ..Self::default() }
+/// Which fields of a view are read, asked for in their order.
+#[derive(Clone, Copy)]
+pub struct FieldsRead(u64);
+
+impl Reads<'_> {
+    /// Whether the template may read this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.all || self.index.numbers.get(name).is_some_and(|&number| self.names.has(number))
     }
 
-    /// Whether a template may read this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.all || self.words.contains(name)
+    /// Which of a view's fields the template reads; no view has more than 64.
+    pub fn of_fields(&self, names: &'static &'static [&'static str]) -> FieldsRead {
+        let mut known = self.fields.borrow_mut();
+        let bits = known.entry(std::ptr::from_ref(names).addr()).or_insert_with(|| {
+            let read = |bits: u64, (place, name): (usize, &&str)| bits | u64::from(self.has(name)) << place;
+            names.iter().take(64).enumerate().fold(0, read)
+        });
+        FieldsRead(*bits)
     }
 }
 
-/// The names of each template, looked up when it is drawn first.
+impl FieldsRead {
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether the next one is read.
+    pub fn next(&mut self) -> bool {
+        let read = self.0 & 1 == 1;
+        self.0 >>= 1;
+        read
+    }
+}
+
+impl Names {
+    fn has(&self, number: usize) -> bool {
+        self.words[number / 64] >> (number % 64) & 1 == 1
+    }
+
+    fn add(&mut self, number: usize) {
+        self.words[number / 64] |= 1 << (number % 64);
+    }
+}
+
+/// What each template names and leads to.
 pub(super) struct Index {
+    /// Every word of any template, with its number.
+    numbers: FxHashMap<Box<str>, usize>,
     pieces: Vec<Piece>,
     /// Templates by each name that leads to them, with the piece that is theirs.
     templates: FxHashMap<Box<str>, usize>,
-    /// Components by name.
-    components: FxHashMap<String, Vec<usize>>,
-    reads: Vec<OnceLock<Reads>>,
-    every: Reads,
+    /// The names of what was drawn once, by piece.
+    names: Vec<OnceLock<Names>>,
+    every: Names,
 }
 
 /// A template without its components, or one component.
-type Piece = Box<str>;
+struct Piece {
+    words: Vec<usize>,
+    /// What it extends, includes or calls.
+    leads_to: Vec<usize>,
+}
 
 impl Index {
     pub(super) fn new(templates: &Templates) -> Self {
-        let mut index = Self {
-            pieces: Vec::new(),
-            templates: FxHashMap::default(),
-            components: FxHashMap::default(),
-            reads: Vec::new(),
-            every: Reads::all(),
-        };
+        let mut texts = Vec::new();
+        let mut components: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut names: FxHashMap<Box<str>, usize> = FxHashMap::default();
         for template in &templates.0 {
-            let (own, components) = split(&template.text);
+            let (own, parts) = split(&template.text);
             // Those of the program come first: what a site puts in their place takes over their names.
             let name = template.name.strip_prefix(DEFAULT).unwrap_or(&template.name);
-            index.templates.insert(template.name.clone(), index.pieces.len());
-            index.templates.insert(name.into(), index.pieces.len());
-            index.pieces.push(own.into());
-            for (name, text) in components {
-                index.components.entry(name).or_default().push(index.pieces.len());
-                index.pieces.push(text.into());
+            names.insert(template.name.clone(), texts.len());
+            names.insert(name.into(), texts.len());
+            texts.push(own);
+            for (name, text) in parts {
+                components.entry(name).or_default().push(texts.len());
+                texts.push(text.to_owned());
             }
         }
-        index.reads.resize_with(index.pieces.len(), OnceLock::new);
-        index
+        let longest = names.keys().map(|name| name.len()).max().unwrap_or(0);
+        let mut numbers: FxHashMap<Box<str>, usize> = FxHashMap::default();
+        let mut number = |word: &str| {
+            let next = numbers.len();
+            numbers.get(word).copied().unwrap_or_else(|| *numbers.entry(word.into()).or_insert(next))
+        };
+        let piece = |text: &String| {
+            let name_like = |text: &&str| !text.is_empty() && text.len() <= longest;
+            let others = quoted(text).filter(name_like).filter_map(|name| names.get(name));
+            let called = called(text).filter_map(|name| components.get(&name)).flatten();
+            Piece {
+                words: words(text).map(&mut number).collect(),
+                leads_to: others.chain(called).copied().collect(),
+            }
+        };
+        let pieces: Vec<Piece> = texts.iter().map(piece).collect();
+        let reads = (0..pieces.len()).map(|_| OnceLock::new()).collect();
+        let every = Names { all: true, ..Names::default() };
+        Self { numbers, pieces, templates: names, names: reads, every }
     }
 
-    /// What the template of this name reads.
-    pub(super) fn of(&self, template: &str) -> &Reads {
+    /// What the template of this name reads; everything, where there is none.
+    pub(super) fn of(&self, template: &str) -> Reads<'_> {
         let piece = self.templates.get(template);
-        piece.map_or(&self.every, |&piece| self.reads[piece].get_or_init(|| self.gather(piece)))
+        let names = piece.map_or(&self.every, |&piece| self.names[piece].get_or_init(|| self.gather(piece)));
+        Reads { index: self, names, fields: RefCell::default() }
     }
 
     /// The words of a piece and of all that it leads to.
-    fn gather(&self, first: usize) -> Reads {
-        let mut reads = Reads::default();
+    fn gather(&self, first: usize) -> Names {
+        let mut names = Names { words: vec![0; self.numbers.len() / 64 + 1], all: false };
         let mut reached = FxHashSet::from_iter([first]);
         let mut open = vec![first];
         while let Some(piece) = open.pop() {
-            let text = &*self.pieces[piece];
-            for word in words(text) {
-                if !reads.words.contains(word) {
-                    reads.words.insert(word.into());
-                }
-            }
-            let others = quoted(text).filter_map(|name| self.templates.get(name));
-            let called = called(text).filter_map(|name| self.components.get(&name)).flatten();
-            open.extend(others.chain(called).copied().filter(|next| reached.insert(*next)));
+            let piece = &self.pieces[piece];
+            piece.words.iter().for_each(|&word| names.add(word));
+            open.extend(piece.leads_to.iter().copied().filter(|next| reached.insert(*next)));
         }
-        reads.all = reads.words.contains(DUMP);
-        reads
+        names.all = self.numbers.get(DUMP).is_some_and(|&dump| names.has(dump));
+        names
     }
 }
 

@@ -1,18 +1,39 @@
 //! How a view becomes the value that templates read: field by field, and only what a template names.
 //!
-//! Strings, lists and maps of templates are counted references: a [`Value`] that several views hold is
+//! Strings, lists and fields of templates are counted references: a [`Value`] that several views hold is
 //! made once and shared. What a template does not name is no part of its value (see `reads`).
 
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::Reads;
 
 /// What templates can read.
 pub trait Show {
-    /// As the value of a template that reads these names.
-    fn show(&self, reads: &Reads) -> Value;
+    /// Hands on what a template that reads these names sees.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    fn show<S: Serializer>(&self, reads: &Reads<'_>, to: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A view as the value that a template sees.
+///
+/// # Panics
+/// Never: views have no keys but the names of fields, and nothing else can fail.
+pub(super) fn value(view: &(impl Show + ?Sized), reads: &Reads<'_>) -> Value {
+    Value::try_from_serializable(&Seen(view, reads)).expect("views are text, numbers, lists and fields")
+}
+
+/// A view as a template sees it.
+pub struct Seen<'s, V: ?Sized>(pub &'s V, pub &'s Reads<'s>);
+
+impl<V: Show + ?Sized> Serialize for Seen<'_, V> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.show(self.1, to)
+    }
 }
 
 /// Declares structs that templates read by the names of their fields.
@@ -31,12 +52,20 @@ macro_rules! view {
         }
 
         impl $(<$life>)? $crate::theme::Show for $name $(<$life>)? {
-            fn show(&self, reads: &$crate::theme::Reads) -> $crate::theme::Value {
-                let mut fields = $crate::theme::Fields::with_capacity([$(stringify!($field)),*].len());
-                $(if reads.has(stringify!($field)) {
-                    fields.insert(stringify!($field).into(), $crate::theme::Show::show(&self.$field, reads));
+            fn show<S: serde::Serializer>(
+                &self,
+                reads: &$crate::theme::Reads<'_>,
+                to: S,
+            ) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct;
+                static NAMES: &[&str] = &[$(stringify!($field)),*];
+                const { assert!([$(stringify!($field)),*].len() <= 64) };
+                let mut read = reads.of_fields(&NAMES);
+                let mut fields = to.serialize_struct(stringify!($name), read.count())?;
+                $(if read.next() {
+                    fields.serialize_field(stringify!($field), &$crate::theme::Seen(&self.$field, reads))?;
                 })*
-                fields.into()
+                fields.end()
             }
         }
     )+};
@@ -44,67 +73,70 @@ macro_rules! view {
 pub(crate) use view;
 
 impl Show for Value {
-    fn show(&self, _: &Reads) -> Value {
-        self.clone()
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        self.serialize(to)
     }
 }
 
 impl Show for str {
-    fn show(&self, _: &Reads) -> Value {
-        Value::normal_string(self)
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
     }
 }
 
 impl Show for String {
-    fn show(&self, _: &Reads) -> Value {
-        Value::normal_string(self)
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
     }
 }
 
 impl Show for Cow<'_, str> {
-    fn show(&self, _: &Reads) -> Value {
-        Value::normal_string(self)
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
     }
 }
 
 impl Show for bool {
-    fn show(&self, _: &Reads) -> Value {
-        Value::from(*self)
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bool(*self)
     }
 }
 
 impl Show for u8 {
-    fn show(&self, _: &Reads) -> Value {
-        Value::from(u64::from(*self))
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u8(*self)
     }
 }
 
 impl Show for usize {
-    fn show(&self, _: &Reads) -> Value {
-        Value::from(*self as u64)
+    fn show<S: Serializer>(&self, _: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u64(*self as u64)
     }
 }
 
 impl<T: Show + ?Sized> Show for &T {
-    fn show(&self, reads: &Reads) -> Value {
-        (**self).show(reads)
+    fn show<S: Serializer>(&self, reads: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        (**self).show(reads, to)
     }
 }
 
 impl<T: Show> Show for Option<T> {
-    fn show(&self, reads: &Reads) -> Value {
-        self.as_ref().map_or_else(Value::none, |value| value.show(reads))
+    fn show<S: Serializer>(&self, reads: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(view) => view.show(reads, to),
+            None => to.serialize_none(),
+        }
     }
 }
 
 impl<T: Show> Show for Vec<T> {
-    fn show(&self, reads: &Reads) -> Value {
-        Value::from(self.iter().map(|value| value.show(reads)).collect::<Vec<Value>>())
+    fn show<S: Serializer>(&self, reads: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().map(|view| Seen(view, reads)))
     }
 }
 
 impl<A: Show, B: Show> Show for (A, B) {
-    fn show(&self, reads: &Reads) -> Value {
-        Value::from(vec![self.0.show(reads), self.1.show(reads)])
+    fn show<S: Serializer>(&self, reads: &Reads<'_>, to: S) -> Result<S::Ok, S::Error> {
+        (Seen(&self.0, reads), Seen(&self.1, reads)).serialize(to)
     }
 }

@@ -62,7 +62,7 @@ impl Strings {
 
     /// The text under `key` with each `{name}` replaced.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| value_of(values, name)).into_text()
+        fill(self.get(key), values)
     }
 
     /// The form of `key` that goes with `n`; `{n}` is the number, other names are replaced too.
@@ -75,8 +75,11 @@ impl Strings {
             }
             _ => self.get(key),
         };
-        fill(pattern, |name| if name == "n" { Some(Cow::from(&*number)) } else { value_of(values, name) })
-            .into_text()
+        if values.is_empty() {
+            return fill(pattern, &[("n", &number)]);
+        }
+        let all: Vec<_> = [("n", &*number)].into_iter().chain(values.iter().copied()).collect();
+        fill(pattern, &all)
     }
 
     /// A whole number with the language's thousands separator.
@@ -136,10 +139,6 @@ fn form(forms: &[(Category, Box<str>)], wanted: Category) -> &str {
     find(wanted).or_else(|| find(Category::Other)).map_or("", |(_, text)| text)
 }
 
-fn value_of<'a>(values: &[(&str, &'a str)], name: &str) -> Option<Cow<'a, str>> {
-    values.iter().find(|(key, _)| *key == name).map(|(_, value)| Cow::Borrowed(*value))
-}
-
 /// A part of a pattern.
 pub(super) enum Piece<'a> {
     /// Text as it is.
@@ -180,8 +179,17 @@ impl Filled<'_> {
 }
 
 /// Replaces each name for which there is a value; the others stay as they are written.
-fn fill<'a, 'v>(pattern: &'a str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> Filled<'a> {
-    fill_with(pattern, Cow::Borrowed, value)
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let longer: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut text = String::with_capacity(pattern.len() + longer);
+    pieces(pattern, |piece| match piece {
+        Piece::Literal(literal) => text.push_str(literal),
+        Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
+        },
+    });
+    text
 }
 
 /// The same, with literal text passed through `literal` (to escape it).

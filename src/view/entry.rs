@@ -171,21 +171,18 @@ fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
 
 fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
     let month = desk.routes().month(&claim.record.id, &month_of(record));
-    format!("{}#{}", desk.href(&month), routes::update_anchor(&record.id))
+    [&*desk.href(&month), "#", &*routes::update_anchor(&record.id)].concat()
 }
 
 /// The month page that an update is on: the literal digits of its publication.
 pub fn month_of(record: &UpdateRecord) -> String {
-    record.published.id_digits().chars().take(7).collect()
+    let mut digits = record.published.id_digits();
+    digits.truncate(7);
+    digits
 }
 
 /// Hollow for what did not last, or is not confirmed yet.
-fn entry_status<'a>(
-    desk: &Desk<'a>,
-    claim: &Claim,
-    ix: usize,
-    status: &crate::record::id::StatusId,
-) -> Value {
+fn entry_status(desk: &Desk<'_>, claim: &Claim, ix: usize, status: &crate::record::id::StatusId) -> Value {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run];
         // What the headline said once the run was over, or says by now.

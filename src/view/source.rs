@@ -1,5 +1,7 @@
 //! Sources as a bibliography: what each is, where it is, whether a copy is kept, and who cites it.
 
+use rustc_hash::FxHashSet;
+
 use crate::output::Desk;
 use crate::routes;
 use crate::theme::view;
@@ -95,6 +97,7 @@ pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
 /// The sources of some entries of a claim under their numbers on its page, those that texts name too.
 pub fn of_entries<'a>(desk: &Desk<'a>, claim: ClaimIx, entries: &[usize]) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
+    let entries: FxHashSet<usize> = entries.iter().copied().collect();
     let one = |(place, &ix): (usize, &SourceIx)| {
         let here = |cited: &Cited| matches!(cited.by, CitedBy::Update(update) if entries.contains(&update));
         let cited = tracker.sources[ix].cited_in(claim).iter().any(here);

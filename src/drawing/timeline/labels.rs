@@ -42,7 +42,12 @@ pub(super) fn free(taken: &[Extent], (from, to): Extent) -> bool {
 
 /// The start of the first gap within `within` that is `width` wide and clear of `obstacles` by `margin`.
 pub(super) fn gap(within: Extent, width: f64, margin: f64, obstacles: &[Extent]) -> Option<f64> {
-    let mut obstacles = obstacles.to_vec();
+    if within.0 + width > within.1 {
+        return None;
+    }
+    // What lies on either side decides nothing.
+    let near = |(start, end): &Extent| end + margin > within.0 && *start < within.1 + margin;
+    let mut obstacles: Vec<Extent> = obstacles.iter().copied().filter(near).collect();
     obstacles.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut from = within.0;
     for (start, end) in obstacles {

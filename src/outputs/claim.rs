@@ -368,7 +368,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
         page,
         claim: claim_link(desk, claim),
         sources: desk.if_read("sources", || source::of_entries(desk, ix, entries)),
-        months: history::month_links(desk, claim),
+        months: desk.if_read("months", || history::month_links(desk, claim)),
         entries: entries.iter().map(|&entry| entry::entry(desk, claim, entry, Texts::Here)).collect(),
         name,
     }

@@ -149,21 +149,24 @@ pub(super) enum Piece<'a> {
 
 /// Takes a pattern apart. A brace that does not hold a name (`a-z`, `_`, digits) is plain text.
 pub(super) fn pieces<'a>(pattern: &'a str, mut each: impl FnMut(Piece<'a>)) {
-    let mut rest = pattern;
-    while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
-        let after = &rest[open + 1..];
-        let length = after.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_');
-        let length = length.count();
-        if length > 0 && after[length..].starts_with('}') {
-            each(Piece::Literal(&rest[..open]));
-            each(Piece::Name(&after[..length]));
-            rest = &after[length + 1..];
-        } else {
-            each(Piece::Literal(&rest[..=open]));
-            rest = after;
+    let bytes = pattern.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while at < bytes.len() {
+        let open = at;
+        at += 1;
+        if bytes[open] != b'{' {
+            continue;
+        }
+        let name = |b: &&u8| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'_';
+        let close = at + bytes[at..].iter().take_while(name).count();
+        if close > at && bytes.get(close) == Some(&b'}') {
+            each(Piece::Literal(&pattern[from..open]));
+            each(Piece::Name(&pattern[at..close]));
+            at = close + 1;
+            from = at;
         }
     }
-    each(Piece::Literal(rest));
+    each(Piece::Literal(&pattern[from..]));
 }
 
 /// A filled pattern, and the first name for which there was no value.

@@ -93,12 +93,17 @@ pub fn months(claim: &Claim) -> Vec<(String, Vec<usize>)> {
         return Vec::new();
     }
     let mut months: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut known = Vec::new();
     for ix in (0..claim.updates.len()).rev() {
-        let month = entry::month_of(claim.update(ix));
+        let update = claim.update(ix);
+        let parts = update.published.parts();
+        let month = (parts.year, parts.month);
         // In order but for offsets that differ, so that the month is nearly always the last one.
-        match months.iter_mut().rev().find(|(known, _)| *known == month) {
-            Some((_, entries)) => entries.push(ix),
-            None => months.push((month, vec![ix])),
+        if let Some(place) = known.iter().rposition(|known| *known == month) {
+            months[place].1.push(ix);
+        } else {
+            known.push(month);
+            months.push((entry::month_of(update), vec![ix]));
         }
     }
     months

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::checks;
+use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
 use onrecord::load::{self, Memory};
 use onrecord::output::{Language, Prints, Site};
@@ -39,8 +40,9 @@ fn load(criterion: &mut Criterion) {
     group.bench_function("every file decoded", |bench| bench.iter(|| load::load(black_box(&project))));
     // The first leaves the notes that the others find; files must not be too young to be trusted.
     std::thread::sleep(std::time::Duration::from_secs(2));
-    drop(load::load_with(&project, Memory::Noted));
-    let noted = || load::load_with(black_box(&project), Memory::Noted);
+    let walk = || project.walk(&FilePath::new("content"));
+    drop(load::load_with(&project, walk(), Memory::Noted));
+    let noted = || load::load_with(black_box(&project), walk(), Memory::Noted);
     group.bench_function("nothing changed", |bench| bench.iter(noted));
 }
 

@@ -31,7 +31,7 @@ use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
-use crate::files::{Found, Project, WalkFault};
+use crate::files::{Found, Project, Walk, WalkFault};
 use crate::load::file::{Decoded, Site};
 use crate::load::notes::Notes;
 use crate::load::paths::{Placed, Role};
@@ -85,13 +85,13 @@ pub enum Memory {
 
 /// Reads a project's `content/`.
 pub fn load(project: &Project) -> Loaded {
-    load_with(project, Memory::None)
+    load_with(project, project.walk(&FilePath::new(paths::CONTENT)), Memory::None)
 }
 
-/// Reads a project's `content/`; what comes of it is the same whatever the memory.
+/// Reads a project's `content/`, of which a walk found these files; what comes of it is the same whatever the memory.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
-pub fn load_with(project: &Project, memory: Memory) -> Loaded {
+pub fn load_with(project: &Project, content: Walk, memory: Memory) -> Loaded {
     let site = match load_site(project) {
         Ok(site) => site,
         Err(finding) => return Loaded { records: None, findings: vec![*finding] },
@@ -99,12 +99,11 @@ pub fn load_with(project: &Project, memory: Memory) -> Loaded {
     let Site { config, mut findings, lost, torn } = site;
     let lost = Lost { ids: lost.into_iter().collect(), site: torn, ..Lost::default() };
     let setting = Setting::of(&config.record);
-    let walk = project.walk(&FilePath::new(paths::CONTENT));
-    findings.extend(walk.faults.iter().map(|(path, fault)| left_out(path, fault)));
-    let folders = paths::claim_folders(walk.found.iter().map(|found| &found.path));
+    findings.extend(content.faults.iter().map(|(path, fault)| left_out(path, fault)));
+    let folders = paths::claim_folders(content.found.iter().map(|found| &found.path));
     let mut texts = Vec::new();
     let mut copied = Vec::new();
-    for found in walk.found {
+    for found in content.found {
         match paths::place(&found.path, &folders, &setting.languages) {
             Ok(Placed { role: Role::Static(path), .. }) => copied.push((found, path)),
             Ok(placed) => texts.push((found, placed)),

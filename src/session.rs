@@ -3,6 +3,7 @@
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
 mod memo;
+mod seen;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,6 +26,7 @@ use crate::texts::FileTexts;
 use crate::theme::Theme;
 use crate::tracker::{AsOf, Drafts};
 use memo::Memo;
+use seen::Seen;
 
 /// How often a build starts again when files change under it.
 const ATTEMPTS: usize = 3;
@@ -136,8 +138,9 @@ impl Session {
 
     /// Builds the site.
     pub fn build(&self, options: &BuildOptions, watch: &dyn Watch) -> Outcome {
+        let mut seen = Seen::look(&self.project, options.run);
         if let Ok(target) = self.target(options)
-            && let Some(summary) = memo::recall(&self.project, &target, options)
+            && let Some(summary) = memo::recall(&self.project, &seen, &target, options)
         {
             return Outcome::new(Ending::Published, Vec::new(), Some(summary));
         }
@@ -146,9 +149,12 @@ impl Session {
             // What changed while it was read may look as it did: the second time everything is read.
             let noted = attempt == 0 && options.run != Run::Dry;
             let memory = if noted { Memory::Noted } else { Memory::None };
+            if attempt > 0 {
+                seen = Seen::look(&self.project, options.run);
+            }
             let target = self.target(options);
-            let memo = target.as_ref().ok().and_then(|target| Memo::begin(&self.project, target, options));
-            let (plan, mut findings) = match self.plan(options, memory) {
+            let memo = target.as_ref().ok().and_then(|target| Memo::begin(&seen, target, options));
+            let (plan, mut findings) = match self.plan(options, &seen, memory) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
@@ -189,8 +195,9 @@ impl Session {
     ///
     /// # Errors
     /// The outcome, where there is nothing to plan.
-    fn plan(&self, options: &BuildOptions, memory: Memory) -> Planned {
-        let load::Loaded { records, mut findings } = load::load_with(&self.project, memory);
+    fn plan(&self, options: &BuildOptions, seen: &Seen, memory: Memory) -> Planned {
+        let content = seen.content(&self.project);
+        let load::Loaded { records, mut findings } = load::load_with(&self.project, content, memory);
         let Some(mut records) = records else {
             let unreadable = |finding: &Diagnostic| load::CONFIGURATION_CODES.contains(&finding.code);
             let configuration = findings.iter().any(unreadable);

@@ -1,186 +1,190 @@
-//! A census: every file and folder below some folders, with size and times, so that a later build can tell
-//! in one look at each whether anything there changed.
+//! A census: every file and folder below some folders, with what each is known by again, so that one look at each
+//! tells what changed since the last one.
 //!
-//! A folder's own time changes when something in it is added, removed or renamed, so that no folder is
-//! listed again as long as that time is the same.
+//! A folder's own time changes when something in it is added, removed or renamed: as long as it is the same, the
+//! folder is not listed again.
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
-use std::fmt::Write;
-use std::fs::Metadata;
+use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::Project;
+use super::walk::{Found, Walk, is_ignored};
+use super::{Project, Stamp};
+use crate::diagnostic::FilePath;
+
+/// From so many entries on, a folder is looked at by several threads.
+const MANY: usize = 32;
 
 /// What stands below some folders of a project.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Census {
-    /// By path, relative to the project's root.
-    entries: Vec<(Box<str>, Mark)>,
+    folders: Vec<Node>,
 }
 
-/// By what a file or folder is known again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    /// It is not there.
+/// A file or folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Node {
+    name: Box<str>,
+    kind: Kind,
+    stamp: Stamp,
+    /// What is in a folder, by name.
+    inside: Vec<Node>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Kind {
+    /// It is not there; its stamp is that of nothing.
     Absent,
-    Folder {
-        modified: u64,
-    },
-    File {
-        length: u64,
-        modified: u64,
-        /// When its name, owner or content last changed, where the system says: no tool sets that time.
-        changed: u64,
-    },
-}
-
-impl Mark {
-    /// `None` where it is neither a file nor a folder: a link may lead to what changes elsewhere.
-    fn of(path: &Path) -> Option<Self> {
-        let data = match std::fs::symlink_metadata(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Self::Absent),
-            data => data.ok()?,
-        };
-        let modified = modified(&data)?;
-        if data.is_dir() {
-            return Some(Self::Folder { modified });
-        }
-        data.is_file().then(|| Self::File { length: data.len(), modified, changed: changed(&data) })
-    }
-
-    /// The latest of its times.
-    fn latest(self) -> u64 {
-        match self {
-            Self::Absent => 0,
-            Self::Folder { modified } => modified,
-            Self::File { modified, changed, .. } => modified.max(changed),
-        }
-    }
-}
-
-/// Nanoseconds since 1970.
-fn modified(data: &Metadata) -> Option<u64> {
-    let since = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    u64::try_from(since.as_nanos()).ok()
-}
-
-#[cfg(unix)]
-fn changed(data: &Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-    let (seconds, nanoseconds) = (data.ctime(), data.ctime_nsec());
-    u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000_000_000).saturating_add(nanoseconds as u64)
-}
-
-#[cfg(not(unix))]
-fn changed(_: &Metadata) -> u64 {
-    0
+    Folder,
+    File,
 }
 
 impl Census {
-    /// Of these folders of a project, whether they are there or not; `None` where a link, or something
-    /// that cannot be looked at, stands in one of them.
-    pub fn take(project: &Project, folders: &[&str]) -> Option<Self> {
-        let below = folders.par_iter().map(|folder| below(project.root(), folder));
-        let mut entries: Vec<_> = below.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        Some(Self { entries })
+    /// Of these folders of a project, whether they are there or not; `None` where a link, or something that
+    /// cannot be looked at or named, stands in one of them.
+    ///
+    /// `old` is an earlier census and when it was noted, in nanoseconds since 1970: it only saves time.
+    pub fn take(project: &Project, folders: &[&str], old: Option<(&Self, u128)>) -> Option<Self> {
+        let take = |name: &&str| {
+            let known = old.and_then(|(old, noted)| Some((old.folder(name)?, noted)));
+            node(project.root(), name, known)
+        };
+        Some(Self { folders: folders.par_iter().map(take).collect::<Option<_>>()? })
     }
 
-    /// Whether everything still stands as it did.
-    pub fn stands(&self, project: &Project) -> bool {
-        let root = project.root();
-        self.entries.par_iter().all(|(path, mark)| Mark::of(&root.join(&**path)) == Some(*mark))
+    fn folder(&self, name: &str) -> Option<&Node> {
+        self.folders.iter().find(|folder| &*folder.name == name)
     }
 
     /// The latest time of anything in it, in nanoseconds since 1970.
     pub fn latest(&self) -> u64 {
-        self.entries.iter().map(|(_, mark)| mark.latest()).max().unwrap_or(0)
+        self.folders.iter().map(Node::latest).max().unwrap_or(0)
     }
 
-    /// As lines of text.
-    pub fn text(&self, text: &mut String) {
-        for (path, mark) in &self.entries {
-            let _ = match mark {
-                Mark::Absent => writeln!(text, "- {path}"),
-                Mark::Folder { modified } => writeln!(text, "{modified} {path}"),
-                Mark::File { length, modified, changed } => {
-                    writeln!(text, "{modified} {changed} {length} {path}")
-                }
-            };
+    /// What a walk of one of its folders finds: see [`Project::walk`].
+    pub fn walk(&self, folder: &str) -> Walk {
+        let mut walk = Walk::default();
+        match self.folder(folder) {
+            Some(node) if node.kind == Kind::Folder => node.found(folder, &mut walk.found),
+            _ => walk
+                .faults
+                .push((FilePath::new(folder), super::WalkFault::Unreadable("it is no folder".into()))),
+        }
+        walk.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        walk
+    }
+}
+
+impl Node {
+    fn latest(&self) -> u64 {
+        let inside = self.inside.iter().map(Self::latest).max().unwrap_or(0);
+        self.stamp.modified.max(self.stamp.changed).max(inside)
+    }
+
+    fn child(&self, name: &str) -> Option<&Self> {
+        let place = self.inside.binary_search_by(|node| (*node.name).cmp(name)).ok()?;
+        Some(&self.inside[place])
+    }
+
+    fn found(&self, path: &str, found: &mut Vec<Found>) {
+        for node in self.inside.iter().filter(|node| !is_ignored(&node.name)) {
+            let path = format!("{path}/{}", node.name);
+            match node.kind {
+                Kind::File => found.push(Found { path: FilePath::new(&path), stamp: node.stamp }),
+                Kind::Folder => node.found(&path, found),
+                Kind::Absent => {}
+            }
         }
     }
-
-    /// From those lines; `None` where one of them has another form.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(Self { entries: text.lines().map(line).collect::<Option<_>>()? })
-    }
 }
 
-fn line(line: &str) -> Option<(Box<str>, Mark)> {
-    let (first, rest) = line.split_once(' ')?;
-    if first == "-" {
-        return Some((rest.into(), Mark::Absent));
+/// What stands at `name` in a folder; `None` where it is neither a file nor a folder, since a link may lead to
+/// what changes elsewhere.
+fn node(above: &Path, name: &str, old: Option<(&Node, u128)>) -> Option<Node> {
+    let at = above.join(name);
+    let data = match std::fs::symlink_metadata(&at) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let stamp = Stamp { length: 0, modified: 0, changed: 0, number: 0 };
+            return Some(Node { name: name.into(), kind: Kind::Absent, stamp, inside: Vec::new() });
+        }
+        data => data.ok()?,
+    };
+    let stamp = Stamp::of(&data);
+    if data.is_file() {
+        return Some(Node { name: name.into(), kind: Kind::File, stamp, inside: Vec::new() });
     }
-    let modified = first.parse().ok()?;
-    let mut fields = rest.splitn(3, ' ');
-    // Every path begins with the name of a folder of ours, which is no number.
-    let Ok(changed) = fields.next()?.parse() else { return Some((rest.into(), Mark::Folder { modified })) };
-    let length = fields.next()?.parse().ok()?;
-    Some((fields.next()?.into(), Mark::File { length, modified, changed }))
+    let same = |(node, noted): &(&Node, u128)| {
+        node.kind == Kind::Folder && node.stamp == stamp && stamp.is_settled(*noted)
+    };
+    let listed: Vec<String>;
+    let names: Vec<&str> = match old.filter(same) {
+        Some((node, _)) => node.inside.iter().map(|node| &*node.name).collect(),
+        None if data.is_dir() => {
+            listed = names(&at)?;
+            listed.iter().map(String::as_str).collect()
+        }
+        None => return None,
+    };
+    let inner = |name: &&str| {
+        let known = old.and_then(|(node, noted)| Some((node.child(name)?, noted)));
+        node(&at, name, known)
+    };
+    let inside = if names.len() < MANY {
+        names.iter().map(inner).collect::<Option<_>>()?
+    } else {
+        names.par_iter().map(inner).collect::<Option<_>>()?
+    };
+    Some(Node { name: name.into(), kind: Kind::Folder, stamp, inside })
 }
 
-/// Everything below a folder, itself first.
-fn below(root: &Path, folder: &str) -> Option<Vec<(Box<str>, Mark)>> {
-    let mark = Mark::of(&root.join(folder))?;
-    let mut entries = vec![(Box::from(folder), mark)];
-    if !matches!(mark, Mark::Folder { .. }) {
-        return Some(entries);
-    }
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(root.join(folder)).ok()? {
-        // A line break in a name would end its line here.
-        let name = entry.ok()?.file_name().into_string().ok().filter(|name| !name.contains('\n'))?;
-        names.push(format!("{folder}/{name}"));
-    }
-    let all = names.par_iter().map(|name| below(root, name)).collect::<Option<Vec<_>>>()?;
-    entries.extend(all.into_iter().flatten());
-    Some(entries)
+/// The names in a folder, sorted; `None` where it cannot be listed, or one of them is not UTF-8.
+fn names(folder: &Path) -> Option<Vec<String>> {
+    let name = |entry: io::Result<std::fs::DirEntry>| entry.ok()?.file_name().into_string().ok();
+    let mut names = std::fs::read_dir(folder).ok()?.map(name).collect::<Option<Vec<_>>>()?;
+    names.sort_unstable();
+    Some(names)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Long after everything was written.
+    const LATER: u128 = u128::MAX;
+
     fn project() -> (tempfile::TempDir, Project) {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("content/claims/a b")).unwrap();
+        std::fs::create_dir_all(folder.path().join("content/claims/a")).unwrap();
         std::fs::write(folder.path().join("content/site.toml"), "title").unwrap();
+        std::fs::write(folder.path().join("content/claims/a/x.md"), "text").unwrap();
         std::fs::write(folder.path().join("content/claims/a b/1 2 3"), "text").unwrap();
+        std::fs::write(folder.path().join("content/claims/a b/.hidden"), "text").unwrap();
         let project = Project::new(folder.path());
         (folder, project)
     }
 
-    fn take(project: &Project) -> Census {
-        Census::take(project, &["content", "themes"]).unwrap()
+    fn take(project: &Project, old: Option<(&Census, u128)>) -> Census {
+        Census::take(project, &["content", "themes"], old).unwrap()
     }
 
     #[test]
-    fn it_reads_back_what_it_says() {
+    fn what_it_finds_is_what_a_walk_finds() {
         let (_folder, project) = project();
-        let census = take(&project);
-        let mut text = String::new();
-        census.text(&mut text);
-        assert_eq!(text.lines().count(), 6);
-        assert_eq!(Census::parse(&text), Some(census));
-        assert_eq!(Census::parse("1 2"), None);
+        let walked = project.walk(&FilePath::new("content"));
+        let found = |walk: &Walk| {
+            walk.found.iter().map(|found| (found.path.clone(), found.stamp)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&take(&project, None).walk("content")), found(&walked));
+        assert_eq!(walked.found.len(), 3);
     }
 
     #[test]
-    fn it_stands_until_anything_changes() {
+    fn it_is_the_same_until_anything_changes_and_with_an_old_one_as_without() {
         type Change = fn(&Path);
         let changes: [Change; 6] = [
             |_| (),
@@ -192,12 +196,25 @@ mod tests {
         ];
         for (at, change) in changes.into_iter().enumerate() {
             let (folder, project) = project();
-            let census = take(&project);
+            let old = take(&project, None);
             // Times of a disk stand still for some milliseconds.
             std::thread::sleep(std::time::Duration::from_millis(20));
             change(folder.path());
-            assert_eq!(census.stands(&project), at == 0, "{at}");
+            let new = take(&project, Some((&old, LATER)));
+            assert_eq!(new == old, at == 0, "{at}");
+            assert_eq!(new, take(&project, None), "{at}");
         }
+    }
+
+    #[test]
+    fn a_folder_that_was_noted_too_young_is_listed_again() {
+        let (folder, project) = project();
+        let mut old = take(&project, None);
+        // As if a file had come in the same tick of the disk's clock.
+        old.folders[0].inside[0].inside[0].inside.clear();
+        assert_eq!(take(&project, Some((&old, 0))), take(&project, None));
+        assert_ne!(take(&project, Some((&old, LATER))), take(&project, None));
+        drop(folder);
     }
 
     #[cfg(unix)]
@@ -205,12 +222,12 @@ mod tests {
     fn a_file_of_the_same_length_and_time_is_another_one() {
         let (folder, project) = project();
         let file = folder.path().join("content/site.toml");
-        let census = take(&project);
+        let census = take(&project, None);
         let time = std::fs::metadata(&file).unwrap().modified().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
         std::fs::write(&file, "TITLE").unwrap();
         std::fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
-        assert!(!census.stands(&project));
+        assert_ne!(take(&project, Some((&census, LATER))), census);
     }
 
     #[cfg(unix)]
@@ -218,6 +235,6 @@ mod tests {
     fn where_a_link_stands_there_is_no_census() {
         let (folder, project) = project();
         std::os::unix::fs::symlink("/elsewhere", folder.path().join("content/link")).unwrap();
-        assert_eq!(Census::take(&project, &["content"]), None);
+        assert_eq!(Census::take(&project, &["content"], None), None);
     }
 }

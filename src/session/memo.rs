@@ -8,11 +8,11 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::seen::Seen;
 use super::{BuildOptions, Summary};
 use crate::date;
 use crate::files::Project;
-use crate::files::census::Census;
-use crate::publish::{self, Run, Target};
+use crate::publish::{self, Target};
 use crate::record::site::Config;
 use crate::record::text::Hash;
 use crate::routes::LinkStyle;
@@ -21,9 +21,6 @@ use crate::tracker::Drafts;
 /// The first line: what this is, and the version of its form.
 const HEAD: &str = "onrecord build 1";
 
-/// What a build may read: a change anywhere else cannot change the site.
-const READ: &[&str] = &["content", "themes"];
-
 /// Half a second in nanoseconds: what changed so shortly before a census may change again within the same
 /// tick of the disk's clock, and look the same.
 const YOUNG: u64 = 500_000_000;
@@ -31,7 +28,7 @@ const YOUNG: u64 = 500_000_000;
 /// A build that may be remembered.
 pub(super) struct Memo {
     question: Hash,
-    census: Census,
+    read: Hash,
 }
 
 /// How the day of a build came about.
@@ -44,15 +41,11 @@ struct Dated {
 }
 
 impl Memo {
-    /// Looks at everything that a build of this may read; `None` where it is not to be remembered.
-    pub(super) fn begin(project: &Project, target: &Target, options: &BuildOptions) -> Option<Self> {
-        if options.run == Run::Dry || !options.only.is_empty() {
-            return None;
-        }
-        let census = Census::take(project, READ)?;
+    /// A build of what was seen; `None` where it is not to be remembered.
+    pub(super) fn begin(seen: &Seen, target: &Target, options: &BuildOptions) -> Option<Self> {
         let now = u64::try_from(options.day.now.0).ok()?.saturating_mul(1_000_000_000);
-        let old = census.latest().saturating_add(YOUNG) < now;
-        old.then(|| Self { question: question(target, options), census })
+        let (read, latest) = seen.read(options)?;
+        (latest.saturating_add(YOUNG) < now).then(|| Self { question: question(target, options), read })
     }
 
     /// Remembers a build that found nothing.
@@ -70,20 +63,22 @@ impl Memo {
         let Summary { claims, updates, pages, written: _, unchanged: _, removed: _ } = summary;
         let mut text = format!("{HEAD}\n{}\n", self.question.hex());
         let _ = writeln!(text, "{day} {} {said}", config.timezone);
-        let _ = writeln!(text, "{claims} {updates} {pages}\n{}", stand.hex());
-        self.census.text(&mut text);
+        let _ = writeln!(text, "{claims} {updates} {pages}\n{}\n{}", stand.hex(), self.read.hex());
         project.remember(&name(target), text.as_bytes());
     }
 }
 
 /// What the last build did, where this one would find and write the same; nothing is written then.
-pub(super) fn recall(project: &Project, target: &Target, options: &BuildOptions) -> Option<Summary> {
-    if options.run == Run::Dry || !options.only.is_empty() {
-        return None;
-    }
+pub(super) fn recall(
+    project: &Project,
+    seen: &Seen,
+    target: &Target,
+    options: &BuildOptions,
+) -> Option<Summary> {
+    let (read, _) = seen.read(options)?;
     let (bytes, _) = project.recall(&name(target))?;
     let text = std::str::from_utf8(&bytes).ok()?;
-    let mut lines = text.splitn(6, '\n');
+    let mut lines = text.lines();
     let mut line = || lines.next();
     if line()? != HEAD || line()? != question(target, options).hex() {
         return None;
@@ -96,10 +91,10 @@ pub(super) fn recall(project: &Project, target: &Target, options: &BuildOptions)
     let mut figure = || figures.next().flatten();
     let (claims, updates, pages) = (figure()?, figure()?, figure()?);
     let stand = line()?;
-    let census = Census::parse(line()?)?;
-    let (stands, unchanged) =
-        rayon::join(|| census.stands(project), || publish::stands(project, target, stand));
-    let unchanged = unchanged.filter(|_| stands)?;
+    if line()? != read.hex() {
+        return None;
+    }
+    let unchanged = publish::stands(project, target, stand)?;
     Some(Summary { claims, updates, pages, written: 0, unchanged, removed: 0 })
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
 use onrecord::load::{Loaded, Memory, load_with};
 
@@ -48,12 +49,17 @@ fn same(found: &str, expected: &str, what: &str) {
     assert_eq!(found.len(), expected.len(), "{what}");
 }
 
+fn loaded(root: &Path, memory: Memory) -> Loaded {
+    let project = Project::new(root);
+    load_with(&project, project.walk(&FilePath::new("content")), memory)
+}
+
 fn cold(root: &Path) -> String {
-    shown(&load_with(&Project::new(root), Memory::None))
+    shown(&loaded(root, Memory::None))
 }
 
 fn noted(root: &Path) -> String {
-    shown(&load_with(&Project::new(root), Memory::Noted))
+    shown(&loaded(root, Memory::Noted))
 }
 
 fn notes(root: &Path) -> Vec<PathBuf> {

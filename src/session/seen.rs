@@ -1,0 +1,62 @@
+//! What a build sees before it reads anything: which files there are, and which of them changed since the last one.
+//!
+//! The census is a note like others: whoever deletes it loses time alone.
+
+use super::BuildOptions;
+use crate::diagnostic::FilePath;
+use crate::files::census::Census;
+use crate::files::{Project, Walk};
+use crate::publish::Run;
+use crate::record::text::Hash;
+
+/// The folders that a build reads: a change anywhere else cannot change the site.
+const READ: &[&str] = &["content", "themes"];
+/// The note of the last census.
+const NOTE: &str = "census";
+
+/// The files of a project as a build found them.
+pub(super) struct Seen {
+    census: Option<(Census, Hash)>,
+}
+
+impl Seen {
+    /// Looks at every file; what is seen is noted, but for a dry run.
+    pub(super) fn look(project: &Project, run: Run) -> Self {
+        let note = project.recall(NOTE);
+        let old = note.as_ref().and_then(|(bytes, noted)| Some((decode(bytes)?, *noted)));
+        let census = Census::take(project, READ, old.as_ref().map(|(census, noted)| (census, *noted)));
+        let census = census.and_then(|census| {
+            let bytes = postcard::to_allocvec(&census).ok()?;
+            let hash = Hash::of(&bytes);
+            if run == Run::Real && old.is_none_or(|(old, _)| old != census) {
+                project.jot(NOTE, &[&hash.0, &*bytes].concat());
+            }
+            Some((census, hash))
+        });
+        Self { census }
+    }
+
+    /// The files of `content/`.
+    pub(super) fn content(&self, project: &Project) -> Walk {
+        match &self.census {
+            Some((census, _)) => census.walk("content"),
+            None => project.walk(&FilePath::new("content")),
+        }
+    }
+
+    /// Everything that the build reads as one hash, and the latest change of it in nanoseconds since 1970; `None`
+    /// where a build is not to be remembered.
+    pub(super) fn read(&self, options: &BuildOptions) -> Option<(Hash, u64)> {
+        let whole = options.run == Run::Real && options.only.is_empty();
+        self.census.as_ref().filter(|_| whole).map(|(census, hash)| (*hash, census.latest()))
+    }
+}
+
+/// A note that is whole; one that is not was never there.
+fn decode(bytes: &[u8]) -> Option<Census> {
+    let (hash, census) = bytes.split_at_checked(16)?;
+    if Hash::of(census).0 != hash {
+        return None;
+    }
+    postcard::from_bytes(census).ok()
+}

@@ -1,7 +1,7 @@
 //! The reader of texts: the one door through which bodies are read after loading.
 //!
-//! A record only says where its text stands. What is read is checked against the hash, so that a page never
-//! shows a mixture of two states of a file.
+//! A record only says where its text stands. The file that is read is checked against its hash, so that a page
+//! never shows a mixture of two states of a file.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,48 +9,61 @@ use crate::diagnostic::FilePath;
 use crate::files::Project;
 use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 
-/// Reads texts out of a project's files; the file read last is kept, since texts of one file are mostly
-/// read one after the other.
+/// Reads texts out of a project's files. Each thread keeps the file that it read last, since texts of one file
+/// are mostly read one after the other.
 #[derive(Debug)]
 pub struct FileTexts {
     project: Project,
-    last: Mutex<Option<(FilePath, Arc<[u8]>)>>,
+    last: [Mutex<Option<Kept>>; SLOTS],
+}
+
+/// More threads than this share what they keep.
+const SLOTS: usize = 32;
+
+/// A file that was read, and found to be the one that was loaded.
+#[derive(Clone, Debug)]
+struct Kept {
+    file: FilePath,
+    hash: Hash,
+    bytes: Arc<[u8]>,
 }
 
 impl FileTexts {
     /// A reader of this project's texts.
     pub fn new(project: Project) -> Self {
-        Self { project, last: Mutex::new(None) }
+        Self { project, last: std::array::from_fn(|_| Mutex::new(None)) }
     }
 
-    fn bytes(&self, file: &FilePath) -> Option<Arc<[u8]>> {
-        if let Some((kept, bytes)) = &*self.last()
-            && kept == file
+    /// The bytes of the file that a text stands in, as they were loaded.
+    fn bytes(&self, text: &Text) -> Option<Arc<[u8]>> {
+        if let Some(kept) = &*self.last()
+            && (&kept.file, kept.hash) == (&text.file, text.hash)
         {
-            return Some(bytes.clone());
+            return Some(Arc::clone(&kept.bytes));
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes: Arc<[u8]> = self.project.read(file).ok()?.into();
-        *self.last() = Some((file.clone(), bytes.clone()));
+        let bytes = self.project.read(&text.file).ok().filter(|bytes| Hash::of(bytes) == text.hash)?;
+        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: bytes.into() };
+        let bytes = Arc::clone(&kept.bytes);
+        *self.last() = Some(kept);
         Some(bytes)
     }
 
-    fn last(&self) -> MutexGuard<'_, Option<(FilePath, Arc<[u8]>)>> {
+    fn last(&self) -> MutexGuard<'_, Option<Kept>> {
+        let slot = rayon::current_thread_index().unwrap_or(0) % SLOTS;
         // A poisoned lock only means that another reader panicked: what it kept is whole.
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+        self.last[slot].lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl TextReader for FileTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        let read = if let Some(inline) = &text.inline {
-            Some(normalise(inline).into_owned())
-        } else {
-            let bytes = self.bytes(&text.file);
-            let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
-            part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()))
-        };
-        read.filter(|read| Hash::of(read.as_bytes()) == text.hash)
-            .ok_or_else(|| TextChanged { file: text.file.clone() })
+        if let Some(inline) = &text.inline {
+            return Ok(normalise(inline).into_owned());
+        }
+        let bytes = self.bytes(text);
+        let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
+        let read = part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()));
+        read.ok_or_else(|| TextChanged { file: text.file.clone() })
     }
 }

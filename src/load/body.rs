@@ -1,4 +1,4 @@
-//! Bodies: from bytes of a file, or a TOML string, to a [`Text`] with its hash and links.
+//! Bodies: from bytes of a file, or a TOML string, to a [`Text`] with its links.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::load::links;
 use crate::load::nesting::{MOST_LEVELS, too_deep};
 use crate::record::decode::{Fields, Input};
 use crate::record::rare::Rare;
-use crate::record::text::{Explainer, Hash, Question, Text, TextLink, TextRare, normalise, start};
+use crate::record::text::{Explainer, Question, Text, TextLink, TextRare, normalise, start};
 
 /// The most bytes of one text.
 const MOST_BYTES: usize = 1 << 20;
@@ -45,7 +45,7 @@ pub(super) fn inline(fields: &Fields<'_, '_>, name: &str) -> Text {
 pub(super) fn empty(input: &Input<'_>, span: Span) -> Text {
     let at = span.start as usize;
     let (file, span) = (input.file.clone(), Span::new(at, at));
-    Text { file, span, hash: Hash::of(b""), length: 0, rare: Rare::default() }
+    Text { file, span, hash: input.hash, length: 0, rare: Rare::default() }
 }
 
 /// The text of a TOML string.
@@ -83,15 +83,11 @@ fn unescaped(text: &str, string: Span) -> Option<Range<usize>> {
 fn text(input: &Input<'_>, raw: &Raw<'_>) -> Text {
     let raw = raw.part(start(raw.text)..raw.text.trim_end().len());
     let normal = normalise(raw.text);
-    let hash = Hash::of(normal.as_bytes());
-    if raw.base.is_some() {
-        input.hashed(raw.span(0..raw.text.len()), hash);
-    }
     let links = if is_bounded(input, &raw) { links_of(input, &raw) } else { Vec::new() };
     Text {
         file: input.file.clone(),
         span: raw.span(0..raw.text.len()),
-        hash,
+        hash: input.hash,
         length: normal.len() as u32,
         rare: Rare::new(TextRare { inline: raw.base.is_none().then(|| raw.text.into()), links }),
     }

@@ -34,10 +34,10 @@ pub struct Input<'i> {
     pub text: &'i str,
     /// The zone of times without an offset.
     pub zone: Tz,
+    /// Of the whole of it.
+    pub hash: Hash,
     findings: RefCell<Vec<Diagnostic>>,
     lost: RefCell<Vec<Box<str>>>,
-    /// Texts with their hashes, which stand for them in the digest of the file.
-    texts: RefCell<Vec<(Span, Hash)>>,
     /// Lines with a syntax error: what else seems wrong with them follows from it.
     broken: RefCell<BTreeMap<u32, u32>>,
 }
@@ -81,8 +81,8 @@ struct Entry<'t> {
 impl<'i> Input<'i> {
     /// A file with its text.
     pub fn new(file: &'i FilePath, text: &'i str, zone: Tz) -> Self {
-        let (findings, lost, texts, broken) = Default::default();
-        Self { file, text, zone, findings, lost, texts, broken }
+        let (findings, lost, broken) = Default::default();
+        Self { file, text, zone, hash: Hash::of(text.as_bytes()), findings, lost, broken }
     }
 
     /// Adds a finding, unless it follows from a syntax error on the same line.
@@ -98,25 +98,11 @@ impl<'i> Input<'i> {
         self.lost.borrow_mut().push(id.into());
     }
 
-    /// Remembers the hash of a text, so that its bytes need not be hashed again.
-    pub fn hashed(&self, text: Span, hash: Hash) {
-        self.texts.borrow_mut().push((text, hash));
-    }
-
     /// A hash of the file's path and of all that it says.
     pub fn digest(&self) -> Hash {
         let mut feed = Feed::default();
         feed.text(self.file.as_str());
-        let mut at = 0;
-        for (span, hash) in self.texts.borrow().iter() {
-            // Texts are decoded in the order of the file, but for those of a list of tables before their claim's.
-            if let Some(before) = self.text.get(at..span.start as usize) {
-                feed.text(before);
-                feed.hash(*hash);
-                at = span.end as usize;
-            }
-        }
-        feed.text(self.text.get(at..).unwrap_or_default());
+        feed.hash(self.hash);
         feed.finish()
     }
 

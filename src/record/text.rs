@@ -88,14 +88,14 @@ impl std::fmt::Debug for Hash {
 
 /// A Markdown text: where it stands, not what it says.
 ///
-/// It is read when it is shown, through one door ([`TextReader`]) that verifies the hash.
+/// It is read when it is shown, through one door ([`TextReader`]) that verifies the hash of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The file.
     pub file: FilePath,
     /// Its bytes, before line ends are normalised; of a TOML string with escapes the whole string.
     pub span: Span,
-    /// Of the text as it is read: line ends are `\n`, `\+++` lines are unescaped.
+    /// Of all bytes of that file, by which it is known to hold this text still.
     pub hash: Hash,
     /// Length as read, in bytes; 0 only for an empty text.
     pub length: u32,
@@ -138,7 +138,7 @@ impl Text {
 /// A text as it is read: line ends are `\n`, a line `\+++` loses its backslash, blank lines before it and
 /// white space after it are gone.
 ///
-/// [`Text::hash`] is of this form; normalising twice changes nothing unless `\\+++` lines stand in it.
+/// Normalising twice changes nothing unless `\\+++` lines stand in it.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     let raw = raw[start(raw)..].trim_end();
     if memchr::memchr2(b'\r', b'\\', raw.as_bytes()).is_none() {

@@ -69,20 +69,20 @@ const SUMMARY: &str = "The **summary**.\n\n    code";
 const BODY: &str = "Text of [@photo].";
 const EXPLAINER: &str = "Lead.\n\n## Why lanes?\n\nBecause.\n\n```\n## no\n```\n\n## How? ##\nSo.";
 
-fn dump_text(name: &str, text: &Text, out: &mut String) {
+fn dump_text(name: &str, text: &Text, texts: &FileTexts, out: &mut String) {
     let links: Vec<_> = text.links.iter().map(|link| &link.target).collect();
-    writeln!(out, "{name}: {:?} {} {links:?}", text.hash, text.length).unwrap();
+    writeln!(out, "{name}: {:?} {} {links:?}", texts.read(text).unwrap(), text.length).unwrap();
 }
 
-fn dump_explainer(explainer: &Explainer, out: &mut String) {
-    explainer.lead.iter().for_each(|lead| dump_text("lead", lead, out));
+fn dump_explainer(explainer: &Explainer, texts: &FileTexts, out: &mut String) {
+    explainer.lead.iter().for_each(|lead| dump_text("lead", lead, texts, out));
     for question in &explainer.questions {
-        dump_text(&question.question, &question.answer, out);
+        dump_text(&question.question, &question.answer, texts, out);
     }
 }
 
 /// Everything a claim says, without where it says it.
-fn dump(claim: &ClaimRecord) -> String {
+fn dump(claim: &ClaimRecord, texts: &FileTexts) -> String {
     let mut out = String::new();
     let o = &mut out;
     writeln!(o, "{} | {} | {} | {:?}", claim.id, &*claim.title.value, &*claim.claim.value, claim.kind)
@@ -139,8 +139,8 @@ fn dump(claim: &ClaimRecord) -> String {
     for allow in &claim.allow {
         writeln!(o, "allows {} {}", &*allow.rule.value, allow.reason).unwrap();
     }
-    dump_text("summary", &claim.summary, o);
-    dump_explainer(&claim.explainer, o);
+    dump_text("summary", &claim.summary, texts, o);
+    dump_explainer(&claim.explainer, texts, o);
     for update in &claim.updates {
         let status = update.status.as_ref().map(|status| &status.value);
         let summary = update.summary.as_ref().map(|summary| &summary.value);
@@ -151,7 +151,7 @@ fn dump(claim: &ClaimRecord) -> String {
             writeln!(o, "sets {} {state:?} {:?}", set.target.value, set.to.as_ref().map(|to| &to.value))
                 .unwrap();
         }
-        dump_text("body", &update.body, o);
+        dump_text("body", &update.body, texts, o);
     }
     out
 }
@@ -183,11 +183,12 @@ fn the_three_spellings_of_a_claim_say_the_same() {
         "content/claims/lanes.toml",
         &format!("summary = '''{SUMMARY}'''\nexplainer = '''{EXPLAINER}'''\n{FRONT}{inline}"),
     )]);
-    let expected = dump(&folder.claims[0]);
+    let texts = |dir: &tempfile::TempDir| FileTexts::new(Project::new(dir.path()));
+    let expected = dump(&folder.claims[0], &texts(&folder_dir));
     assert_eq!(expected.lines().count(), 23, "{expected}");
     for (records, dir) in [(folder, folder_dir), (markdown, markdown_dir), (toml, toml_dir)] {
-        assert_eq!(dump(&records.claims[0]), expected);
-        let texts = FileTexts::new(Project::new(dir.path()));
+        let texts = texts(&dir);
+        assert_eq!(dump(&records.claims[0], &texts), expected);
         assert_eq!(texts.read(&records.claims[0].summary).unwrap(), SUMMARY);
         assert_eq!(texts.read(&records.claims[0].updates[0].body).unwrap(), BODY);
         let answers = records.claims[0].explainer.questions.iter();

@@ -16,7 +16,7 @@ use onrecord::session::{BuildOptions, Day, Ending, Session, Tolerance};
 use onrecord::tracker::Drafts;
 
 /// Edits, one after the other.
-const EDITS: usize = 150;
+const EDITS: usize = 100;
 
 /// Claims that show each other, cite what another one declares, and link to what comes later.
 const KIN: &[(&str, &str)] = &[

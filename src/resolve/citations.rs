@@ -38,7 +38,9 @@ pub(super) fn cited(
     statements: &[usize],
 ) -> Cited {
     let in_updates = updates.iter().map(|update| claim.updates[update.record.ix()].citations.len());
-    let room = claim.citations.len() + in_updates.sum::<usize>();
+    let in_milestones = milestones.iter().map(|milestone| milestone.record.citations.len());
+    let appearances = 1 + statements.len();
+    let room = claim.citations.len() + in_updates.chain(in_milestones).sum::<usize>() + appearances;
     let mut to = Collector {
         directory,
         seen: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),

@@ -62,7 +62,11 @@ pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<
         })
         .unzip();
     links::report(found, &directory, &records.lost, &mut findings);
-    let (claims, mentions) = judged.into_iter().flatten().unzip();
+    let (mut claims, mut mentions) = (Vec::with_capacity(kin.len()), Vec::with_capacity(kin.len()));
+    for (claim, mentioned) in judged.into_iter().flatten() {
+        claims.push(claim);
+        mentions.push(mentioned);
+    }
     let tracker = assemble(records, &bench, claims, mentions, to_come);
     findings.sort();
     (tracker, findings)

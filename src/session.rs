@@ -138,23 +138,21 @@ impl Session {
 
     /// Builds the site.
     pub fn build(&self, options: &BuildOptions, watch: &dyn Watch) -> Outcome {
-        let mut seen = Seen::look(&self.project, options.run);
+        let seen = Seen::look(&self.project, options.run);
         if let Ok(target) = self.target(options)
             && let Some(summary) = memo::recall(&self.project, &seen, &target, options)
         {
             return Outcome::new(Ending::Published, Vec::new(), Some(summary));
         }
-        let mut changed = None;
+        let (mut first, mut changed) = (Some(seen), None);
         for attempt in 0..ATTEMPTS {
             // What changed while it was read may look as it did: the second time everything is read.
             let noted = attempt == 0 && options.run != Run::Dry;
             let memory = if noted { Memory::Noted } else { Memory::None };
-            if attempt > 0 {
-                seen = Seen::look(&self.project, options.run);
-            }
+            let seen = first.take().unwrap_or_else(|| Seen::look(&self.project, options.run));
             let target = self.target(options);
             let memo = target.as_ref().ok().and_then(|target| Memo::begin(&seen, target, options));
-            let (plan, mut findings) = match self.plan(options, &seen, memory) {
+            let (plan, mut findings) = match self.plan(options, seen, memory) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
@@ -195,7 +193,7 @@ impl Session {
     ///
     /// # Errors
     /// The outcome, where there is nothing to plan.
-    fn plan(&self, options: &BuildOptions, seen: &Seen, memory: Memory) -> Planned {
+    fn plan(&self, options: &BuildOptions, seen: Seen, memory: Memory) -> Planned {
         let content = seen.content(&self.project);
         let load::Loaded { records, mut findings } = load::load_with(&self.project, content, memory);
         let Some(mut records) = records else {

@@ -13,7 +13,7 @@ use onrecord::record::party::Says;
 use onrecord::resolve::resolve;
 use onrecord::tracker::claim::{Claim, FollowUpOutcome, Moved, MovedBy};
 use onrecord::tracker::index::{CitedBy, CorrectionOf};
-use onrecord::tracker::{Drafts, Tracker};
+use onrecord::tracker::{Drafts, Slot, Tracker};
 use support::{
     as_of, at, cite, claim, config, criterion, date, follow_up, milestone, person, records_of, set, site,
     source, text, told, tracker,
@@ -90,7 +90,7 @@ fn shown_drafts_hold_later_updates_that_count_for_nothing() {
     assert_eq!(future, [false, true]);
     assert_eq!(claim.headline().status.as_str(), "in_progress");
     assert_eq!(claim.dates.last_checked, Some(date("2026-01-10T12:00")));
-    assert_eq!(claim.updates[1].headline, 1);
+    assert_eq!(claim.updates[1].headline.ix(), 1);
 }
 
 #[test]
@@ -317,9 +317,9 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
             .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()
     };
-    assert_eq!(cited("law"), [(CitedBy::Claim, Some(Says::Context)), (CitedBy::Update(1), None)]);
+    assert_eq!(cited("law"), [(CitedBy::Claim, Some(Says::Context)), (CitedBy::Update(Slot::new(1)), None)]);
     assert_eq!(cited("speech"), [(CitedBy::Appearance, None)]);
-    assert_eq!(cited("wire"), [(CitedBy::Update(1), Some(Says::Supports))]);
+    assert_eq!(cited("wire"), [(CitedBy::Update(Slot::new(1)), Some(Says::Supports))]);
     assert_eq!(cited("secret"), []);
     assert_eq!(tracker.unattributed, [0, 1, 2, 3]);
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use onrecord::record::Records;
 use onrecord::record::site::{Closing, Settling};
+use onrecord::tracker::Slot;
 use onrecord::tracker::claim::{Claim, Headline, Standing};
 use proptest::prelude::*;
 use support::{config, judged, records_of, rule, story, tracker};
@@ -112,7 +113,7 @@ fn on(records: &Records, day: u32) -> String {
 fn told(claim: &Claim) -> Vec<(String, String, Option<usize>)> {
     let told = |headline: &Headline| {
         let changed = headline.changed.as_ref().map_or("-".to_owned(), ToString::to_string);
-        (headline.status.to_string(), changed, headline.retraction)
+        (headline.status.to_string(), changed, headline.retraction.map(Slot::ix))
     };
     claim.headlines.iter().map(told).collect()
 }
@@ -217,7 +218,8 @@ proptest! {
     fn runs_hold_every_reading_that_stands_once_and_alternate(lines in lines(), rules in rules(), day in 2..=DAYS) {
         let (tracker, _) = judged(&records(&lines, &rules), &day_name(day));
         let claim = &tracker.claims[0];
-        let in_runs: Vec<usize> = claim.runs.iter().flat_map(|run| run.readings.clone()).collect();
+        let in_runs: Vec<usize> =
+            claim.runs.iter().flat_map(|run| &run.readings).map(|slot| slot.ix()).collect();
         let standing: Vec<usize> = (0..claim.updates.len())
             .filter(|ix| claim.updates[*ix].standing == Standing::Stands && claim.update(*ix).status.is_some())
             .collect();

@@ -11,6 +11,7 @@ use crate::load::paths::{ClaimAt, original};
 use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::decode::with_article;
+use crate::record::exact;
 use crate::record::id::{ItemId, UpdateId};
 use crate::record::text::{self, Feed};
 
@@ -28,7 +29,6 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
     record.translations = translations::taken(&mut foreign, "", hash);
     entries.sort_by(|a, b| order(&a.record, &b.record));
     name_foreign(&mut foreign_updates, &entries, findings);
-    // In place: the list of entries becomes that of records.
     let finished = unique_updates(entries, findings).into_iter().map(|mut entry| {
         record.sources.append(&mut entry.sources);
         let taken = translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
@@ -37,7 +37,7 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
         }
         entry.record
     });
-    record.updates = finished.collect();
+    record.updates = exact(finished);
     findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
     unique_items(&mut record, findings);
     record.digest = digest(&digests, &record);

@@ -72,13 +72,7 @@ pub(super) fn milestones(
         let Cited { citations, declared } = citations(table, "sources");
         sources.extend(declared);
         let id = id(table, from_text(title.as_ref()));
-        Some(Arc::new(MilestoneRecord {
-            id: id?,
-            date: date?,
-            title: title?.value,
-            state,
-            citations: citations.into(),
-        }))
+        Some(Arc::new(MilestoneRecord { id: id?, date: date?, title: title?.value, state, citations }))
     })
 }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::Span;
 use crate::load::allow::allow;
 use crate::load::{Setting, original};
 use crate::record::decode::Fields;
+use crate::record::exact;
 use crate::record::id::{PersonId, PublisherId, SourceId};
 use crate::record::party::{
     Archive, Citation, Nature, PersonKind, PersonRecord, PublisherRecord, Quoted, Role, Says, SourceKind,
@@ -25,9 +26,8 @@ pub(super) struct Original<T> {
 }
 
 /// The sources that something cites, and those that it thereby declares.
-#[derive(Default)]
 pub(super) struct Cited {
-    pub(super) citations: Vec<Citation>,
+    pub(super) citations: Box<[Citation]>,
     pub(super) declared: Vec<Arc<SourceRecord>>,
 }
 
@@ -130,7 +130,7 @@ fn source(table: &Fields<'_, '_>) -> Option<SourceRecord> {
         nature: table.word("nature", Nature::from_word),
         kind: table.word("kind", SourceKind::from_word),
         published: table.date("published"),
-        archives: table.tables("archives").iter().filter_map(archive).collect(),
+        archives: exact(table.tables("archives").iter().filter_map(archive).collect::<Vec<_>>()).into(),
         rare: Rare::new(rare),
         id: id?,
     })
@@ -147,7 +147,7 @@ fn declares(table: &Fields<'_, '_>) -> bool {
 
 /// A list of source ids and tables: what is cited, and what is declared by the way.
 pub(super) fn citations(fields: &Fields<'_, '_>, name: &str) -> Cited {
-    let mut cited = Cited::default();
+    let (mut citations, mut declared) = (Vec::new(), Vec::new());
     for entry in fields.ids_or_tables(name, IdOf::Source) {
         let citation = match entry {
             Ok(id) => {
@@ -157,7 +157,7 @@ pub(super) fn citations(fields: &Fields<'_, '_>, name: &str) -> Cited {
             Err(table) => {
                 let Some(citation) = table.or_lose(citation(&table)) else { continue };
                 if declares(&table) {
-                    cited.declared.extend(table.or_lose(source(&table)).map(Arc::new));
+                    declared.extend(table.or_lose(source(&table)).map(Arc::new));
                 } else if !only_cites(&table) {
                     // One fault, one finding: what it meant to declare is not reported as unknown.
                     table.or_lose::<()>(None);
@@ -165,9 +165,9 @@ pub(super) fn citations(fields: &Fields<'_, '_>, name: &str) -> Cited {
                 citation
             }
         };
-        cited.citations.push(citation);
+        citations.push(citation);
     }
-    cited
+    Cited { citations: exact(citations).into(), declared }
 }
 
 fn citation(table: &Fields<'_, '_>) -> Option<Citation> {

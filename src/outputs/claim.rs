@@ -64,7 +64,7 @@ pub(super) fn lastmod(claim: &Claim) -> LastMod {
     let record = &claim.record;
     let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
     let updates = claim.updates.iter().filter(|update| !update.future);
-    let updates = updates.map(|update| &record.updates[update.record].published.value);
+    let updates = updates.map(|update| &record.updates[update.record.ix()].published.value);
     let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
     let latest =
         corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));

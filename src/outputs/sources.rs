@@ -64,7 +64,7 @@ fn sources_basis(site: &Site, publisher: Option<usize>, sources: &[SourceIx]) ->
     let people = speaks_for.iter().map(|&ix| prints.person(ix));
     let source = |&ix: &SourceIx| {
         let citing = tracker.sources[ix].cited.chunk_by(|a, b| a.claim == b.claim);
-        [prints.source(ix)].into_iter().chain(citing.map(|cited| prints.listed(cited[0].claim)))
+        [prints.source(ix)].into_iter().chain(citing.map(|cited| prints.listed(cited[0].claim.ix())))
     };
     let publisher = publisher.map(|ix| prints.publisher(ix));
     Basis::of(publisher.into_iter().chain(people).chain(sources.iter().flat_map(source)))

@@ -71,7 +71,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let full = desk.fill("update.title", &[("title", &title), ("date", &date)]);
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
-    let (then, now) = (&claim.headlines[claim.updates[place].headline].status, &claim.headline().status);
+    let (then, now) = (&claim.headlines[claim.updates[place].headline.ix()].status, &claim.headline().status);
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
     UpdateView {

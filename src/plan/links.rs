@@ -31,7 +31,7 @@ pub(super) fn dead(plan: &Plan, lost: &Lost) -> Vec<Diagnostic> {
 fn texts_of_claim(claim: &Claim) -> impl Iterator<Item = &Text> {
     let record = &claim.record;
     let shown = claim.updates.iter().filter(|update| update.standing != Standing::Removed);
-    record.head_texts().chain(shown.flat_map(|update| record.updates[update.record].texts()))
+    record.head_texts().chain(shown.flat_map(|update| record.updates[update.record.ix()].texts()))
 }
 
 /// Addresses of the plan, for look-ups and for suggestions.

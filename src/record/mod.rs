@@ -71,3 +71,12 @@ impl Lost {
         self.site || self.ids.contains(id)
     }
 }
+
+/// A list in exactly the room that it needs, for what is kept for long: one that is shrunk where it stands may keep
+/// the room that it grew into, as may one that is collected out of a list of larger things.
+pub fn exact<T, I: ExactSizeIterator<Item = T>>(list: impl IntoIterator<Item = T, IntoIter = I>) -> Vec<T> {
+    let list = list.into_iter();
+    let mut kept = Vec::with_capacity(list.len());
+    kept.extend(list);
+    kept
+}

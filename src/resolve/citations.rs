@@ -6,12 +6,12 @@ use crate::record::claim::ClaimRecord;
 use crate::record::party::Citation;
 use crate::record::text::{Explainer, LinkTarget, Text};
 use crate::resolve::directory::Directory;
-use crate::tracker::SourceIx;
 use crate::tracker::claim::{MilestoneNow, Standing, Update};
 use crate::tracker::index::CitedBy;
+use crate::tracker::{Slot, SourceIx};
 
 /// A place of the claim that cites a source, and which of its citations does.
-pub(super) type Mention = (SourceIx, CitedBy, Option<u32>);
+pub(super) type Mention = (Slot, CitedBy, Option<Slot>);
 
 /// What a claim cites.
 pub(super) struct Cited {
@@ -37,8 +37,10 @@ pub(super) fn cited(
     milestones: &[MilestoneNow],
     statements: &[usize],
 ) -> Cited {
-    let in_updates = updates.iter().map(|update| claim.updates[update.record].citations.len());
-    let room = claim.citations.len() + in_updates.sum::<usize>();
+    let in_updates = updates.iter().map(|update| claim.updates[update.record.ix()].citations.len());
+    let in_milestones = milestones.iter().map(|milestone| milestone.record.citations.len());
+    let appearances = 1 + statements.len();
+    let room = claim.citations.len() + in_updates.chain(in_milestones).sum::<usize>() + appearances;
     let mut to = Collector {
         directory,
         seen: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
@@ -53,19 +55,19 @@ pub(super) fn cited(
     }
     for &at in statements {
         if let Some(appearance) = &claim.statements[at].appearance {
-            to.mention(CitedBy::Statement(at), appearance.as_str(), None);
+            to.mention(CitedBy::Statement(Slot::new(at)), appearance.as_str(), None);
         }
     }
     for (at, milestone) in milestones.iter().enumerate() {
-        to.citations(CitedBy::Milestone(at), &milestone.record.citations);
+        to.citations(CitedBy::Milestone(Slot::new(at)), &milestone.record.citations);
     }
     for (ix, update) in updates.iter().enumerate() {
         if update.standing != Standing::Removed {
-            let record = &claim.updates[update.record];
-            to.citations(CitedBy::Update(ix), &record.citations);
-            to.text(CitedBy::Update(ix), &record.body);
+            let record = &claim.updates[update.record.ix()];
+            to.citations(CitedBy::Update(Slot::new(ix)), &record.citations);
+            to.text(CitedBy::Update(Slot::new(ix)), &record.body);
             for body in record.translations.iter().filter_map(|translation| translation.body.as_ref()) {
-                to.text(CitedBy::Update(ix), body);
+                to.text(CitedBy::Update(Slot::new(ix)), body);
             }
         }
     }
@@ -88,7 +90,7 @@ fn explainer_texts(explainer: &Explainer) -> impl Iterator<Item = &Text> {
 impl Collector<'_> {
     fn citations(&mut self, by: CitedBy, citations: &[Citation]) {
         for (entry, citation) in citations.iter().enumerate() {
-            self.mention(by, citation.source.as_str(), Some(entry as u32));
+            self.mention(by, citation.source.as_str(), Some(Slot::new(entry)));
         }
     }
 
@@ -100,14 +102,14 @@ impl Collector<'_> {
         }
     }
 
-    fn mention(&mut self, by: CitedBy, id: &str, entry: Option<u32>) {
+    fn mention(&mut self, by: CitedBy, id: &str, entry: Option<Slot>) {
         let Some(source) = self.directory.sources.find(id) else { return };
         let last = self.seen.insert(source, by);
         if last.is_none() {
             self.cited.order.push(source);
         }
         if entry.is_some() || last != Some(by) {
-            self.cited.mentions.push((source, by, entry));
+            self.cited.mentions.push((Slot::new(source), by, entry));
         }
     }
 }

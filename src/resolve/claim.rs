@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::date::{Instant, PartialDate, Precision, day_end, day_of};
 use crate::record::claim::{ClaimRecord, Method, UpdateRecord};
+use crate::record::exact;
 use crate::record::id::StatusId;
 use crate::record::site::{Config, Status};
 use crate::resolve::citations::{Cited, Mention, cited};
@@ -13,7 +14,7 @@ use crate::resolve::marks::Facts;
 use crate::resolve::states::{Day, Items, items};
 use crate::resolve::status::{Cause, Entry, History, Reading, StatusIx, Voice, history};
 use crate::tracker::claim::{Claim, Headline, Run, Standing, Update};
-use crate::tracker::{AsOf, Drafts};
+use crate::tracker::{AsOf, Drafts, Slot};
 
 /// What every claim is judged by.
 pub(super) struct Bench<'a> {
@@ -49,11 +50,11 @@ impl Bench<'_> {
         let told = self.history(record, &updates);
         let (headlines, runs) = self.name(record, &updates, &told);
         for (ix, update) in updates.iter_mut().enumerate() {
-            update.headline = told.after[ix];
+            update.headline = Slot::new(told.after[ix]);
         }
         for (place, run) in runs.iter().enumerate() {
-            for &ix in &run.readings {
-                updates[ix].run = Some(place);
+            for ix in &run.readings {
+                updates[ix.ix()].run = Some(Slot::new(place));
             }
         }
         let Items { criteria, milestones, follow_ups, due } = items(record, &updates, self.day);
@@ -80,17 +81,17 @@ impl Bench<'_> {
             corrections: self.by_date(&record.corrections, |correction| &correction.date.value),
             responses: self.by_date(&record.responses, |response| &response.received.value),
             published: candidate.published,
-            updates,
-            headlines,
-            runs,
+            updates: updates.into(),
+            headlines: headlines.into(),
+            runs: runs.into(),
             marks,
             dates,
             due,
-            criteria,
-            milestones,
-            follow_ups,
+            criteria: criteria.into(),
+            milestones: milestones.into(),
+            follow_ups: follow_ups.into(),
             statements,
-            sources: order,
+            sources: exact(order).into(),
             part_of: kin.part_of,
             parts: kin.parts,
             related: kin.related,
@@ -103,16 +104,17 @@ impl Bench<'_> {
         let shown = |(record, update): (usize, &UpdateRecord)| {
             let future = !update.published.has_begun(self.day.end);
             (!future || self.drafts == Drafts::Shown).then(|| Update {
-                record,
+                record: Slot::new(record),
                 standing: self.standing(update),
                 run: None,
-                headline: 0,
+                headline: Slot::new(0),
                 future,
             })
         };
-        let mut updates: Vec<Update> = claim.updates.iter().enumerate().filter_map(shown).collect();
+        let mut updates = Vec::with_capacity(claim.updates.len());
+        updates.extend(claim.updates.iter().enumerate().filter_map(shown));
         let key = |update: &Update| {
-            let record = &claim.updates[update.record];
+            let record = &claim.updates[update.record.ix()];
             (record.published.earliest(), &record.id)
         };
         updates.sort_by(|a, b| key(a).cmp(&key(b)));
@@ -132,7 +134,7 @@ impl Bench<'_> {
 
     fn history(&self, claim: &ClaimRecord, updates: &[Update]) -> History {
         let entries: Vec<Entry> =
-            updates.iter().map(|update| self.entry(&claim.updates[update.record])).collect();
+            updates.iter().map(|update| self.entry(&claim.updates[update.record.ix()])).collect();
         let initial = self.config.statuses.iter().position(|status| status.initial);
         let start = initial.unwrap_or(self.config.statuses.len());
         history(&entries, &self.config.settling, start, self.day.end)
@@ -172,7 +174,7 @@ impl Bench<'_> {
 
     /// The history in the tracker's words.
     fn name(&self, claim: &ClaimRecord, updates: &[Update], told: &History) -> (Vec<Headline>, Vec<Run>) {
-        let record = |ix: usize| &claim.updates[updates[ix].record];
+        let record = |ix: usize| &claim.updates[updates[ix].record.ix()];
         let published = |ix: usize| record(ix).published.value.clone();
         let id = |place: StatusIx| -> StatusId { self.status(place).id.clone() };
         let headlines = told.told.iter().map(|told| Headline {
@@ -185,17 +187,17 @@ impl Bench<'_> {
                     record(ix).retracted.as_ref().map(|withdrawal| withdrawal.date.value.clone())
                 }
             },
-            settled_by: told.settled_by,
+            settled_by: told.settled_by.map(Slot::new),
             retraction: match told.cause {
-                Cause::Retraction(ix) => Some(ix),
+                Cause::Retraction(ix) => Some(Slot::new(ix)),
                 Cause::Start | Cause::Reading(_) => None,
             },
-            summary_of: told.summary_of,
+            summary_of: told.summary_of.map(Slot::new),
             readings: told.readings,
         });
         let runs = told.runs.iter().map(|run| Run {
             status: id(run.status),
-            readings: run.readings.clone(),
+            readings: run.readings.iter().copied().map(Slot::new).collect(),
             reverted: run.reverted,
             lasted: run.lasted,
         });

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::date::{Instant, PartialDate, day_end, day_of};
 use crate::record::claim::CorrectionKind;
+use crate::record::exact;
 use crate::record::id::{StatusId, UpdateId};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
@@ -16,35 +17,25 @@ use crate::tracker::claim::{Claim, Standing};
 use crate::tracker::index::{
     Change, Cited, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
 };
-use crate::tracker::{ClaimIx, SourceIx};
+use crate::tracker::{ClaimIx, Slot, SourceIx};
 
 /// Sources by id; `mentions` are those of each claim by its place.
 pub(super) fn sources(directory: &Directory<'_>, mentions: Vec<Vec<Mention>>) -> Vec<Source> {
-    let source = |record: &&Arc<SourceRecord>| Source {
-        record: (*record).clone(),
-        publisher: None,
-        cited: Vec::new(),
-    };
-    let mut sources: Vec<Source> = directory.sources.list.iter().map(source).collect();
-    for source in &mut sources {
-        let publisher = source.record.publisher.as_ref();
-        source.publisher = publisher.and_then(|id| directory.publishers.find(id.as_str()));
-    }
     // There may be a million of them: each list gets the room that it needs, and no more.
-    let mut counts = vec![0; sources.len()];
-    mentions.iter().flatten().for_each(|(source, ..)| counts[*source] += 1);
-    for (source, count) in sources.iter_mut().zip(counts) {
-        source.cited.reserve_exact(count);
-    }
+    let mut counts = vec![0; directory.sources.list.len()];
+    mentions.iter().flatten().for_each(|(source, ..)| counts[source.ix()] += 1);
+    let mut cited: Vec<Vec<Cited>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (claim, mentions) in mentions.into_iter().enumerate() {
         for (source, by, entry) in mentions {
-            sources[source].cited.push(Cited { claim, by, entry });
+            cited[source.ix()].push(Cited { claim: Slot::new(claim), by, entry });
         }
     }
-    for source in &mut sources {
-        source.cited.sort_unstable_by_key(|cited| (cited.claim, cited.by, cited.entry));
-    }
-    sources
+    let source = |(record, mut cited): (&&Arc<SourceRecord>, Vec<Cited>)| {
+        cited.sort_unstable_by_key(|cited| (cited.claim, cited.by, cited.entry));
+        let publisher = record.publisher.as_ref().and_then(|id| directory.publishers.find(id.as_str()));
+        Source { record: (*record).clone(), publisher, cited: cited.into() }
+    };
+    directory.sources.list.iter().zip(cited).map(source).collect()
 }
 
 /// Whether a source stands in the lists: shared ones always do; one that a claim or update brought, once
@@ -126,7 +117,7 @@ pub(super) fn changes(config: &Config, claims: &[Claim]) -> Vec<Change> {
         }
     }
     changes.sort_by_key(|(at, change)| (Reverse(*at), change.claim, Reverse(change.headline)));
-    changes.into_iter().map(|(_, change)| change).collect()
+    exact(changes.into_iter().map(|(_, change)| change))
 }
 
 /// Milestones by date, then claim.
@@ -148,7 +139,7 @@ fn by_date(claims: &[Claim], of: fn(&Claim) -> Vec<&PartialDate>) -> Vec<Dated> 
     };
     let mut all: Vec<_> = claims.iter().enumerate().flat_map(items).collect();
     all.sort_by_key(|(earliest, end, dated)| (*earliest, *end, dated.claim, dated.item));
-    all.into_iter().map(|(_, _, dated)| dated).collect()
+    exact(all.into_iter().map(|(_, _, dated)| dated))
 }
 
 /// Corrections, retractions and removals, newest first. A removal is told on every day.
@@ -160,7 +151,7 @@ pub(super) fn corrections(claims: &[Claim]) -> Vec<CorrectionEntry> {
             entries.push(CorrectionEntry { claim: ix, date, kind: CorrectionOf::Correction(at) });
         }
         for (at, update) in claim.updates.iter().enumerate().filter(|(_, update)| !update.future) {
-            let record = &claim.record.updates[update.record];
+            let record = &claim.record.updates[update.record.ix()];
             let (withdrawal, kind) = match update.standing {
                 Standing::Stands => continue,
                 Standing::Retracted => (&record.retracted, CorrectionOf::Retraction(at)),

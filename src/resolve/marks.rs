@@ -40,7 +40,7 @@ impl Facts<'_> {
 
     pub(super) fn dates(&self) -> Dates {
         let standing = self.updates.iter().filter(|update| counts(update));
-        let records = standing.map(|update| &self.claim.updates[update.record]);
+        let records = standing.map(|update| &self.claim.updates[update.record.ix()]);
         Dates {
             first_published: self.published.clone(),
             headline_changed: self.headline.changed.clone(),
@@ -59,7 +59,7 @@ impl Facts<'_> {
         let readings = bearing.flat_map(|run| run.readings.iter().rev());
         let from = self.headline.since.as_ref().map_or(Instant(i64::MIN), PartialDate::earliest);
         readings
-            .map(|&ix| &self.claim.updates[self.updates[ix].record])
+            .map(|&ix| &self.claim.updates[self.updates[ix.ix()].record.ix()])
             .take_while(|record| record.published.earliest() >= from)
             .find_map(|record| record.happened_on.as_ref())
             .is_some_and(|happened| happened.earliest() >= due.date.end())
@@ -68,14 +68,15 @@ impl Facts<'_> {
     fn is_stale(&self) -> bool {
         let Some(limit) = self.config.stale_after else { return false };
         let latest = self.updates.iter().rev().find(|update| counts(update));
-        let seen = latest.map_or(self.published, |update| &self.claim.updates[update.record].published.value);
+        let seen =
+            latest.map_or(self.published, |update| &self.claim.updates[update.record.ix()].published.value);
         let age = self.as_of.day - day_of(seen.earliest(), self.config.timezone);
         age.num_days() >= i64::from(limit)
     }
 
     fn unsettled(&self) -> Option<Unsettled> {
         let last = self.runs.last().filter(|run| run.status != self.headline.status)?;
-        let first = &self.claim.updates[self.updates[*last.readings.first()?].record];
+        let first = &self.claim.updates[self.updates[last.readings.first()?.ix()].record.ix()];
         Some(Unsettled {
             status: last.status.clone(),
             since: first.published.value.clone(),
@@ -92,7 +93,7 @@ impl Facts<'_> {
 
     fn evidence_conflicts(&self) -> bool {
         let Some(ix) = self.headline.settled_by else { return false };
-        let citations = &self.claim.updates[self.updates[ix].record].citations;
+        let citations = &self.claim.updates[self.updates[ix.ix()].record.ix()].citations;
         let says = |what| citations.iter().any(|citation| citation.says == what);
         says(Says::Supports) && says(Says::Contradicts)
     }

@@ -12,6 +12,7 @@ use crate::record::claim::{
     ClaimRecord, Criterion, CriterionState, DueBasis, FollowUpRecord, FollowUpState, JudgedBy,
     MilestoneRecord, MilestoneState, Set,
 };
+use crate::tracker::Slot;
 use crate::tracker::claim::{
     CriterionNow, Due, FollowUpNow, FollowUpOutcome, MilestoneNow, Moved, MovedBy, Standing, Update,
 };
@@ -67,14 +68,14 @@ pub(super) fn items(claim: &ClaimRecord, updates: &[Update], day: Day) -> Items 
         targets.entry(record.id.as_str()).or_insert(Target::FollowUp(at));
     }
     for (ix, update) in updates.iter().enumerate().filter(|(_, update)| counts(update)) {
-        let record = &claim.updates[update.record];
+        let record = &claim.updates[update.record.ix()];
         for brought in &record.milestones {
             targets.entry(brought.id.as_str()).or_insert(Target::Milestone(items.milestones.len()));
-            items.milestones.push(milestone(brought, Some(ix)));
+            items.milestones.push(milestone(brought, Some(Slot::new(ix))));
         }
         for brought in &record.follow_ups {
             targets.entry(brought.id.as_str()).or_insert(Target::FollowUp(items.follow_ups.len()));
-            items.follow_ups.push(follow_up(brought, Some(ix)));
+            items.follow_ups.push(follow_up(brought, Some(Slot::new(ix))));
         }
         for set in &record.sets {
             if let Some(target) = targets.get(set.target.as_str()) {
@@ -91,7 +92,7 @@ pub(super) fn counts(update: &Update) -> bool {
     update.standing == Standing::Stands && !update.future
 }
 
-fn milestone(record: &Arc<MilestoneRecord>, brought_by: Option<usize>) -> MilestoneNow {
+fn milestone(record: &Arc<MilestoneRecord>, brought_by: Option<Slot>) -> MilestoneNow {
     MilestoneNow {
         record: record.clone(),
         state: record.state,
@@ -103,7 +104,7 @@ fn milestone(record: &Arc<MilestoneRecord>, brought_by: Option<usize>) -> Milest
     }
 }
 
-fn follow_up(record: &Arc<FollowUpRecord>, brought_by: Option<usize>) -> FollowUpNow {
+fn follow_up(record: &Arc<FollowUpRecord>, brought_by: Option<Slot>) -> FollowUpNow {
     FollowUpNow {
         record: record.clone(),
         state: record.state,
@@ -123,20 +124,20 @@ impl Items {
             Target::Criterion(at) => {
                 if let Some(state) = word.and_then(CriterionState::from_word) {
                     let criterion = &mut self.criteria[at];
-                    (criterion.state, criterion.set_by) = (state, Some(ix));
+                    (criterion.state, criterion.set_by) = (state, Some(Slot::new(ix)));
                 }
             }
             Target::Milestone(at) => {
                 let milestone = &mut self.milestones[at];
                 if let Some(state) = word.and_then(MilestoneState::from_word) {
-                    (milestone.state, milestone.set_by) = (state, Some(ix));
+                    (milestone.state, milestone.set_by) = (state, Some(Slot::new(ix)));
                 }
                 shift(&mut milestone.date, &mut milestone.moved, to, MovedBy::Update(ix), on);
             }
             Target::FollowUp(at) => {
                 let follow_up = &mut self.follow_ups[at];
                 if let Some(state) = word.and_then(FollowUpState::from_word) {
-                    (follow_up.state, follow_up.set_by) = (state, Some(ix));
+                    (follow_up.state, follow_up.set_by) = (state, Some(Slot::new(ix)));
                 }
                 shift(&mut follow_up.date, &mut follow_up.moved, to, MovedBy::Update(ix), on);
             }
@@ -156,11 +157,11 @@ impl Items {
         // The two latest are enough: an update does not answer the question that it asks itself.
         let latest: Vec<(usize, Instant)> = (updates.iter().enumerate().rev())
             .filter(|(_, update)| counts(update))
-            .map(|(ix, update)| (ix, claim.updates[update.record].published.earliest()))
+            .map(|(ix, update)| (ix, claim.updates[update.record.ix()].published.earliest()))
             .take(2)
             .collect();
         for follow_up in &mut self.follow_ups {
-            let answer = latest.iter().find(|(ix, _)| Some(*ix) != follow_up.brought_by);
+            let answer = latest.iter().find(|(ix, _)| Some(Slot::new(*ix)) != follow_up.brought_by);
             let looked = answer.is_some_and(|(_, at)| *at >= follow_up.date.earliest());
             follow_up.outcome = match follow_up.state {
                 FollowUpState::Dropped => FollowUpOutcome::Dropped,
@@ -204,7 +205,7 @@ fn due(claim: &ClaimRecord, updates: &[Update], day: Day) -> Option<Due> {
         }
     }
     for (ix, update) in updates.iter().enumerate().filter(|(_, update)| counts(update)) {
-        let record = &claim.updates[update.record];
+        let record = &claim.updates[update.record.ix()];
         for set in record.sets.iter().filter(|set| set.target.as_str() == DUE) {
             if let Some(to) = &set.to {
                 moves.push((&record.published.value, MovedBy::Update(ix), &to.value));

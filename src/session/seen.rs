@@ -36,9 +36,9 @@ impl Seen {
         Self { census }
     }
 
-    /// The files of `content/`.
-    pub(super) fn content(&self, project: &Project) -> Walk {
-        match &self.census {
+    /// The files of `content/`: all that a build still needs of what was seen, which is forgotten.
+    pub(super) fn content(self, project: &Project) -> Walk {
+        match self.census {
             Some((census, _)) => census.walk("content"),
             None => project.walk(&FilePath::new("content")),
         }

@@ -11,7 +11,7 @@ use crate::record::claim::{
     UpdateRecord,
 };
 use crate::record::id::StatusId;
-use crate::tracker::{ClaimIx, PersonIx, SourceIx, TopicIx};
+use crate::tracker::{ClaimIx, PersonIx, Slot, SourceIx, TopicIx};
 
 /// A claim on the day of the tracker.
 #[derive(Debug)]
@@ -27,12 +27,12 @@ pub struct Claim {
     /// Topics in the order written; those that are not declared are left out (and reported).
     pub topics: Vec<TopicIx>,
     /// Its updates of that day, by earliest instant and then id.
-    pub updates: Vec<Update>,
+    pub updates: Box<[Update]>,
     /// Every headline that it has had, oldest first. The first stands for the time before any reading,
     /// so the list is never empty; the last one holds.
-    pub headlines: Vec<Headline>,
+    pub headlines: Box<[Headline]>,
     /// Readings collapsed into runs of equal status, in order of reading.
-    pub runs: Vec<Run>,
+    pub runs: Box<[Run]>,
     /// What stands beside the status.
     pub marks: Marks,
     /// The four dates of a claim page.
@@ -40,11 +40,11 @@ pub struct Claim {
     /// When it is due on that day, after every move.
     pub due: Option<Due>,
     /// Criteria in the order written, with their state on that day.
-    pub criteria: Vec<CriterionNow>,
+    pub criteria: Box<[CriterionNow]>,
     /// Milestones by date, those of updates among them.
-    pub milestones: Vec<MilestoneNow>,
+    pub milestones: Box<[MilestoneNow]>,
     /// Follow-ups by date, those of updates among them.
-    pub follow_ups: Vec<FollowUpNow>,
+    pub follow_ups: Box<[FollowUpNow]>,
     /// Indices of `record.statements` made by that day, by date.
     pub statements: Vec<usize>,
     /// Indices of `record.corrections` made by that day, by date.
@@ -52,7 +52,7 @@ pub struct Claim {
     /// Indices of `record.responses` received by that day, by date.
     pub responses: Vec<usize>,
     /// Sources of the claim in the order of first mention: a citation's number is its place here, from 1.
-    pub sources: Vec<SourceIx>,
+    pub sources: Box<[SourceIx]>,
     /// The claim that it is a part of.
     pub part_of: Option<ClaimIx>,
     /// Its parts by id.
@@ -65,13 +65,13 @@ pub struct Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Update {
     /// Its place in [`ClaimRecord::updates`].
-    pub record: usize,
+    pub record: Slot,
     /// Whether it counts: what became of it by that day.
     pub standing: Standing,
     /// Its place in [`Claim::runs`], where it is a reading that counts.
-    pub run: Option<usize>,
+    pub run: Option<Slot>,
     /// The headline that held right after it, its place in [`Claim::headlines`].
-    pub headline: usize,
+    pub headline: Slot,
     /// Published after the day, shown with `--drafts` only: never counts.
     pub future: bool,
 }
@@ -98,12 +98,12 @@ pub struct Headline {
     /// retraction after which it was what remained; `None` for the first one.
     pub changed: Option<PartialDate>,
     /// The reading that settled it, its place in [`Claim::updates`]; `None` without a reading.
-    pub settled_by: Option<usize>,
+    pub settled_by: Option<Slot>,
     /// The update whose retraction brought it about, its place in [`Claim::updates`].
-    pub retraction: Option<usize>,
+    pub retraction: Option<Slot>,
     /// The latest update that bears it and has a `summary`, its place in [`Claim::updates`];
     /// of a headline that no longer holds: the latest one when it was given up.
-    pub summary_of: Option<usize>,
+    pub summary_of: Option<Slot>,
     /// How many readings bear it out (of those up to the day).
     pub readings: usize,
 }
@@ -114,7 +114,7 @@ pub struct Run {
     /// The status.
     pub status: StatusId,
     /// The readings, places in [`Claim::updates`], in order; never empty.
-    pub readings: Vec<usize>,
+    pub readings: Box<[Slot]>,
     /// Undone before it settled: it never made the headline.
     pub reverted: bool,
     /// How long until the reading that undid it: seconds from its first reading; `None` for the last run.
@@ -203,7 +203,7 @@ pub struct CriterionNow {
     /// Its state.
     pub state: CriterionState,
     /// The update that set it, its place in [`Claim::updates`].
-    pub set_by: Option<usize>,
+    pub set_by: Option<Slot>,
 }
 
 /// A milestone on the day.
@@ -218,9 +218,9 @@ pub struct MilestoneNow {
     /// Earlier dates, oldest first.
     pub moved: Vec<Moved>,
     /// The update that set its state, a place in [`Claim::updates`].
-    pub set_by: Option<usize>,
+    pub set_by: Option<Slot>,
     /// The update that brought it, a place in [`Claim::updates`].
-    pub brought_by: Option<usize>,
+    pub brought_by: Option<Slot>,
     /// Still to come (planned, or moved to a new date), and its date is wholly past.
     pub overdue: bool,
 }
@@ -237,9 +237,9 @@ pub struct FollowUpNow {
     /// Earlier dates, oldest first.
     pub moved: Vec<Moved>,
     /// The update that set its state, a place in [`Claim::updates`].
-    pub set_by: Option<usize>,
+    pub set_by: Option<Slot>,
     /// The update that brought it, a place in [`Claim::updates`].
-    pub brought_by: Option<usize>,
+    pub brought_by: Option<Slot>,
     /// What came of it.
     pub outcome: FollowUpOutcome,
 }
@@ -268,15 +268,15 @@ impl Claim {
     }
 
     /// An update's record.
-    pub fn update(&self, ix: usize) -> &UpdateRecord {
-        &self.record.updates[self.updates[ix].record]
+    pub fn update(&self, ix: impl Into<usize>) -> &UpdateRecord {
+        &self.record.updates[self.updates[ix.into()].record.ix()]
     }
 
     /// The latest update that stands and counts for the day.
     pub fn latest_update(&self) -> Option<&UpdateRecord> {
         let standing =
             self.updates.iter().rev().find(|update| update.standing == Standing::Stands && !update.future);
-        standing.map(|update| &self.record.updates[update.record])
+        standing.map(|update| &self.record.updates[update.record.ix()])
     }
 
     /// The first day of the claim on the site.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::date::PartialDate;
 use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Topic;
-use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
+use crate::tracker::{ClaimIx, PersonIx, PublisherIx, Slot, SourceIx, Tracker};
 
 /// A source and everything that cites it.
 #[derive(Debug)]
@@ -15,25 +15,26 @@ pub struct Source {
     /// Who published it, where declared.
     pub publisher: Option<PublisherIx>,
     /// By claim id, then update id.
-    pub cited: Vec<Cited>,
+    pub cited: Box<[Cited]>,
 }
 
 /// One place that cites a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cited {
     /// The claim.
-    pub claim: ClaimIx,
+    pub claim: Slot,
     /// The place in the claim.
     pub by: CitedBy,
     /// Its place in the citations of that part; `None` where a body names it as `[@id]` or it is an
     /// `appearance`.
-    pub entry: Option<u32>,
+    pub entry: Option<Slot>,
 }
 
 impl Source {
     /// The places of one claim that cite it.
     pub fn cited_in(&self, claim: ClaimIx) -> &[Cited] {
         // A source may be cited by thousands of claims; its citations are in their order.
+        let claim = Slot::new(claim);
         let first = self.cited.partition_point(|cited| cited.claim < claim);
         let count = self.cited[first..].partition_point(|cited| cited.claim == claim);
         &self.cited[first..first + count]
@@ -44,14 +45,14 @@ impl Cited {
     /// What the source does there, its quotation and place; `None` where a body names it as `[@id]` or
     /// it is an `appearance`.
     pub fn citation<'a>(&self, tracker: &'a Tracker) -> Option<&'a Citation> {
-        let claim = &tracker.claims[self.claim];
+        let claim = &tracker.claims[self.claim.ix()];
         let list = match self.by {
             CitedBy::Appearance | CitedBy::Statement(_) => return None,
             CitedBy::Claim => &claim.record.citations,
             CitedBy::Update(ix) => &claim.update(ix).citations,
-            CitedBy::Milestone(ix) => &claim.milestones[ix].record.citations,
+            CitedBy::Milestone(ix) => &claim.milestones[ix.ix()].record.citations,
         };
-        list.get(self.entry? as usize)
+        list.get(self.entry?.ix())
     }
 }
 
@@ -63,11 +64,11 @@ pub enum CitedBy {
     /// The claim itself.
     Claim,
     /// One of [`crate::tracker::claim::Claim::updates`].
-    Update(usize),
+    Update(Slot),
     /// One of its milestones.
-    Milestone(usize),
+    Milestone(Slot),
     /// One of its statements was made there.
-    Statement(usize),
+    Statement(Slot),
 }
 
 /// A publisher and its sources.

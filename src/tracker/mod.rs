@@ -6,6 +6,8 @@
 pub mod claim;
 pub mod index;
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -31,6 +33,35 @@ pub type PersonIx = usize;
 
 /// A topic's place in [`Tracker::topics`].
 pub type TopicIx = usize;
+
+/// A place in a list, kept in four bytes (or in none of its own, where there may be none): a tracker holds
+/// millions of them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot(NonZeroU32);
+
+impl Slot {
+    /// The place `ix`; the lists are of what was written in files, which are bounded well below 4 GiB.
+    pub fn new(ix: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(ix as u32))
+    }
+
+    /// The place, as an index.
+    pub fn ix(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl From<Slot> for usize {
+    fn from(slot: Slot) -> Self {
+        slot.ix()
+    }
+}
+
+impl fmt::Debug for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.ix(), f)
+    }
+}
 
 /// Whether drafts and what is not yet published are on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

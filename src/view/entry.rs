@@ -4,6 +4,7 @@ use crate::output::Desk;
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
 use crate::routes;
 use crate::theme::{Value, view};
+use crate::tracker::Slot;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::cite;
 use crate::view::name;
@@ -146,7 +147,7 @@ pub fn is_key(claim: &Claim, ix: usize) -> bool {
     record.key
         || ix + 1 == claim.updates.len()
         || (record.method == Method::Human && record.status.is_some())
-        || claim.headlines[claim.updates[ix].headline].settled_by == Some(ix)
+        || claim.headlines[claim.updates[ix].headline.ix()].settled_by == Some(Slot::new(ix))
 }
 
 /// Whether an update is one that people cite by itself: by a person, or a key event.
@@ -184,13 +185,13 @@ pub fn month_of(record: &UpdateRecord) -> String {
 /// Hollow for what did not last, or is not confirmed yet.
 fn entry_status(desk: &Desk<'_>, claim: &Claim, ix: usize, status: &crate::record::id::StatusId) -> Value {
     let settled = claim.updates[ix].run.is_some_and(|run| {
-        let run = &claim.runs[run];
+        let run = &claim.runs[run.ix()];
         // What the headline said once the run was over, or says by now.
-        let after = run.readings.last().map(|&last| claim.updates[last].headline);
+        let after = run.readings.last().map(|last| claim.updates[last.ix()].headline.ix());
         !run.reverted && after.is_some_and(|after| claim.headlines[after].status == run.status)
     });
     let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
-        report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1)
+        report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
     });
     if settled && !unsettled { part::status(desk, status) } else { part::hollow_status(desk, status) }
 }
@@ -236,7 +237,7 @@ fn withdrawal<'a>(
 
 /// How long a reading lasted that was undone before it settled.
 fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
-    let place = claim.updates[ix].run?;
+    let place = claim.updates[ix].run?.ix();
     let run = &claim.runs[place];
     let (true, Some(lasted), Some(next)) = (run.reverted, run.lasted, claim.runs.get(place + 1)) else {
         return None;

@@ -4,6 +4,7 @@ use crate::output::Desk;
 use crate::record::claim::{FollowUpState, ResponseKind, ResponseState};
 use crate::record::id::PersonId;
 use crate::theme::{Value, view};
+use crate::tracker::Slot;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Standing, Update};
 use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 use crate::view::cite;
@@ -227,14 +228,14 @@ fn answer(claim: &Claim, now: &FollowUpNow) -> Option<usize> {
         (FollowUpOutcome::Next | FollowUpOutcome::Missed, _) => None,
         (FollowUpOutcome::Answered, FollowUpState::Open) => {
             let asked = now.date.earliest();
-            let published = |update: &Update| claim.record.updates[update.record].published.earliest();
+            let published = |update: &Update| claim.record.updates[update.record.ix()].published.earliest();
             let from = claim.updates.partition_point(|update| published(update) < asked);
             (from..claim.updates.len()).find(|&ix| {
                 let update = &claim.updates[ix];
-                update.standing == Standing::Stands && !update.future && now.brought_by != Some(ix)
+                update.standing == Standing::Stands && !update.future && now.brought_by != Some(Slot::new(ix))
             })
         }
-        (FollowUpOutcome::Answered | FollowUpOutcome::Dropped, _) => now.set_by,
+        (FollowUpOutcome::Answered | FollowUpOutcome::Dropped, _) => now.set_by.map(Slot::ix),
     }
 }
 
@@ -295,7 +296,7 @@ pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> Correction
                 name::local(desk, claim, &format!("corrections.{id}.{field}"), text)
             };
             let update = correction.update.as_ref().and_then(|id| {
-                claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
+                claim.updates.iter().position(|update| record.updates[update.record.ix()].id == id.value)
             });
             CorrectionView {
                 anchor: format!("c-{id}"),
@@ -354,7 +355,7 @@ pub fn responses<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<ResponseView<'a>>
         let key = |field: &str| format!("responses.{id}.{field}");
         let challenge = response.kind == ResponseKind::Challenge;
         let update = response.update.as_ref().and_then(|id| {
-            claim.updates.iter().position(|update| record.updates[update.record].id == id.value)
+            claim.updates.iter().position(|update| record.updates[update.record.ix()].id == id.value)
         });
         // An answer to come is not known on the day.
         let known = desk.tracker().is_answered(response);

@@ -12,7 +12,7 @@ pub fn claim_link<'a>(desk: &Desk<'a>, claim: &'a Claim) -> TitleLink<'a> {
 }
 
 /// A link to one of a claim's updates, named by its date.
-pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Link {
+pub fn update_link(desk: &Desk<'_>, claim: &Claim, ix: impl Into<usize>) -> Link {
     let update = claim.update(ix);
     Link {
         label: desk.words().date(&update.published),

@@ -99,7 +99,8 @@ pub fn of_entries<'a>(desk: &Desk<'a>, claim: ClaimIx, entries: &[usize]) -> Vec
     let tracker = desk.tracker();
     let entries: FxHashSet<usize> = entries.iter().copied().collect();
     let one = |(place, &ix): (usize, &SourceIx)| {
-        let here = |cited: &Cited| matches!(cited.by, CitedBy::Update(update) if entries.contains(&update));
+        let here =
+            |cited: &Cited| matches!(cited.by, CitedBy::Update(update) if entries.contains(&update.ix()));
         let cited = tracker.sources[ix].cited_in(claim).iter().any(here);
         cited.then(|| SourceView { number: Some(place + 1), ..source(desk, ix) })
     };
@@ -113,7 +114,7 @@ pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<Citin
     for cited in &desk.tracker().sources[ix].cited {
         if last != Some(cited.claim) {
             last = Some(cited.claim);
-            let claim = claim_link(desk, &desk.tracker().claims[cited.claim]);
+            let claim = claim_link(desk, &desk.tracker().claims[cited.claim.ix()]);
             citing.push(CitingClaim { claim, places: Vec::new() });
         }
         if let Some(claim) = citing.last_mut() {
@@ -177,7 +178,7 @@ pub fn publisher_link(desk: &Desk<'_>, ix: usize) -> Named {
 }
 
 fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
-    let claim = &desk.tracker().claims[cited.claim];
+    let claim = &desk.tracker().claims[cited.claim.ix()];
     let (label, anchor) = match cited.by {
         CitedBy::Appearance => (desk.say("cited.appearance"), String::new()),
         CitedBy::Claim => (desk.say("cited.claim"), String::new()),
@@ -187,14 +188,14 @@ fn cited_here<'a>(desk: &Desk<'a>, cited: &'a Cited) -> CitedView<'a> {
             (desk.fill("cited.update", &[("date", &date)]), routes::update_anchor(&update.id))
         }
         CitedBy::Milestone(ix) => {
-            let milestone = &claim.milestones[ix];
+            let milestone = &claim.milestones[ix.ix()];
             (
                 name::milestone_title(desk, claim, &milestone.record).to_owned(),
                 format!("m-{}", milestone.record.id.value),
             )
         }
         CitedBy::Statement(ix) => {
-            let statement = &claim.record.statements[ix];
+            let statement = &claim.record.statements[ix.ix()];
             let date = desk.words().date(&statement.made_on);
             (desk.fill("cited.statement", &[("date", &date)]), format!("s-{}", statement.id.value))
         }

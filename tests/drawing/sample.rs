@@ -17,7 +17,7 @@ use onrecord::tracker::claim::{
     Claim, Dates, Due, FollowUpNow, FollowUpOutcome, Headline, Marks, MilestoneNow, Moved, MovedBy, Run,
     Standing, Unsettled, Update,
 };
-use onrecord::tracker::{AsOf, Tracker};
+use onrecord::tracker::{AsOf, Slot, Tracker};
 use rustc_hash::FxHashMap;
 
 use crate::settings::config;
@@ -107,10 +107,10 @@ impl Sample {
             topics: Vec::new(),
             updates: (0..readings.len())
                 .map(|record| Update {
-                    record,
+                    record: Slot::new(record),
                     standing: Standing::Stands,
                     run: None,
-                    headline: 0,
+                    headline: Slot::new(0),
                     future: false,
                 })
                 .collect(),
@@ -120,8 +120,8 @@ impl Sample {
                 last_checked: last,
                 evidence_as_of: None,
             },
-            headlines,
-            runs,
+            headlines: headlines.into(),
+            runs: runs.into(),
             marks: Marks { unsettled, ..Marks::default() },
             due: self.due.as_ref().map(|(on, basis)| Due {
                 date: read(on),
@@ -132,7 +132,7 @@ impl Sample {
                     .map(|was| Moved { from: read(was), by: MovedBy::Statement(0), on: read(was) })
                     .collect(),
             }),
-            criteria: Vec::new(),
+            criteria: Box::default(),
             milestones: record
                 .milestones
                 .iter()
@@ -167,7 +167,7 @@ impl Sample {
             statements: Vec::new(),
             corrections: Vec::new(),
             responses: Vec::new(),
-            sources: Vec::new(),
+            sources: Box::default(),
             part_of: None,
             parts: Vec::new(),
             related: Vec::new(),
@@ -275,18 +275,21 @@ fn runs(readings: &[(String, &'static str, bool)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (ix, (_, status, _)) in readings.iter().enumerate() {
         match runs.last_mut() {
-            Some(run) if run.status.as_str() == *status => run.readings.push(ix),
+            Some(run) if run.status.as_str() == *status => {
+                let readings = run.readings.iter().copied().chain([Slot::new(ix)]);
+                run.readings = readings.collect();
+            }
             _ => runs.push(Run {
                 status: StatusId::new(status),
-                readings: vec![ix],
+                readings: [Slot::new(ix)].into(),
                 reverted: false,
                 lasted: None,
             }),
         }
     }
     for ix in 1..runs.len() {
-        let ends = read(&readings[runs[ix].readings[0]].0).earliest().0;
-        let first = runs[ix - 1].readings[0];
+        let ends = read(&readings[runs[ix].readings[0].ix()].0).earliest().0;
+        let first = runs[ix - 1].readings[0].ix();
         runs[ix - 1].lasted = Some(ends - read(&readings[first].0).earliest().0);
         runs[ix - 1].reverted = runs[ix - 1].status.as_str() == "complete" && !readings[first].2;
     }
@@ -309,7 +312,7 @@ fn headlines(
     };
     let (mut headlines, mut unsettled) = (vec![first], None);
     for run in runs.iter().filter(|run| !run.reverted) {
-        let first = &readings[run.readings[0]];
+        let first = &readings[run.readings[0].ix()];
         let since = read(&first.0);
         if run.status.as_str() == "complete" && !first.2 {
             unsettled = Some(Unsettled { status: run.status.clone(), since, readings: run.readings.len() });

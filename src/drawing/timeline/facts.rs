@@ -6,8 +6,8 @@ use crate::drawing::timeline::milestones::state_key;
 use crate::drawing::timeline::story::Story;
 use crate::drawing::words::{self, Words};
 use crate::record::claim::MilestoneState;
-use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Run};
+use crate::tracker::{Slot, Tracker};
 
 /// One row of the timeline's table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub(super) fn sentences(story: &Story<'_>) -> String {
 
 fn readings(story: &Story<'_>) -> String {
     let runs = &story.claim.runs;
-    let published = |ix: Option<&usize>| ix.map(|&ix| &story.claim.update(ix).published.value);
+    let published = |ix: Option<&Slot>| ix.map(|&ix| &story.claim.update(ix).published.value);
     let first = published(runs.first().and_then(|run| run.readings.first()));
     let last = published(runs.last().and_then(|run| run.readings.last()));
     let (Some(first), Some(last)) = (first, last) else {

@@ -139,7 +139,7 @@ fn dated(claim: &Claim) -> impl Iterator<Item = &PartialDate> {
 /// A little after a closed claim's last update, so that its last headline shows. Today has no part in it.
 fn closing(claim: &Claim, first_reading: Option<Instant>) -> Instant {
     let updates = claim.updates.iter().filter(|update| !update.future);
-    let published = updates.map(|update| claim.record.updates[update.record].published.end());
+    let published = updates.map(|update| claim.record.updates[update.record.ix()].published.end());
     let last = published.max().unwrap_or(claim.published.end());
     let read = last.0.saturating_sub(first_reading.unwrap_or(last).0);
     Instant(last.0.saturating_add((read * 3 / 20).max(1800)))

@@ -9,6 +9,7 @@ use crate::record::claim::{UpdateRecord, Withdrawal};
 use crate::record::id::StatusId;
 use crate::record::party::Citation;
 use crate::routes;
+use crate::tracker::Slot;
 use crate::tracker::claim::{Claim, Run, Standing, Update};
 
 /// An update, or what is left of one that was taken down.
@@ -65,7 +66,7 @@ pub(super) struct RunView<'a> {
 pub(super) fn updates<'a>(desk: &Desk<'a>, claim: &'a Claim, address: &str) -> Vec<UpdateView<'a>> {
     let public = claim.updates.iter().filter(|update| !update.future);
     let one = |update: &Update| {
-        let record = &claim.record.updates[update.record];
+        let record = &claim.record.updates[update.record.ix()];
         let url = format!("{address}#{}", routes::update_anchor(&record.id));
         match update.standing {
             Standing::Removed => UpdateView::Removed(removed(record, url)),
@@ -129,7 +130,7 @@ pub(super) fn runs(claim: &Claim) -> Vec<RunView<'_>> {
 }
 
 fn view_run<'a>(claim: &Claim, run: &'a Run) -> RunView<'a> {
-    let published = |reading: Option<&usize>| reading.map(|&ix| iso(&claim.update(ix).published));
+    let published = |reading: Option<&Slot>| reading.map(|&ix| iso(&claim.update(ix).published));
     RunView {
         status: run.status.as_str(),
         from: published(run.readings.first()),

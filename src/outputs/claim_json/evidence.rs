@@ -94,14 +94,14 @@ fn citation<'a>(tracker: &'a Tracker, claim: &'a Claim, cited: &Cited) -> Option
         CitedBy::Appearance => ("appearance", None),
         CitedBy::Claim => ("claim", None),
         CitedBy::Update(ix) => {
-            let update = claim.updates.get(ix)?;
+            let update = claim.updates.get(ix.ix())?;
             if update.standing == Standing::Removed || update.future {
                 return None;
             }
             ("update", Some(claim.update(ix).id.as_str()))
         }
-        CitedBy::Milestone(ix) => ("milestone", Some(claim.milestones.get(ix)?.record.id.as_str())),
-        CitedBy::Statement(ix) => ("statement", Some(claim.record.statements.get(ix)?.id.as_str())),
+        CitedBy::Milestone(ix) => ("milestone", Some(claim.milestones.get(ix.ix())?.record.id.as_str())),
+        CitedBy::Statement(ix) => ("statement", Some(claim.record.statements.get(ix.ix())?.id.as_str())),
     };
     let citation = cited.citation(tracker);
     Some(CitationView {

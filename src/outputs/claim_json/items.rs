@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::entries::cited;
 use super::{MovedView, Named, claimants, iso, moves, people};
 use crate::record::claim::{Correction, Response, ResponseState, Statement};
-use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, CriterionNow, FollowUpNow, FollowUpOutcome, MilestoneNow};
+use crate::tracker::{Slot, Tracker};
 
 #[derive(Serialize)]
 pub(super) struct CriterionView<'a> {
@@ -134,7 +134,7 @@ fn outcome_word(outcome: FollowUpOutcome) -> &'static str {
     }
 }
 
-fn update_id(claim: &Claim, update: Option<usize>) -> Option<&str> {
+fn update_id(claim: &Claim, update: Option<Slot>) -> Option<&str> {
     update.map(|ix| claim.update(ix).id.as_str())
 }
 

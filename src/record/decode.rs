@@ -103,6 +103,14 @@ impl<'i> Input<'i> {
         self.texts.borrow_mut().push((text, hash));
     }
 
+    /// Takes over what was noted of a later part of the same file, which was decoded by itself.
+    pub fn absorb(&self, part: Self) {
+        self.findings.borrow_mut().append(&mut part.findings.into_inner());
+        self.lost.borrow_mut().append(&mut part.lost.into_inner());
+        self.texts.borrow_mut().append(&mut part.texts.into_inner());
+        self.broken.borrow_mut().append(&mut part.broken.into_inner());
+    }
+
     /// A hash of the file's path and of all that it says.
     pub fn digest(&self) -> Hash {
         let mut feed = Feed::default();

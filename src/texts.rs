@@ -14,8 +14,11 @@ use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 #[derive(Debug)]
 pub struct FileTexts {
     project: Project,
-    last: Mutex<Option<(FilePath, Arc<[u8]>)>>,
+    last: Mutex<Option<Kept>>,
 }
+
+/// A file and its bytes; as they were read, since a copy of a large file takes its time.
+type Kept = (FilePath, Arc<Vec<u8>>);
 
 impl FileTexts {
     /// A reader of this project's texts.
@@ -23,19 +26,19 @@ impl FileTexts {
         Self { project, last: Mutex::new(None) }
     }
 
-    fn bytes(&self, file: &FilePath) -> Option<Arc<[u8]>> {
+    fn bytes(&self, file: &FilePath) -> Option<Arc<Vec<u8>>> {
         if let Some((kept, bytes)) = &*self.last()
             && kept == file
         {
             return Some(bytes.clone());
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes: Arc<[u8]> = self.project.read(file).ok()?.into();
+        let bytes = Arc::new(self.project.read(file).ok()?);
         *self.last() = Some((file.clone(), bytes.clone()));
         Some(bytes)
     }
 
-    fn last(&self) -> MutexGuard<'_, Option<(FilePath, Arc<[u8]>)>> {
+    fn last(&self) -> MutexGuard<'_, Option<Kept>> {
         // A poisoned lock only means that another reader panicked: what it kept is whole.
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -42,8 +42,6 @@ use crate::record::{Lost, Records};
 pub const NO_SITE_FILE: &str = "no-site-file";
 /// `content/site.toml` is there and cannot be read at all. Ends with exit code 2.
 pub const SITE_FILE_UNREADABLE: &str = "site-file-unreadable";
-/// The codes of findings that end with exit code 2: configuration, not content.
-pub const CONFIGURATION_CODES: &[&str] = &[NO_SITE_FILE, SITE_FILE_UNREADABLE];
 
 /// What was read, and what could not be.
 pub struct Loaded {
@@ -83,20 +81,39 @@ pub enum Memory {
     None,
 }
 
-/// Reads a project's `content/`.
-pub fn load(project: &Project) -> Loaded {
-    load_with(project, project.walk(&FilePath::new(paths::CONTENT)), Memory::None)
+/// `site.toml`, which is read before everything else.
+pub struct Opened(Site);
+
+impl Opened {
+    /// The settings in the site's first language, as far as they could be read.
+    pub fn config(&self) -> &Config {
+        &self.0.config.record
+    }
 }
 
-/// Reads a project's `content/`, of which a walk found these files; what comes of it is the same whatever the memory.
+/// Reads a project's `content/`.
+pub fn load(project: &Project) -> Loaded {
+    match open(project) {
+        Ok(site) => {
+            let content = project.walk(&FilePath::new(paths::CONTENT));
+            let (records, findings) = load_with(project, site, content, Memory::None);
+            Loaded { records: Some(records), findings }
+        }
+        Err(finding) => Loaded { records: None, findings: vec![*finding] },
+    }
+}
+
+/// Reads a project's `content/`, of which a walk found these files, and finds every fault, in no particular order;
+/// what comes of it is the same whatever the memory.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
-pub fn load_with(project: &Project, content: Walk, memory: Memory) -> Loaded {
-    let site = match load_site(project) {
-        Ok(site) => site,
-        Err(finding) => return Loaded { records: None, findings: vec![*finding] },
-    };
-    let Site { config, mut findings, lost, torn } = site;
+pub fn load_with(
+    project: &Project,
+    site: Opened,
+    content: Walk,
+    memory: Memory,
+) -> (Records, Vec<Diagnostic>) {
+    let Opened(Site { config, mut findings, lost, torn }) = site;
     let lost = Lost { ids: lost.into_iter().collect(), site: torn, ..Lost::default() };
     let setting = Setting::of(&config.record);
     findings.extend(content.faults.iter().map(|(path, fault)| left_out(path, fault)));
@@ -126,13 +143,17 @@ pub fn load_with(project: &Project, content: Walk, memory: Memory) -> Loaded {
     };
     let statics = statics::statics(project, copied, &mut findings);
     let records = assemble::assemble(config, lost, read, statics, &mut findings);
-    Loaded { records: Some(records), findings }
+    (records, findings)
 }
 
-fn load_site(project: &Project) -> Result<Site, Box<Diagnostic>> {
+/// Reads `site.toml`.
+///
+/// # Errors
+/// A finding where there is none, or where it cannot be read at all.
+pub fn open(project: &Project) -> Result<Opened, Box<Diagnostic>> {
     let path = FilePath::new("content/site.toml");
     let finding = match project.read(&path) {
-        Ok(bytes) => return file::decode_site(&path, &bytes),
+        Ok(bytes) => return file::decode_site(&path, &bytes).map(Opened),
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
             Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`")
                 .help("run `onrecord init` for a new project, or name its folder with --root")

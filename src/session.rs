@@ -194,14 +194,14 @@ impl Session {
     /// # Errors
     /// The outcome, where there is nothing to plan.
     fn plan(&self, options: &BuildOptions, seen: Seen, memory: Memory) -> Planned {
+        let site = load::open(&self.project)
+            .map_err(|finding| Outcome::new(Ending::Configuration, vec![*finding], None))?;
+        let look = Look::of(site.config());
         let content = seen.content(&self.project);
-        let load::Loaded { records, mut findings } = load::load_with(&self.project, content, memory);
-        let Some(mut records) = records else {
-            let unreadable = |finding: &Diagnostic| load::CONFIGURATION_CODES.contains(&finding.code);
-            let configuration = findings.iter().any(unreadable);
-            let ending = if configuration { Ending::Configuration } else { Ending::Findings };
-            return Err(Outcome::new(ending, findings, None));
-        };
+        let ((mut records, mut findings), theme) = rayon::join(
+            || load::load_with(&self.project, site, content, memory),
+            || look.theme(&self.project),
+        );
         if let Some(base_url) = &options.base_url {
             records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
         }
@@ -209,7 +209,7 @@ impl Session {
         let (tracker, found) = resolve::resolve(&records, as_of, options.drafts);
         findings.extend(found);
         findings.extend(checks::check(&tracker));
-        let theme = match self.theme(&records.config) {
+        let theme = match theme {
             Ok(theme) => theme,
             Err(found) => {
                 findings.extend(found);
@@ -232,14 +232,27 @@ impl Session {
         findings.extend(found);
         Ok((plan, checks::apply_settings(&records, findings)))
     }
+}
 
-    fn theme(&self, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
-        let files = self.project.theme_files(&config.theme).map_err(|(path, error)| {
+/// What is to be known of a site before its theme is read.
+struct Look {
+    theme: Box<str>,
+    languages: Vec<Box<str>>,
+}
+
+impl Look {
+    fn of(config: &Config) -> Self {
+        let languages = config.languages.iter().map(|lang| lang.code.clone());
+        Self { theme: config.theme.clone(), languages: languages.collect() }
+    }
+
+    fn theme(&self, project: &Project) -> Result<Theme, Vec<Diagnostic>> {
+        let files = project.theme_files(&self.theme).map_err(|(path, error)| {
             let message = format!("cannot read `{}` of the theme: {error}", path.display());
             vec![Diagnostic::general("disk-fault", message)]
         })?;
-        let codes: Vec<&str> = config.languages.iter().map(|lang| &*lang.code).collect();
-        Theme::load(&config.theme, files, &codes)
+        let codes: Vec<&str> = self.languages.iter().map(|code| &**code).collect();
+        Theme::load(&self.theme, files, &codes)
     }
 }
 

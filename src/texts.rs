@@ -25,7 +25,8 @@ const SLOTS: usize = 32;
 struct Kept {
     file: FilePath,
     hash: Hash,
-    bytes: Arc<[u8]>,
+    /// As they were read: a copy of a large file takes its time.
+    bytes: Arc<Vec<u8>>,
 }
 
 impl FileTexts {
@@ -35,7 +36,7 @@ impl FileTexts {
     }
 
     /// The bytes of the file that a text stands in, as they were loaded.
-    fn bytes(&self, text: &Text) -> Option<Arc<[u8]>> {
+    fn bytes(&self, text: &Text) -> Option<Arc<Vec<u8>>> {
         if let Some(kept) = &*self.last()
             && (&kept.file, kept.hash) == (&text.file, text.hash)
         {
@@ -43,7 +44,7 @@ impl FileTexts {
         }
         // Read without the lock: other readers go on meanwhile.
         let bytes = self.project.read(&text.file).ok().filter(|bytes| Hash::of(bytes) == text.hash)?;
-        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: bytes.into() };
+        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: Arc::new(bytes) };
         let bytes = Arc::clone(&kept.bytes);
         *self.last() = Some(kept);
         Some(bytes)

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use chrono_tz::Tz;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, FilePath, Span};
 use crate::load::claim::{self, ClaimFile, UpdateEntry};
@@ -19,6 +19,9 @@ use crate::record::site::Config;
 use crate::record::table::Table;
 use crate::record::tables;
 use crate::record::text::{Explainer, Hash};
+
+/// So many updates of a file, at least, are decoded in one go; more are decoded in parallel.
+const UPDATES: usize = 64;
 
 /// What a file holds.
 #[derive(Debug, Serialize, Deserialize)]
@@ -127,12 +130,27 @@ fn inline_explainer(fields: &Fields<'_, '_>) -> Explainer {
 
 fn updates(setting: &Setting, input: &Input<'_>) -> Option<Vec<UpdateEntry>> {
     let parts = split::several(input)?;
-    let read = parts.into_iter().filter_map(|part| {
-        with_fields(input, &tables::claim::UPDATE, part.front, |fields| {
-            claim::update(setting, fields, body::in_file(input, part.body.clone()))
+    let &Input { file, text, zone, hash, .. } = input;
+    let decoded: Vec<_> = parts
+        .par_chunks(UPDATES)
+        .map(|parts| {
+            let input = Input::with_hash(file, text, zone, hash);
+            let read: Vec<_> = parts.iter().filter_map(|part| update(setting, &input, part)).collect();
+            (read, input)
         })
-    });
-    Some(read.collect())
+        .collect();
+    let mut updates = Vec::with_capacity(parts.len());
+    for (mut read, noted) in decoded {
+        updates.append(&mut read);
+        input.absorb(noted);
+    }
+    Some(updates)
+}
+
+fn update(setting: &Setting, input: &Input<'_>, part: &split::Part) -> Option<UpdateEntry> {
+    with_fields(input, &tables::claim::UPDATE, part.front.clone(), |fields| {
+        claim::update(setting, fields, body::in_file(input, part.body.clone()))
+    })
 }
 
 /// Reads a TOML text that fills the file.

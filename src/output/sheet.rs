@@ -22,6 +22,11 @@ pub enum RenderFault {
 }
 
 impl Sheet<'_> {
+    /// Makes room for about so many bytes, so that a long page is not moved each time that it outgrows its paper.
+    pub fn expect(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
+    }
+
     /// A page or drawing from a template: the view is there as `v`, the language's words as `s`.
     ///
     /// The view is made for this template: the desk knows meanwhile which names it reads.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
-use crate::record::claim::ClaimRecord;
+use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
 use crate::view::due::{self, DueView};
-use crate::view::entry::{self, EntryView, Texts};
+use crate::view::entry::{self, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
@@ -121,7 +121,7 @@ view! {
         statements: Vec<StatementView<'a>>,
         criteria: Vec<CriterionView<'a>>,
         milestones: Vec<MilestoneView<'a>>,
-        key_events: Vec<EntryView<'a>>,
+        key_events: Vec<Value>,
         follow_ups_open: Vec<FollowUpView<'a>>,
         follow_ups_missed: Vec<FollowUpView<'a>>,
         follow_ups_past: Vec<FollowUpView<'a>>,
@@ -131,7 +131,7 @@ view! {
         explainer: Option<ExplainerView<'a>>,
         entries: usize,
         months: Vec<MonthLink>,
-        history: Vec<Group<'a>>,
+        history: Vec<Group>,
         sources: Vec<SourceView<'a>>,
         corrections: Vec<CorrectionView<'a>>,
         responses: Vec<ResponseView<'a>>,
@@ -173,6 +173,7 @@ view! {
 
 fn claim_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx) {
     let claim = &desk.tracker().claims[ix];
+    sheet.expect(claim.record.updates.iter().map(size).sum());
     sheet.template(desk, "claim.html", || view(desk, claim, ix));
 }
 
@@ -292,9 +293,9 @@ fn summary<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<BodyView<'a>> {
     part::body(desk, &record.summary, translated, record.lang.as_deref(), "summary-", &number)
 }
 
-fn key_events<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<EntryView<'a>> {
+fn key_events<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<Value> {
     let keys = (0..claim.updates.len()).rev().filter(|&ix| entry::is_key(claim, ix));
-    keys.map(|ix| entry::entry(desk, claim, ix, Texts::OnMonthPages)).collect()
+    keys.map(|ix| entry::shown(desk, claim, ix, Texts::OnMonthPages)).collect()
 }
 
 fn explainer<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<ExplainerView<'a>> {
@@ -345,9 +346,14 @@ view! {
         claim: TitleLink<'a>,
         name: String,
         months: Vec<MonthLink>,
-        entries: Vec<EntryView<'a>>,
+        entries: Vec<Value>,
         sources: Vec<SourceView<'a>>,
     }
+}
+
+/// About as many bytes as an update takes on a page, rather more than less.
+fn size(update: &UpdateRecord) -> usize {
+    2 * update.body.length as usize + 1024
 }
 
 fn month_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, month: &str, entries: &[usize]) {
@@ -369,7 +375,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
         claim: claim_link(desk, claim),
         sources: desk.if_read("sources", || source::of_entries(desk, ix, entries)),
         months: desk.if_read("months", || history::month_links(desk, claim)),
-        entries: entries.iter().map(|&entry| entry::entry(desk, claim, entry, Texts::Here)).collect(),
+        entries: entries.iter().map(|&entry| entry::shown(desk, claim, entry, Texts::Here)).collect(),
         name,
     }
 }

@@ -1,6 +1,6 @@
 //! Renders what is due into the stage folder, in parallel: no more than one artifact a thread is in memory.
 
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::manifest::Entry;
 use super::survey::Survey;
@@ -20,11 +20,12 @@ pub(super) struct Sheet {
 }
 
 /// What became of one artifact: a fault of rendering is collected, any other ends the build.
-type Made<'a, T> = Result<Result<T, (&'a Artifact, RenderFault)>, Fault>;
+type Made<'a, T> = Result<Drawn<'a, T>, Fault>;
+/// What was made of an artifact, or why it could not be rendered.
+type Drawn<'a, T> = Result<T, (&'a Artifact, RenderFault)>;
 
 /// Renders what is due into the stage folder.
 pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sheet>, Fault> {
-    // A thread draws all its artifacts into the same memory.
     let make = |paper: &mut Vec<u8>, due: &Due<'a>| -> Made<'a, Sheet> {
         let staged = match render::render(&press.plan.site, due.artifact, paper) {
             Ok(Rendered::Bytes(bytes)) => written(press, due, press.tree.stage(&due.path, bytes))?,
@@ -34,7 +35,7 @@ pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sh
         press.tell(Step::Rendered(&due.path))?;
         sheet(press, due, staged).map(Ok)
     };
-    settle(survey.due.par_iter().map_init(Vec::new, make).collect::<Result<_, _>>()?)
+    settle(each(&survey.due, make)?)
 }
 
 /// Renders what is due and throws it away.
@@ -46,10 +47,35 @@ pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(),
         press.tell(Step::Rendered(&due.path))?;
         Ok(Ok(()))
     };
-    settle(survey.due.par_iter().map_init(Vec::new, make).collect::<Result<_, _>>()?).map(drop)
+    settle(each(&survey.due, make)?).map(drop)
 }
 
-fn settle<T>(made: Vec<Result<T, (&Artifact, RenderFault)>>) -> Result<Vec<T>, Fault> {
+/// Makes each of them, in parallel; what is made comes in their order.
+///
+/// Every thread takes the next one as soon as it is free: a page can take a thousand times as long as another, so
+/// that no share that is cut beforehand is a fair one. A thread draws all its artifacts into the same memory.
+fn each<'a, T: Send>(
+    due: &[Due<'a>],
+    make: impl Fn(&mut Vec<u8>, &Due<'a>) -> Made<'a, T> + Sync,
+) -> Result<Vec<Drawn<'a, T>>, Fault> {
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let (mut paper, mut drawn) = (Vec::new(), Vec::new());
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = due.get(at) else { return Ok(drawn) };
+            // After a fault there is nothing more to do for anyone.
+            let one = make(&mut paper, one).inspect_err(|_| next.store(due.len(), Ordering::Relaxed))?;
+            drawn.push((at, one));
+        }
+    };
+    let shares = rayon::broadcast(|_| share()).into_iter().collect::<Result<Vec<_>, Fault>>()?;
+    let mut drawn: Vec<_> = shares.into_iter().flatten().collect();
+    drawn.sort_unstable_by_key(|(at, _)| *at);
+    Ok(drawn.into_iter().map(|(_, drawn)| drawn).collect())
+}
+
+fn settle<T>(made: Vec<Drawn<'_, T>>) -> Result<Vec<T>, Fault> {
     let (mut sheets, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
     for made in made {
         match made {

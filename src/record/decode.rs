@@ -81,8 +81,13 @@ struct Entry<'t> {
 impl<'i> Input<'i> {
     /// A file with its text.
     pub fn new(file: &'i FilePath, text: &'i str, zone: Tz) -> Self {
+        Self::with_hash(file, text, zone, Hash::of(text.as_bytes()))
+    }
+
+    /// A file with its text, whose hash is known.
+    pub fn with_hash(file: &'i FilePath, text: &'i str, zone: Tz, hash: Hash) -> Self {
         let (findings, lost, broken) = Default::default();
-        Self { file, text, zone, hash: Hash::of(text.as_bytes()), findings, lost, broken }
+        Self { file, text, zone, hash, findings, lost, broken }
     }
 
     /// Adds a finding, unless it follows from a syntax error on the same line.
@@ -96,6 +101,13 @@ impl<'i> Input<'i> {
     /// Remembers the id of something that could not be read.
     pub fn lose(&self, id: &str) {
         self.lost.borrow_mut().push(id.into());
+    }
+
+    /// Takes over what was noted of a later part of the same file, which was decoded by itself.
+    pub fn absorb(&self, part: Self) {
+        self.findings.borrow_mut().append(&mut part.findings.into_inner());
+        self.lost.borrow_mut().append(&mut part.lost.into_inner());
+        self.broken.borrow_mut().append(&mut part.broken.into_inner());
     }
 
     /// A hash of the file's path and of all that it says.

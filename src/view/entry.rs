@@ -99,11 +99,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         anchor: routes::update_anchor(&record.id),
         permalink: desk.if_read("permalink", || permalink(desk, claim, ix)),
         published: part::date(desk, &record.published),
-        status: record
-            .status
-            .as_ref()
-            .filter(|_| !removed)
-            .map(|status| entry_status(desk, claim, ix, status)),
+        status: status(desk, claim, ix),
         method: record.method.word(),
         // Of what was taken down only the place, the date and the reason are kept.
         byline: desk.if_read("byline", || if removed { String::new() } else { byline(desk, record) }),
@@ -138,6 +134,12 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         dispute: desk.if_read("dispute", || frame::dispute(desk, claim, Some(&record.id))),
         edit: desk.if_read("edit", || frame::edit_link(desk, record.file.as_str())),
     }
+}
+
+/// One update as the template reads it: of many, each is made a value before the next one is looked at, so that
+/// their texts are in memory once.
+pub fn shown<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> Value {
+    desk.show(&entry(desk, claim, ix, texts))
 }
 
 /// Whether an entry is shown whole on the claim's page however many there are: marked as a key event,
@@ -182,8 +184,13 @@ pub fn month_of(record: &UpdateRecord) -> String {
     digits
 }
 
-/// Hollow for what did not last, or is not confirmed yet.
-fn entry_status(desk: &Desk<'_>, claim: &Claim, ix: usize, status: &crate::record::id::StatusId) -> Value {
+/// The reading of an update: hollow for what did not last, or is not confirmed yet; `None` for a note, and for
+/// what was taken down.
+pub fn status(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<Value> {
+    let status = &claim.update(ix).status.as_ref()?.value;
+    if claim.updates[ix].standing == Standing::Removed {
+        return None;
+    }
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run.ix()];
         // What the headline said once the run was over, or says by now.
@@ -193,7 +200,8 @@ fn entry_status(desk: &Desk<'_>, claim: &Claim, ix: usize, status: &crate::recor
     let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
         report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
     });
-    if settled && !unsettled { part::status(desk, status) } else { part::hollow_status(desk, status) }
+    let firm = settled && !unsettled;
+    Some(if firm { part::status(desk, status) } else { part::hollow_status(desk, status) })
 }
 
 /// The level of an entry's heading: below "Every reading" on the claim's page, below the title elsewhere.

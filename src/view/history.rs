@@ -4,7 +4,7 @@ use crate::output::Desk;
 use crate::record::claim::Method;
 use crate::theme::{Value, view};
 use crate::tracker::claim::{Claim, Standing};
-use crate::view::entry::{self, EntryView, Texts};
+use crate::view::entry::{self, Texts};
 use crate::view::part::DateView;
 
 /// More updates than this go to month pages.
@@ -16,7 +16,7 @@ const FOLD: usize = 3;
 view! {
     /// One line of a claim's history.
     #[derive(Debug)]
-    pub struct Group<'a> {
+    pub struct Group {
         /// The readings' status; `None` where the group is one note or one that does not count.
         pub status: Option<Value>,
         /// The first reading of several.
@@ -26,12 +26,12 @@ view! {
         /// The span in words: `7–13 February 2026`.
         pub span: String,
         /// The readings, newest first; one of them is shown whole.
-        pub entries: Vec<EntryView<'a>>,
+        pub entries: Vec<Value>,
     }
 }
 
 /// The history of a claim, newest first.
-pub fn history<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<Group<'a>> {
+pub fn history<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<Group> {
     let texts = if claim.updates.len() > PAGE_LIMIT { Texts::OnMonthPages } else { Texts::Here };
     let mut groups = Vec::new();
     let mut end = claim.updates.len();
@@ -59,12 +59,12 @@ fn fold_start(claim: &Claim, end: usize) -> usize {
     (0..last).rev().take_while(|&ix| folds(ix) == Some(run)).last().unwrap_or(last)
 }
 
-fn group<'a>(desk: &Desk<'a>, claim: &'a Claim, start: usize, end: usize, texts: Texts) -> Group<'a> {
-    let entries: Vec<_> = (start..end).rev().map(|ix| entry::entry(desk, claim, ix, texts)).collect();
+fn group<'a>(desk: &Desk<'a>, claim: &'a Claim, start: usize, end: usize, texts: Texts) -> Group {
+    let entries = (start..end).rev().map(|ix| entry::shown(desk, claim, ix, texts)).collect();
     let (first, last) = (&claim.update(start).published, &claim.update(end - 1).published);
     let several = end - start > 1;
     Group {
-        status: entries[0].status.clone(),
+        status: entry::status(desk, claim, end - 1),
         from: several.then(|| crate::view::part::date(desk, first)),
         to: several.then(|| crate::view::part::date(desk, last)),
         span: desk.if_read("span", || {

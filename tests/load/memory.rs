@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
-use onrecord::load::{Loaded, Memory, load_with};
+use onrecord::load::{Loaded, Memory, load_with, open};
 
 use crate::{SITE, write};
 
@@ -51,7 +51,9 @@ fn same(found: &str, expected: &str, what: &str) {
 
 fn loaded(root: &Path, memory: Memory) -> Loaded {
     let project = Project::new(root);
-    load_with(&project, project.walk(&FilePath::new("content")), memory)
+    let site = open(&project).unwrap();
+    let (records, findings) = load_with(&project, site, project.walk(&FilePath::new("content")), memory);
+    Loaded { records: Some(records), findings }
 }
 
 fn cold(root: &Path) -> String {

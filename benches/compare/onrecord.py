@@ -28,6 +28,7 @@ class Onrecord(Tool):
     """onrecord with one spelling of records and one look."""
 
     modules = ("corpus.py", "words.py", "records.py", "onrecord.py")
+    notes = (".onrecord",)
 
     def __init__(self, program, spelling=records.SPELLINGS[0], everything=False):
         self.program, self.spelling, self.everything = program, spelling, everything

@@ -27,6 +27,9 @@ class Tool(ABC):
     modules: tuple[str, ...]
     """The files beside this one that decide what its projects hold."""
 
+    notes: tuple[str, ...] = ()
+    """What it leaves in a project to be faster the next time: taken away before each cold build."""
+
     wipes = False
     """It removes the whole site before each build. It is then given a new folder each time: see `workspace`."""
 

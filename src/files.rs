@@ -17,7 +17,7 @@ pub mod tree;
 mod walk;
 
 pub use project::{ThemeFile, resolve};
-pub use stamp::Stamp;
+pub use stamp::{Stamp, is_settled};
 pub use walk::{Found, Walk, WalkFault};
 
 /// A project: a folder with `content/site.toml`.

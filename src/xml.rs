@@ -9,12 +9,31 @@ pub(crate) fn escape(text: &str) -> Escaped<'_> {
 
 /// How many bytes `text` begins with that need no escaping, told by `special`.
 #[inline]
-pub(crate) fn plain_bytes(text: &[u8], special: impl Fn(u8) -> bool) -> usize {
+fn plain_bytes(text: &[u8], special: impl Fn(u8) -> bool) -> usize {
     let (chunks, _) = text.as_chunks::<32>();
     // Without a way out in the middle, the compiler looks at all bytes of a chunk together.
     let clean = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, &byte| any | special(byte));
     let skipped = chunks.iter().take_while(clean).count() * 32;
     skipped + text[skipped..].iter().take_while(|&&byte| !special(byte)).count()
+}
+
+/// Appends `text`; each character that begins with a byte that is `special` is left to `write`.
+#[inline]
+pub(crate) fn escape_into(
+    out: &mut String,
+    text: &str,
+    special: impl Fn(u8) -> bool + Copy,
+    write: impl Fn(char, &mut String),
+) {
+    let mut rest = text;
+    loop {
+        let (plain, from_special) = rest.split_at(plain_bytes(rest.as_bytes(), special));
+        out.push_str(plain);
+        let mut chars = from_special.chars();
+        let Some(c) = chars.next() else { return };
+        write(c, out);
+        rest = chars.as_str();
+    }
 }
 
 /// A text that escapes itself when it is shown.

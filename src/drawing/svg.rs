@@ -2,7 +2,7 @@
 //!
 //! Knows elements and attributes, nothing of what is drawn.
 
-use crate::xml::plain_bytes;
+use crate::xml::escape_into;
 
 /// An attribute's value.
 #[derive(Clone, Copy, Debug)]
@@ -187,23 +187,15 @@ fn push_whole(number: u64, out: &mut String) {
 
 /// Escapes for text and double-quoted attributes; what XML 1.0 forbids (section 2.2) is left out.
 fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    loop {
-        let (plain, special) = rest.split_at(plain_bytes(rest.as_bytes(), is_special));
-        out.push_str(plain);
-        let mut chars = special.chars();
-        match chars.next() {
-            None => return,
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
-            Some('\n' | '\t' | '\r') => out.push(' '),
-            Some('\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}') => {}
-            Some(c) => out.push(c),
-        }
-        rest = chars.as_str();
-    }
+    escape_into(out, text, is_special, |c, out| match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\n' | '\t' | '\r' => out.push(' '),
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
+        c => out.push(c),
+    });
 }
 
 /// First bytes of characters that may have to be escaped.

@@ -60,9 +60,9 @@ impl Census {
         self.folders.iter().find(|folder| &*folder.name == name)
     }
 
-    /// The latest time of anything in it, in nanoseconds since 1970.
-    pub fn latest(&self) -> u64 {
-        self.folders.iter().map(Node::latest).max().unwrap_or(0)
+    /// Whether nothing in it can have changed unseen after `noted`, in nanoseconds since 1970.
+    pub fn is_settled(&self, noted: u128) -> bool {
+        self.folders.iter().all(|folder| folder.is_settled(noted))
     }
 
     /// What a walk of one of its folders finds: see [`Project::walk`].
@@ -80,9 +80,9 @@ impl Census {
 }
 
 impl Node {
-    fn latest(&self) -> u64 {
-        let inside = self.inside.iter().map(Self::latest).max().unwrap_or(0);
-        self.stamp.modified.max(self.stamp.changed).max(inside)
+    fn is_settled(&self, noted: u128) -> bool {
+        let this = self.kind == Kind::Absent || self.stamp.is_settled(noted);
+        this && self.inside.iter().all(|node| node.is_settled(noted))
     }
 
     fn child(&self, name: &str) -> Option<&Self> {

@@ -6,7 +6,16 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 /// Two seconds in nanoseconds: the coarsest clock of a disk in use (FAT).
-const TICK: u128 = 2_000_000_000;
+const COARSE: u128 = 2_000_000_000;
+/// The clock of a disk that tells parts of a second: its tick is that of the system, 10 ms at most.
+const FINE: u128 = 100_000_000;
+
+/// Whether what has this time cannot have changed unseen after `noted`, both in nanoseconds since 1970: what was
+/// written just before may be written again within the same tick of the disk's clock, and look the same.
+pub fn is_settled(time: u128, noted: u128) -> bool {
+    let tick = if time.is_multiple_of(1_000_000_000) { COARSE } else { FINE };
+    time + tick < noted
+}
 
 /// What changes when a file is written or another takes its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,10 +38,10 @@ impl Stamp {
         Self { length: data.len(), modified, changed, number }
     }
 
-    /// Whether a file that looks so cannot have changed unseen after `noted`, in nanoseconds since 1970: what was
-    /// written just before may be written again within the same tick of the disk's clock.
+    /// Whether a file that looks so cannot have changed unseen after `noted`: see [`is_settled`].
     pub fn is_settled(self, noted: u128) -> bool {
-        self.modified != 0 && u128::from(self.modified.max(self.changed)) + TICK < noted
+        self.modified != 0
+            && [self.modified, self.changed].iter().all(|time| is_settled((*time).into(), noted))
     }
 }
 

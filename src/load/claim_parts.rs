@@ -58,7 +58,7 @@ fn digest(files: &[text::Hash], record: &ClaimRecord) -> text::Hash {
     for file in files {
         feed.hash(*file);
     }
-    let own = translations::digest(feed.finish(), &record.translations);
+    let own = translations::digest(feed.print(), &record.translations);
     record.updates.iter().fold(own, |digest, update| translations::digest(digest, &update.translations))
 }
 

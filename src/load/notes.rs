@@ -68,7 +68,7 @@ impl<'p> Notes<'p> {
         for language in &setting.languages {
             feed.text(language);
         }
-        Self { project, key: feed.finish(), count }
+        Self { project, key: feed.print(), count }
     }
 
     /// Every file decoded, out of a note or by `decode`. `files` are in the order of their paths, and stay so.

@@ -61,7 +61,7 @@ pub(super) fn digest(own: Hash, translations: &[Translation]) -> Hash {
             feed.hash(text.hash);
         }
     }
-    feed.finish()
+    feed.print()
 }
 
 /// A translation that has nothing to translate.

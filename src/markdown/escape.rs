@@ -1,26 +1,18 @@
 //! Text as HTML text or as the value of an attribute in double quotes.
 
-use crate::xml::plain_bytes;
+use crate::xml::escape_into;
 
 /// Appends `text` with `& < > " '` escaped. Characters that HTML does not allow become U+FFFD.
 pub(super) fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    loop {
-        let (plain, special) = rest.split_at(plain_bytes(rest.as_bytes(), is_special));
-        out.push_str(plain);
-        let mut chars = special.chars();
-        match chars.next() {
-            None => return,
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
-            Some('\'') => out.push_str("&#39;"),
-            Some('\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}') => out.push('\u{fffd}'),
-            Some(c) => out.push(c),
-        }
-        rest = chars.as_str();
-    }
+    escape_into(out, text, is_special, |c, out| match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&#39;"),
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => out.push('\u{fffd}'),
+        c => out.push(c),
+    });
 }
 
 /// First bytes of characters that may have to be escaped.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::record::claim::UpdateRecord;
 use crate::record::id::PageId;
 use crate::record::page::PageRecord;
-use crate::record::text::{Hash, LinkTarget, Text};
+use crate::record::text::{Feed, Hash, LinkTarget, Text};
 use crate::tracker::claim::Claim;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
 
@@ -28,7 +28,7 @@ impl Basis {
     pub fn of(prints: impl IntoIterator<Item = Hash>) -> Self {
         let mut feed = Feed::default();
         for print in prints {
-            feed.0.extend_from_slice(&print.0);
+            feed.hash(print);
         }
         Self(feed.print())
     }
@@ -79,7 +79,7 @@ impl Prints {
         let publishers: Vec<_> = tracker.publishers.iter().map(|publisher| publisher.record.digest).collect();
         let source = |source: &crate::tracker::index::Source| {
             let mut feed = Feed::default();
-            feed.add(source.record.digest);
+            feed.hash(source.record.digest);
             feed.extend(source.publisher.map(|ix| publishers[ix]));
             feed.print()
         };
@@ -155,7 +155,7 @@ impl Prints {
 
 fn page_print(tracker: &Tracker, page: &PageRecord) -> Hash {
     let mut feed = Feed::default();
-    feed.add(page.digest);
+    feed.hash(page.digest);
     to_come(tracker, page.texts(), &mut feed);
     feed.print()
 }
@@ -203,10 +203,10 @@ fn listed(tracker: &Tracker, claim: &Claim, people: &[Hash]) -> Hash {
 
 fn whole(tracker: &Tracker, claim: &Claim, own: Hash, listed: &[Hash], sources: &[Hash]) -> Hash {
     let mut feed = Feed::default();
-    feed.add(own);
+    feed.hash(own);
     feed.extend(claim.sources.iter().map(|&ix| sources[ix]));
     for kin in [claim.part_of.as_slice(), &claim.parts, &claim.related] {
-        feed.add(number(kin.len()));
+        feed.hash(number(kin.len()));
         feed.extend(kin.iter().map(|&ix| listed[ix]));
     }
     let texts = claim.record.updates.iter().flat_map(UpdateRecord::texts);
@@ -222,62 +222,5 @@ fn to_come<'a>(tracker: &Tracker, texts: impl Iterator<Item = &'a Text>, feed: &
             let path = path.split('?').next().unwrap_or_default();
             tracker.is_to_come(path.trim_start_matches('/'), fragment).hash(feed);
         }
-    }
-}
-
-/// Gathers what is hashed, so that the hash is made in one go.
-#[derive(Default)]
-struct Feed(Vec<u8>);
-
-impl Feed {
-    fn add(&mut self, print: Hash) {
-        self.0.extend_from_slice(&print.0);
-    }
-
-    fn extend(&mut self, prints: impl IntoIterator<Item = Hash>) {
-        prints.into_iter().for_each(|print| self.add(print));
-    }
-
-    fn print(&self) -> Hash {
-        Hash::of(&self.0)
-    }
-}
-
-/// Numbers are taken in one form on every machine: eight bytes, the lowest first.
-impl std::hash::Hasher for Feed {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.write_u64(number as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn write_i64(&mut self, number: i64) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn write_i32(&mut self, number: i32) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.0.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.len() as u64
     }
 }

@@ -11,20 +11,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::manifest::{Manifest, parse_hash};
-use crate::files::Project;
 use crate::files::tree::{Found, Stat, Tree};
+use crate::files::{Project, is_settled};
 use crate::record::text::Hash;
-
-/// Two seconds in nanoseconds: the coarsest clock of a disk in use (FAT).
-const COARSE: u128 = 2_000_000_000;
-/// The clock of a disk that tells parts of a second: its tick is that of the system, 10 ms at most.
-const FINE: u128 = 100_000_000;
-
-/// Whether a file that has these size and time in a note of `written` cannot have changed unseen.
-fn is_settled(stat: Stat, written: u128) -> bool {
-    let tick = if stat.modified.is_multiple_of(1_000_000_000) { COARSE } else { FINE };
-    stat.modified + tick < written
-}
 
 /// Files of an output folder by path.
 pub(super) struct Known {
@@ -41,7 +30,7 @@ impl Known {
         let Some((bytes, written)) = project.recall(&name(tree)) else { return known };
         let Ok(text) = String::from_utf8(bytes) else { return known };
         for (path, stat, hash) in text.lines().filter_map(line) {
-            if is_settled(stat, written) {
+            if is_settled(stat.modified, written) {
                 known.files.insert(path.into(), (stat, hash));
             } else {
                 known.young.push((path.into(), hash));

@@ -115,7 +115,7 @@ impl<'i> Input<'i> {
         let mut feed = Feed::default();
         feed.text(self.file.as_str());
         feed.hash(self.hash);
-        feed.finish()
+        feed.print()
     }
 
     /// An error at `span`.

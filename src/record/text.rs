@@ -66,9 +66,53 @@ impl Feed {
         self.0.extend_from_slice(&hash.0);
     }
 
+    /// Adds hashes.
+    pub fn extend(&mut self, hashes: impl IntoIterator<Item = Hash>) {
+        hashes.into_iter().for_each(|hash| self.hash(hash));
+    }
+
     /// The hash of everything that was added.
-    pub fn finish(&self) -> Hash {
+    pub fn print(&self) -> Hash {
         Hash::of(&self.0)
+    }
+}
+
+/// Numbers are taken in one form on every machine: eight bytes, the lowest first.
+impl std::hash::Hasher for Feed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.len() as u64
     }
 }
 

@@ -21,10 +21,6 @@ use crate::tracker::Drafts;
 /// The first line: what this is, and the version of its form.
 const HEAD: &str = "onrecord build 1";
 
-/// Half a second in nanoseconds: what changed so shortly before a census may change again within the same
-/// tick of the disk's clock, and look the same.
-const YOUNG: u64 = 500_000_000;
-
 /// A build that may be remembered.
 pub(super) struct Memo {
     question: Hash,
@@ -43,9 +39,8 @@ struct Dated {
 impl Memo {
     /// A build of what was seen; `None` where it is not to be remembered.
     pub(super) fn begin(seen: &Seen, target: &Target, options: &BuildOptions) -> Option<Self> {
-        let now = u64::try_from(options.day.now.0).ok()?.saturating_mul(1_000_000_000);
-        let (read, latest) = seen.read(options)?;
-        (latest.saturating_add(YOUNG) < now).then(|| Self { question: question(target, options), read })
+        let read = seen.read(options)?;
+        seen.is_settled(options).then(|| Self { question: question(target, options), read })
     }
 
     /// Remembers a build that found nothing.
@@ -75,7 +70,7 @@ pub(super) fn recall(
     target: &Target,
     options: &BuildOptions,
 ) -> Option<Summary> {
-    let (read, _) = seen.read(options)?;
+    let read = seen.read(options)?;
     let (bytes, _) = project.recall(&name(target))?;
     let text = std::str::from_utf8(&bytes).ok()?;
     let mut lines = text.lines();

@@ -44,11 +44,16 @@ impl Seen {
         }
     }
 
-    /// Everything that the build reads as one hash, and the latest change of it in nanoseconds since 1970; `None`
-    /// where a build is not to be remembered.
-    pub(super) fn read(&self, options: &BuildOptions) -> Option<(Hash, u64)> {
+    /// Everything that the build reads as one hash; `None` where a build is not to be remembered.
+    pub(super) fn read(&self, options: &BuildOptions) -> Option<Hash> {
         let whole = options.run == Run::Real && options.only.is_empty();
-        self.census.as_ref().filter(|_| whole).map(|(census, hash)| (*hash, census.latest()))
+        self.census.as_ref().filter(|_| whole).map(|(_, hash)| *hash)
+    }
+
+    /// Whether nothing can have changed unseen since the build began.
+    pub(super) fn is_settled(&self, options: &BuildOptions) -> bool {
+        let now = u128::try_from(options.day.now.0).unwrap_or(0) * 1_000_000_000;
+        self.census.as_ref().is_some_and(|(census, _)| census.is_settled(now))
     }
 }
 

@@ -15,7 +15,7 @@ impl Fields<'_, '_> {
             feed.text(entry.field.name);
             add(&mut feed, entry.value.get_ref());
         }
-        feed.finish()
+        feed.print()
     }
 }
 

@@ -6,7 +6,7 @@ mod links;
 use chrono::Datelike;
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FilePath};
 use crate::output::{self, Artifact, Site, basis};
 use crate::outputs;
 use crate::record::Lost;
@@ -24,8 +24,19 @@ pub struct Plan {
 impl Plan {
     /// The artifact at an address.
     pub fn at(&self, path: &SitePath) -> Option<&Artifact> {
+        self.entry(path).map(|(artifact, _)| artifact)
+    }
+
+    /// The artifact at an address, with its fingerprint.
+    pub fn entry(&self, path: &SitePath) -> Option<(&Artifact, Hash)> {
         let place = self.artifacts.binary_search_by(|(artifact, _)| artifact.path.cmp(path)).ok()?;
-        Some(&self.artifacts[place].0)
+        let (artifact, print) = &self.artifacts[place];
+        Some((artifact, *print))
+    }
+
+    /// The file that an artifact is most visibly made from.
+    pub fn origin(&self, artifact: &Artifact) -> Option<FilePath> {
+        addresses::origin(artifact, &self.site.tracker).map(|place| place.file)
     }
 
     /// How many artifacts are pages that people read.

@@ -2,7 +2,9 @@
 //!
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
+mod chain;
 mod memo;
+mod preview;
 mod seen;
 
 use std::path::PathBuf;
@@ -10,22 +12,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::checks;
-use crate::date::{self, Instant};
+use crate::date::Instant;
 use crate::diagnostic::{Diagnostic, FilePath, Severity, nearest};
 use crate::files::Project;
 use crate::load::{self, Memory};
-use crate::output::{Language, OutputId, Prints, Site};
-use crate::outputs;
-use crate::plan::{self, Plan};
+use crate::output::OutputId;
+use crate::plan::Plan;
 use crate::publish::{self, Fault, Publication, Run, Scope, Target, Watch};
 use crate::record::site::Config;
-use crate::resolve;
-use crate::routes::{LinkStyle, Routes};
+use crate::routes::LinkStyle;
 use crate::texts::FileTexts;
-use crate::theme::Theme;
-use crate::tracker::{AsOf, Drafts};
+use crate::tracker::Drafts;
+use chain::{Asked, Look};
 use memo::Memo;
+pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;
 
 /// How often a build starts again when files change under it.
@@ -198,61 +198,19 @@ impl Session {
             .map_err(|finding| Outcome::new(Ending::Configuration, vec![*finding], None))?;
         let look = Look::of(site.config());
         let content = seen.content(&self.project);
-        let ((mut records, mut findings), theme) = rayon::join(
+        let ((mut records, findings), theme) = rayon::join(
             || load::load_with(&self.project, site, content, memory),
             || look.theme(&self.project),
         );
         if let Some(base_url) = &options.base_url {
             records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
         }
-        let as_of = as_of(options.day, &records.config);
-        let (tracker, found) = resolve::resolve(&records, as_of, options.drafts);
-        findings.extend(found);
-        findings.extend(checks::check(&tracker));
-        let theme = match theme {
-            Ok(theme) => theme,
-            Err(found) => {
-                findings.extend(found);
-                let findings = checks::apply_settings(&records, findings);
-                return Err(Outcome::new(Ending::Findings, findings, None));
-            }
-        };
-        findings.extend_from_slice(theme.warnings());
-        let languages = languages(&records.config, &theme);
-        let site = Site {
-            enabled: enabled(&records.config),
-            prints: Prints::of(&tracker),
-            tracker: Arc::new(tracker),
-            texts: Arc::new(FileTexts::new(self.project.clone())),
-            theme: Arc::new(theme),
-            languages,
-            links: options.links,
-        };
-        let (plan, found) = plan::plan(site, &records.lost);
-        findings.extend(found);
-        Ok((plan, checks::apply_settings(&records, findings)))
-    }
-}
-
-/// What is to be known of a site before its theme is read.
-struct Look {
-    theme: Box<str>,
-    languages: Vec<Box<str>>,
-}
-
-impl Look {
-    fn of(config: &Config) -> Self {
-        let languages = config.languages.iter().map(|lang| lang.code.clone());
-        Self { theme: config.theme.clone(), languages: languages.collect() }
-    }
-
-    fn theme(&self, project: &Project) -> Result<Theme, Vec<Diagnostic>> {
-        let files = project.theme_files(&self.theme).map_err(|(path, error)| {
-            let message = format!("cannot read `{}` of the theme: {error}", path.display());
-            vec![Diagnostic::general("disk-fault", message)]
-        })?;
-        let codes: Vec<&str> = self.languages.iter().map(|code| &**code).collect();
-        Theme::load(&self.theme, files, &codes)
+        let texts = Arc::new(FileTexts::new(self.project.clone()));
+        let BuildOptions { day, drafts, links, .. } = *options;
+        match chain::plan(&records, findings, theme, texts, Asked { day, drafts, links }) {
+            (Some(plan), findings) => Ok((plan, findings)),
+            (None, findings) => Err(Outcome::new(Ending::Findings, findings, None)),
+        }
     }
 }
 
@@ -296,34 +254,6 @@ fn keeps_back(findings: &[Diagnostic], tolerance: Tolerance) -> bool {
         Tolerance::Warnings => findings.iter().any(|finding| finding.severity == Severity::Error),
         Tolerance::Nothing => !findings.is_empty(),
     }
-}
-
-fn as_of(day: Day, config: &Config) -> AsOf {
-    let zone = config.timezone;
-    let epoch = day.epoch.map(|at| date::day_of(at, zone));
-    let told = day.told.or(epoch).or(config.as_of);
-    let day = told.unwrap_or_else(|| date::day_of(day.now, zone));
-    AsOf { day, end: date::day_end(day, zone) }
-}
-
-fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
-    let language = |(place, code): (usize, &str)| Language {
-        code: code.into(),
-        routes: if place == 0 { Routes::root() } else { Routes::language(code) },
-        strings: Arc::clone(theme.strings(code)),
-    };
-    config.languages.iter().map(|lang| &*lang.code).enumerate().map(language).collect()
-}
-
-/// Outputs that the site makes: all that `site.toml` does not switch off.
-fn enabled(config: &Config) -> Vec<OutputId> {
-    let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
-    let kinds = outputs::ALL.iter().map(|output| output.id());
-    let mut ids: Vec<_> = kinds.chain(outputs::INDEXES.iter().map(|index| index.id())).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.retain(|id| outputs::ALWAYS.contains(id) || !off(id));
-    ids
 }
 
 /// The outputs that the user named for this run.

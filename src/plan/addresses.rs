@@ -107,7 +107,7 @@ fn collision(first: &Artifact, second: &Artifact, tracker: &Tracker) -> Diagnost
 }
 
 /// The file that an artifact is most visibly made from.
-fn origin(artifact: &Artifact, tracker: &Tracker) -> Option<Place> {
+pub(super) fn origin(artifact: &Artifact, tracker: &Tracker) -> Option<Place> {
     if let Content::Copied(file) = &artifact.content {
         return Some(Place::whole(&file.file));
     }

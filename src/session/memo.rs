@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::seen::Seen;
-use super::{BuildOptions, Summary};
+use super::{BuildOptions, Summary, chain};
 use crate::date;
 use crate::files::Project;
 use crate::publish::{self, Target};
@@ -54,7 +54,7 @@ impl Memo {
     ) {
         let Some(stand) = publish::stand(project, target) else { return };
         let said = options.day.told.is_some() || options.day.epoch.is_some() || config.as_of.is_some();
-        let day = super::as_of(options.day, config).day;
+        let day = chain::as_of(options.day, config).day;
         let Summary { claims, updates, pages, written: _, unchanged: _, removed: _ } = summary;
         let mut text = format!("{HEAD}\n{}\n", self.question.hex());
         let _ = writeln!(text, "{day} {} {said}", config.timezone);

@@ -1,0 +1,117 @@
+//! From records to a plan: the stages that builds and previews share, in their order.
+
+use std::sync::Arc;
+
+use super::Day;
+use crate::checks;
+use crate::date;
+use crate::diagnostic::Diagnostic;
+use crate::files::Project;
+use crate::output::{Language, OutputId, Prints, Site};
+use crate::outputs;
+use crate::plan::{self, Plan};
+use crate::record::Records;
+use crate::record::site::Config;
+use crate::record::text::TextReader;
+use crate::resolve;
+use crate::routes::{LinkStyle, Routes};
+use crate::theme::Theme;
+use crate::tracker::{AsOf, Drafts};
+
+/// What is asked of a site, beside what its files say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub(super) day: Day,
+    pub(super) drafts: Drafts,
+    pub(super) links: LinkStyle,
+}
+
+/// Every stage from records to the plan; no plan where the theme cannot be used.
+///
+/// `findings` are those of loading; what comes back are all of them, with the settings of the site applied.
+pub(super) fn plan(
+    records: &Records,
+    mut findings: Vec<Diagnostic>,
+    theme: Result<Arc<Theme>, Vec<Diagnostic>>,
+    texts: Arc<dyn TextReader>,
+    asked: Asked,
+) -> (Option<Plan>, Vec<Diagnostic>) {
+    let (tracker, found) = resolve::resolve(records, as_of(asked.day, &records.config), asked.drafts);
+    findings.extend(found);
+    findings.extend(checks::check(&tracker));
+    let theme = match theme {
+        Ok(theme) => theme,
+        Err(found) => {
+            findings.extend(found);
+            return (None, checks::apply_settings(records, findings));
+        }
+    };
+    findings.extend_from_slice(theme.warnings());
+    let site = Site {
+        enabled: enabled(&records.config),
+        prints: Prints::of(&tracker),
+        languages: languages(&records.config, &theme),
+        tracker: Arc::new(tracker),
+        texts,
+        theme,
+        links: asked.links,
+    };
+    let (plan, found) = plan::plan(site, &records.lost);
+    findings.extend(found);
+    (Some(plan), checks::apply_settings(records, findings))
+}
+
+/// What is to be known of a site before its theme is read.
+pub(super) struct Look {
+    theme: Box<str>,
+    languages: Vec<Box<str>>,
+}
+
+impl Look {
+    pub(super) fn of(config: &Config) -> Self {
+        let languages = config.languages.iter().map(|lang| lang.code.clone());
+        Self { theme: config.theme.clone(), languages: languages.collect() }
+    }
+
+    /// The theme.
+    ///
+    /// # Errors
+    /// Every fault that keeps it from being used.
+    pub(super) fn theme(&self, project: &Project) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        let files = project.theme_files(&self.theme).map_err(|(path, error)| {
+            let message = format!("cannot read `{}` of the theme: {error}", path.display());
+            vec![Diagnostic::general("disk-fault", message)]
+        })?;
+        let codes: Vec<&str> = self.languages.iter().map(|code| &**code).collect();
+        Theme::load(&self.theme, files, &codes).map(Arc::new)
+    }
+}
+
+/// The day that a site is judged from.
+pub(super) fn as_of(day: Day, config: &Config) -> AsOf {
+    let zone = config.timezone;
+    let epoch = day.epoch.map(|at| date::day_of(at, zone));
+    let told = day.told.or(epoch).or(config.as_of);
+    let day = told.unwrap_or_else(|| date::day_of(day.now, zone));
+    AsOf { day, end: date::day_end(day, zone) }
+}
+
+fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
+    let language = |(place, code): (usize, &str)| Language {
+        code: code.into(),
+        routes: if place == 0 { Routes::root() } else { Routes::language(code) },
+        strings: Arc::clone(theme.strings(code)),
+    };
+    config.languages.iter().map(|lang| &*lang.code).enumerate().map(language).collect()
+}
+
+/// Outputs that the site makes: all that `site.toml` does not switch off.
+fn enabled(config: &Config) -> Vec<OutputId> {
+    let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
+    let kinds = outputs::ALL.iter().map(|output| output.id());
+    let mut ids: Vec<_> = kinds.chain(outputs::INDEXES.iter().map(|index| index.id())).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|id| outputs::ALWAYS.contains(id) || !off(id));
+    ids
+}

@@ -61,7 +61,7 @@ fn check(criterion: &mut Criterion) {
     let tracker = tracker();
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(SIZE.0 as u64));
-    group.bench_function("all rules", |bench| bench.iter(|| checks::check(black_box(&tracker))));
+    group.bench_function("all rules", |bench| bench.iter(|| checks::check(black_box(&tracker), None)));
 }
 
 fn plan(criterion: &mut Criterion) {
@@ -70,13 +70,13 @@ fn plan(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(SIZE.0 as u64));
     group.bench_function("all outputs", |bench| {
         let site = || site(&tracker, &theme);
-        bench.iter_batched(site, |site| plan::plan(site, &Lost::default()), BatchSize::PerIteration);
+        bench.iter_batched(site, |site| plan::plan(site, &Lost::default(), None), BatchSize::PerIteration);
     });
 }
 
 fn render(criterion: &mut Criterion) {
     let (tracker, theme) = (Arc::new(tracker()), theme());
-    let (plan, _) = plan::plan(site(&tracker, &theme), &Lost::default());
+    let (plan, _) = plan::plan(site(&tracker, &theme), &Lost::default(), None);
     let claim = tracker.claims[0].record.id.as_str();
     let mut group = criterion.benchmark_group("render");
     let pages =
@@ -112,7 +112,7 @@ fn site(tracker: &Arc<Tracker>, theme: &Arc<Theme>) -> Site {
     let strings = Arc::clone(theme.strings("en"));
     let kinds = outputs::ALL.iter().map(|output| output.id());
     Site {
-        prints: Prints::of(tracker),
+        prints: Prints::of(tracker, None),
         tracker: Arc::clone(tracker),
         theme: Arc::clone(theme),
         texts: Arc::new(FileTexts::new(corpus())),

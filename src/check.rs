@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::tracker::Tracker;
+use crate::tracker::claim::Claim;
+use crate::tracker::index::Source;
 
 /// A rule: what it is called, what it says, how much it matters, and how it looks.
 #[derive(Debug)]
@@ -12,8 +14,20 @@ pub struct Rule {
     pub summary: &'static str,
     /// Unless `[checks]` says otherwise.
     pub severity: Severity,
-    /// Looks at a tracker and notes what it finds.
-    pub run: fn(&Tracker, &mut Findings),
+    /// What it looks at.
+    pub looks: &'static [Look],
+}
+
+/// What a rule looks at, and how.
+#[derive(Clone, Copy, Debug)]
+pub enum Look {
+    /// One claim at a time. What it finds must follow from the claim, the settings, the people and publishers, and
+    /// from which ids there are: it is not asked again where these are the same.
+    Claim(fn(&Tracker, &Claim, &mut Findings)),
+    /// One source at a time, with the same rule.
+    Source(fn(&Tracker, &Source, &mut Findings)),
+    /// Everything that is neither.
+    Site(fn(&Tracker, &mut Findings)),
 }
 
 /// What a rule finds.
@@ -33,10 +47,36 @@ impl Findings {
 }
 
 impl Rule {
-    /// What the rule finds, as severe as it is without settings.
-    pub fn findings(&self, tracker: &Tracker) -> Vec<Diagnostic> {
+    /// What the rule finds in a claim, as severe as it is without settings.
+    pub fn in_claim(&self, tracker: &Tracker, claim: &Claim) -> Vec<Diagnostic> {
+        self.findings(|look, findings| {
+            if let Look::Claim(look) = look {
+                look(tracker, claim, findings);
+            }
+        })
+    }
+
+    /// What it finds in a source.
+    pub fn in_source(&self, tracker: &Tracker, source: &Source) -> Vec<Diagnostic> {
+        self.findings(|look, findings| {
+            if let Look::Source(look) = look {
+                look(tracker, source, findings);
+            }
+        })
+    }
+
+    /// What it finds in everything else.
+    pub fn in_site(&self, tracker: &Tracker) -> Vec<Diagnostic> {
+        self.findings(|look, findings| {
+            if let Look::Site(look) = look {
+                look(tracker, findings);
+            }
+        })
+    }
+
+    fn findings(&self, see: impl Fn(&Look, &mut Findings)) -> Vec<Diagnostic> {
         let mut findings = Findings { code: self.code, severity: self.severity, list: Vec::new() };
-        (self.run)(tracker, &mut findings);
+        self.looks.iter().for_each(|look| see(look, &mut findings));
         findings.list
     }
 }

@@ -6,6 +6,7 @@
 pub mod basis;
 mod desk;
 mod lastmod;
+mod made;
 mod sheet;
 
 use std::sync::Arc;
@@ -14,10 +15,11 @@ use crate::record::site::Config;
 use crate::record::text::{Hash, TextReader};
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::theme::{Strings, Theme};
-use crate::tracker::Tracker;
+use crate::tracker::{ClaimIx, Tracker};
 pub use basis::{Basis, Prints};
 pub use desk::Desk;
 pub use lastmod::LastMod;
+pub use made::{Made, Part};
 pub use sheet::{RenderFault, Sheet};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
@@ -28,8 +30,16 @@ pub trait Output: Sync {
     /// The id under `[outputs.ID]`.
     fn id(&self) -> OutputId;
 
-    /// Every artifact of this kind, in any order.
-    fn artifacts(&self, site: &Site) -> Vec<Artifact>;
+    /// Adds what it makes of one claim alone, in every language, at addresses below `claims/ID/`.
+    ///
+    /// It is asked again only where the claim, the settings or the ids of the site have changed: what it makes
+    /// may be *drawn* from anything, but which artifacts there are follows from these.
+    fn of_claim(&self, _site: &Site, _claim: ClaimIx, _made: &mut Vec<Artifact>) {}
+
+    /// Everything else of this kind, in any order.
+    fn of_site(&self, _site: &Site) -> Vec<Artifact> {
+        Vec::new()
+    }
 }
 
 /// A kind of thing that is made of what the outputs have made: a list of addresses, an old address.
@@ -41,7 +51,7 @@ pub trait Index: Sync {
     fn id(&self) -> OutputId;
 
     /// Every artifact of this kind, in any order; `made` are those of every output.
-    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact>;
+    fn artifacts(&self, site: &Site, made: Made<'_>) -> Vec<Artifact>;
 }
 
 /// Everything that views read.
@@ -90,6 +100,7 @@ impl Site {
 }
 
 /// One file of the site: its address, and how it is made.
+#[derive(Clone)]
 pub struct Artifact {
     /// Where it is published.
     pub path: SitePath,
@@ -162,7 +173,7 @@ impl Artifact {
 pub fn fingerprint(site: &Site, artifact: &Artifact, ground: Hash) -> Hash {
     let mut parts = Vec::with_capacity(128);
     parts.extend_from_slice(&ground.0);
-    parts.extend_from_slice(&artifact.basis.0.0);
+    parts.extend_from_slice(&artifact.basis.print(site).0);
     parts.extend_from_slice(site.languages[artifact.lang].code.as_bytes());
     parts.push(0);
     parts.extend_from_slice(artifact.path.as_str().as_bytes());

@@ -3,6 +3,7 @@
 //! References are checked over all records, whatever the day; only then is each claim judged from it.
 //! No findings depend on the order of files, and no claim on another one's readings.
 
+mod again;
 mod citations;
 mod claim;
 mod directory;
@@ -15,61 +16,145 @@ mod sets;
 mod states;
 mod status;
 
-use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::date::day_start;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
-use crate::record::id::{ClaimId, PersonId, PublisherId, StatusId, TopicId};
-use crate::record::page::PageRecord;
+use crate::record::claim::ClaimRecord;
+use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, TopicId};
+use crate::record::page::{PageRecord, StaticFile};
 use crate::tracker::claim::Claim;
-use crate::tracker::index::{Change, Claimant, CorrectionEntry, Dated, TopicEntry};
-use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
+use crate::tracker::{AsOf, ClaimIx, Drafts, Names, Tracker};
+use again::Judged;
+pub use again::{Before, Kept, Resolved};
 use claim::{Bench, Candidate, first_published};
 use directory::Directory;
-use family::{families, parents};
-use found::Found;
+use family::{Kin, families, parents};
 use states::Day;
 
 /// Judges the records from a day; what cannot be linked is left out and reported.
 ///
 /// The findings do not depend on the day. With [`Drafts::Shown`] drafts and what is published later
 /// are there too, marked, and count for nothing.
+pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
+    let Resolved { tracker, findings, .. } = again(records, as_of, drafts, None);
+    (tracker, findings)
+}
+
+/// The same for records of which most were judged before.
+///
+/// What comes of it does not depend on `before`, which only saves time: claims whose records are the very same are
+/// taken over, and so are lists to which the others add nothing new.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
-pub fn resolve(records: &Records, as_of: AsOf, drafts: Drafts) -> (Tracker, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let directory = Directory::new(records, &mut findings);
-    let parents = parents(&directory, &mut findings);
+pub fn again(records: &Records, as_of: AsOf, drafts: Drafts, before: Option<Before<'_>>) -> Resolved {
+    let before = before.filter(|before| before.serves(records, as_of, drafts));
     let config = &records.config;
     let day = Day { start: day_start(as_of.day, config.timezone), end: as_of.end };
-    let bench = Bench { config, directory: &directory, as_of, day, drafts };
-
-    let Roll { candidates, on_site, to_come } = roll(&bench, &mut findings);
-    let kin = families(&directory, &parents, &on_site);
-    // A claim's references are checked and its headline is derived in one go, while it is at hand.
-    let (found, judged): (Vec<Found>, Vec<Option<_>>) = candidates
-        .into_par_iter()
-        .enumerate()
-        .map(|(place, candidate)| {
-            let claim = candidate.zip(on_site[place]);
-            let judge = |(candidate, ix): (_, ClaimIx)| bench.judge(candidate, kin[ix].clone());
-            (links::of_claim(&directory, place), claim.map(judge))
-        })
-        .unzip();
-    links::report(found, &directory, &records.lost, &mut findings);
-    let (mut claims, mut mentions) = (Vec::with_capacity(kin.len()), Vec::with_capacity(kin.len()));
-    for (claim, mentioned) in judged.into_iter().flatten() {
-        claims.push(claim);
-        mentions.push(mentioned);
+    if let Some(before) = before {
+        let directory = Directory::again(records, before.kept.indexes());
+        let bench = Bench { config, directory: &directory, as_of, day, drafts };
+        if let Some(changed) = changed(&bench, before) {
+            return before.with(records, &bench, &changed);
+        }
     }
-    let tracker = assemble(records, &bench, claims, mentions, to_come);
-    findings.sort();
-    (tracker, findings)
+    let mut findings = Vec::new();
+    let directory = Directory::new(records, &mut findings);
+    let bench = Bench { config, directory: &directory, as_of, day, drafts };
+    afresh(records, &bench, findings)
+}
+
+/// A claim whose record is another one than before: its place in the directory and, where it is on the site, there.
+struct Changed<'a> {
+    place: usize,
+    on_site: Option<(ClaimIx, Candidate<'a>)>,
+}
+
+/// The claims that changed; `None` where one of them came to the site, or went from it.
+fn changed<'a>(bench: &Bench<'a>, before: Before<'_>) -> Option<Vec<Changed<'a>>> {
+    let Before { records, tracker, kept } = before;
+    let list = &bench.directory.claims.list;
+    let others = list.iter().zip(kept.indexes().claims(records)).enumerate();
+    let others = others.filter(|(_, (record, old))| !Arc::ptr_eq(record, old));
+    let here = |(place, (record, _)): (usize, (&&'a Arc<ClaimRecord>, _))| {
+        let was = kept.place_on_site(place);
+        let candidate = candidate(bench, record).ok()?;
+        // Links to a claim that comes later wait until then.
+        let waited = tracker.names.to_come.contains(&record.id);
+        if is_to_come(record, candidate.as_ref()) != waited {
+            return None;
+        }
+        match (was, candidate) {
+            (Some(ix), Some(candidate)) => Some(Changed { place, on_site: Some((ix, candidate)) }),
+            (None, None) => Some(Changed { place, on_site: None }),
+            _ => None,
+        }
+    };
+    others.map(here).collect()
+}
+
+/// A claim that is on the site.
+///
+/// # Errors
+/// Where it has no date.
+fn candidate<'a>(bench: &Bench<'_>, record: &'a Arc<ClaimRecord>) -> Result<Option<Candidate<'a>>, ()> {
+    let published = first_published(record, bench.config).ok_or(())?;
+    let draft = record.draft || !published.has_begun(bench.day.end);
+    let shown = !draft || bench.drafts == Drafts::Shown;
+    Ok(shown.then_some(Candidate { record, published, draft }))
+}
+
+/// Whether a claim is no draft and comes on a later day.
+fn is_to_come(record: &ClaimRecord, candidate: Option<&Candidate<'_>>) -> bool {
+    !record.draft && candidate.is_none_or(|candidate| candidate.draft)
+}
+
+fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -> Resolved {
+    let directory = bench.directory;
+    let parents = parents(directory, &mut findings);
+    let Roll { candidates, on_site, to_come } = roll(bench, &mut findings);
+    // What is to be told of ids and dates depends on many records: then nothing is taken over.
+    let is_clear = findings.is_empty();
+    let kin = families(directory, &parents, &on_site);
+    // A claim's references are checked and its headline is derived in one go, while it is at hand.
+    let judge = |(place, candidate): (usize, Option<Candidate<'_>>)| {
+        let kin = |ix: ClaimIx| kin[ix].clone();
+        judge(bench, place, candidate.zip(on_site[place]).map(|(candidate, ix)| (candidate, kin(ix))))
+    };
+    let (claims, judged): (Vec<Option<Arc<Claim>>>, Vec<Judged>) =
+        candidates.into_par_iter().enumerate().map(judge).unzip();
+    let claims: Vec<Arc<Claim>> = claims.into_iter().flatten().collect();
+    let names = Names {
+        claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
+        to_come,
+        sources: directory.sources.by_id(SourceId::new),
+        publishers: directory.publishers.by_id(PublisherId::new),
+        people: directory.people.by_id(PersonId::new),
+        topics: directory.topics.by_id(TopicId::new),
+    };
+    let tracker = assemble(records, bench, Arc::new(names), claims, &judged);
+    let kept = Kept::new(bench, on_site, judged, is_clear);
+    kept.report(records, directory, &mut findings);
+    Resolved { tracker, findings, kept }
+}
+
+/// What comes of a claim at a place of the directory, and what is to be kept of it.
+fn judge(
+    bench: &Bench<'_>,
+    place: usize,
+    here: Option<(Candidate<'_>, Kin)>,
+) -> (Option<Arc<Claim>>, Judged) {
+    let found = Some(links::of_claim(bench.directory, place)).filter(|found| !found.is_empty()).map(Arc::new);
+    match here.map(|(candidate, kin)| bench.judge(candidate, kin)) {
+        Some((claim, mentions)) => {
+            (Some(Arc::new(claim)), Judged { found, mentions: Arc::new(mentions), on_site: true })
+        }
+        None => (None, Judged { found, mentions: Arc::default(), on_site: false }),
+    }
 }
 
 /// Which claims are on the site.
@@ -84,13 +169,13 @@ struct Roll<'a> {
 
 fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
     let list = &bench.directory.claims.list;
-    let published: Vec<_> = list.par_iter().map(|record| first_published(record, bench.config)).collect();
+    let all: Vec<_> = list.par_iter().map(|record| candidate(bench, record)).collect();
     let mut places = 0..;
     let mut candidates = Vec::with_capacity(list.len());
     let mut on_site = Vec::with_capacity(list.len());
     let mut to_come = FxHashSet::default();
-    for (record, published) in list.iter().zip(published) {
-        let Some(published) = published else {
+    for (record, candidate) in list.iter().zip(all) {
+        let Ok(candidate) = candidate else {
             let message = format!("claim `{}` has no date from which it could be on the site", record.id);
             let finding = Diagnostic::error("claim-without-date", Place::whole(&record.file), message);
             findings.push(finding.help("add `published`, `made_on` or a first update"));
@@ -98,18 +183,11 @@ fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
             on_site.push(None);
             continue;
         };
-        let begun = published.has_begun(bench.day.end);
-        if !record.draft && !begun {
+        if is_to_come(record, candidate.as_ref()) {
             to_come.insert(record.id.clone());
         }
-        let draft = record.draft || !begun;
-        if draft && bench.drafts == Drafts::Hidden {
-            candidates.push(None);
-            on_site.push(None);
-            continue;
-        }
-        candidates.push(Some(Candidate { record, published, draft }));
-        on_site.push(places.next());
+        on_site.push(candidate.as_ref().and_then(|_| places.next()));
+        candidates.push(candidate);
     }
     Roll { candidates, on_site, to_come }
 }
@@ -117,68 +195,56 @@ fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
 fn assemble(
     records: &Records,
     bench: &Bench<'_>,
-    claims: Vec<Claim>,
-    mentions: Vec<Vec<citations::Mention>>,
-    to_come: FxHashSet<ClaimId>,
+    names: Arc<Names>,
+    claims: Vec<Arc<Claim>>,
+    judged: &[Judged],
 ) -> Tracker {
     let directory = bench.directory;
     let of_sources = || {
-        let sources = lists::sources(directory, mentions);
-        let index = sources.iter().enumerate().map(|(ix, source)| (source.record.id.value.clone(), ix));
-        let index: FxHashMap<_, _> = index.collect();
-        let (publishers, unattributed) = lists::publishers(directory, &sources);
-        (sources, index, publishers, unattributed)
+        let sources = lists::sources(directory);
+        let citings = lists::citings(sources.len(), mentions(judged));
+        let (publishers, unattributed) = lists::publishers(directory, &sources, &citings);
+        (sources, citings, publishers, unattributed)
     };
-    let of_claims = || Listed {
-        people: lists::people(directory, &claims),
-        by_status: lists::by_status(&claims),
-        topics: lists::topics(directory, &claims),
-        changes: lists::changes(bench.config, &claims),
-        milestones: lists::milestones(&claims),
-        follow_ups: lists::follow_ups(&claims),
-        corrections: lists::corrections(&claims),
+    let of_claims = || {
+        let dated = (lists::milestones(&claims), lists::follow_ups(&claims));
+        (lists::changes(bench.config, &claims), dated, lists::corrections(&claims))
     };
-    let ((sources, source_index, publishers, unattributed), listed) = rayon::join(of_sources, of_claims);
-    let Listed { people, by_status, topics, changes, milestones, follow_ups, corrections } = listed;
-    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
-    let mut statics = records.statics.clone();
-    statics.sort_by(|a, b| a.path.cmp(&b.path));
+    let ((sources, citings, publishers, unattributed), (changes, (milestones, follow_ups), corrections)) =
+        rayon::join(of_sources, of_claims);
     Tracker {
         config: records.config.clone(),
         as_of: bench.as_of,
-        to_come,
-        claim_index: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
-        source_index,
-        publisher_index: index(&directory.publishers.index, PublisherId::new),
-        person_index: index(&directory.people.index, PersonId::new),
-        topic_index: index(&directory.topics.index, TopicId::new),
-        people,
-        by_status,
-        topics,
-        changes,
-        milestones,
-        follow_ups,
-        corrections,
-        pages: directory.pages.list.iter().filter(shown).map(|page| (*page).clone()).collect(),
-        claims,
+        names,
         sources,
-        publishers,
-        unattributed,
-        statics,
+        citings: Arc::new(citings),
+        publishers: Arc::new(publishers),
+        unattributed: Arc::new(unattributed),
+        people: Arc::new(lists::people(directory, &claims)),
+        by_status: Arc::new(lists::by_status(&claims)),
+        topics: Arc::new(lists::topics(directory, &claims)),
+        changes: Arc::new(changes),
+        milestones: Arc::new(milestones),
+        follow_ups: Arc::new(follow_ups),
+        corrections: Arc::new(corrections),
+        pages: pages(bench),
+        claims,
+        statics: statics(records),
     }
 }
 
-/// What is listed over all claims.
-struct Listed {
-    people: Vec<Claimant>,
-    by_status: FxHashMap<StatusId, Vec<ClaimIx>>,
-    topics: Vec<TopicEntry>,
-    changes: Vec<Change>,
-    milestones: Vec<Dated>,
-    follow_ups: Vec<Dated>,
-    corrections: Vec<CorrectionEntry>,
+/// What the claims on the site cite, by their places there.
+fn mentions(judged: &[Judged]) -> impl Iterator<Item = &[citations::Mention]> + Clone {
+    judged.iter().filter(|judged| judged.on_site).map(|judged| &judged.mentions[..])
 }
 
-fn index<K: Hash + Eq>(names: &FxHashMap<&str, usize>, id: fn(&str) -> K) -> FxHashMap<K, usize> {
-    names.iter().map(|(name, ix)| (id(name), *ix)).collect()
+fn pages(bench: &Bench<'_>) -> Vec<Arc<PageRecord>> {
+    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
+    bench.directory.pages.list.iter().filter(shown).map(|page| (*page).clone()).collect()
+}
+
+fn statics(records: &Records) -> Arc<Vec<StaticFile>> {
+    let mut statics = records.statics.clone();
+    statics.sort_by(|a, b| a.path.cmp(&b.path));
+    Arc::new(statics)
 }

@@ -207,8 +207,8 @@ impl Session {
         }
         let texts = Arc::new(FileTexts::new(self.project.clone()));
         let BuildOptions { day, drafts, links, .. } = *options;
-        match chain::plan(&records, findings, theme, texts, Asked { day, drafts, links }) {
-            (Some(plan), findings) => Ok((plan, findings)),
+        match chain::plan(Arc::new(records), findings, theme, texts, Asked { day, drafts, links }, None) {
+            (Some(stood), findings) => Ok((stood.plan, findings)),
             (None, findings) => Err(Outcome::new(Ending::Findings, findings, None)),
         }
     }

@@ -147,7 +147,7 @@ impl Theme {
         &self.assets
     }
 
-    /// Of every template, word and asset, and of what `site` holds.
+    /// Of every template and word, and of what `site` holds: what pages are drawn with. Assets are not in it.
     pub fn hash(&self) -> Hash {
         self.hash
     }

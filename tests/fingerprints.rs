@@ -77,7 +77,7 @@ const STEPS: &[Step] = &[
         None,
     ),
     (&[("themes/default/strings/en.toml", "", "[nav]\nclaims = \"Promises\"\n")], &[], None),
-    (&[("themes/default/assets/site.css", "", "body { color: black }\n")], &[], None),
+    (&[("themes/default/assets/site.css", "", "body { color: black }\n")], &[], Some(&["assets/site.css"])),
 ];
 
 #[test]

@@ -71,7 +71,7 @@ fn a_claim_exists_from_its_first_date_on() {
             which it could be on the site (add `published`, `made_on` or a first update)"]
         );
         let line = |claim: &Claim| format!("{} {} {}", claim.record.id, claim.published, claim.draft);
-        tracker.claims.iter().map(line).collect::<Vec<_>>()
+        tracker.claims.iter().map(|claim| line(claim)).collect::<Vec<_>>()
     };
     assert_eq!(on("2026-02-02", Drafts::Hidden), Vec::<String>::new());
     assert_eq!(on("2026-02-03", Drafts::Hidden), ["from-update 2026-02-03 false"]);
@@ -312,7 +312,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
         tracker.claims[0].sources.iter().map(|&ix| tracker.sources[ix].record.id.as_str()).collect();
     assert_eq!(order, ["law", "speech", "wire"]);
     let cited = |id: &str| {
-        let cited = tracker.source(id).unwrap().cited.iter();
+        let cited = tracker.cited(tracker.names.sources[&SourceId::new(id)]).iter();
         cited
             .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()
@@ -321,7 +321,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
     assert_eq!(cited("speech"), [(CitedBy::Appearance, None)]);
     assert_eq!(cited("wire"), [(CitedBy::Update(Slot::new(1)), Some(Says::Supports))]);
     assert_eq!(cited("secret"), []);
-    assert_eq!(tracker.unattributed, [0, 1, 2, 3]);
+    assert_eq!(*tracker.unattributed, [0, 1, 2, 3]);
 }
 
 #[test]

@@ -1,15 +1,14 @@
 //! The evidence of an update ends after the update was published.
 
-use crate::check::Rule;
+use crate::check::{Look, Rule};
 use crate::diagnostic::{Place, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "evidence-after-publication",
     summary: "The evidence of an update ends after the update was published.",
     severity: Severity::Error,
-    run: |tracker, findings| {
-        let updates = tracker.claims.iter().flat_map(|claim| &claim.record.updates);
-        for update in updates {
+    looks: &[Look::Claim(|_, claim, findings| {
+        for update in &claim.record.updates {
             let Some(date) = &update.as_of else { continue };
             if date.earliest() >= update.published.end() {
                 findings.add(
@@ -22,5 +21,5 @@ pub(super) const RULE: Rule = Rule {
                 );
             }
         }
-    },
+    })],
 };

@@ -1,15 +1,14 @@
 //! An update reports something dated after its own publication.
 
-use crate::check::Rule;
+use crate::check::{Look, Rule};
 use crate::diagnostic::{Place, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "happened-after-publication",
     summary: "An update reports something dated after its own publication.",
     severity: Severity::Error,
-    run: |tracker, findings| {
-        let updates = tracker.claims.iter().flat_map(|claim| &claim.record.updates);
-        for update in updates {
+    looks: &[Look::Claim(|_, claim, findings| {
+        for update in &claim.record.updates {
             let Some(date) = &update.happened_on else { continue };
             if date.earliest() >= update.published.end() {
                 findings.add(
@@ -22,5 +21,5 @@ pub(super) const RULE: Rule = Rule {
                 );
             }
         }
-    },
+    })],
 };

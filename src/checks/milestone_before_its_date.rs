@@ -1,6 +1,6 @@
 //! A milestone is said to have happened, or to be missed, while its date is still to come.
 
-use crate::check::Rule;
+use crate::check::{Look, Rule};
 use crate::diagnostic::{Place, Severity};
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::MovedBy;
@@ -9,38 +9,35 @@ pub(super) const RULE: Rule = Rule {
     code: "milestone-before-its-date",
     summary: "A milestone is said to have happened or to be missed before its date has begun.",
     severity: Severity::Error,
-    run: |tracker, findings| {
-        for claim in &tracker.claims {
-            for milestone in &claim.milestones {
-                let over = matches!(milestone.state, MilestoneState::Happened | MilestoneState::Missed);
-                if !over || milestone.date.has_begun(tracker.as_of.end) {
-                    continue;
-                }
-                // Where the date was moved, the update that moved it is the place to mend it.
-                let mover = milestone.moved.last().and_then(|moved| match moved.by {
-                    MovedBy::Update(ix) => Some(claim.update(ix)),
-                    MovedBy::Statement(_) => None,
-                });
-                let bringer = milestone.brought_by.map(|ix| claim.update(ix));
-                let file = mover.or(bringer).map_or(&claim.record.file, |update| &update.file);
-                let span = mover
-                    .and_then(|update| {
-                        let set =
-                            update.sets.iter().find(|set| set.target.value == milestone.record.id.value);
-                        set?.to.as_ref().map(|to| to.span)
-                    })
-                    .unwrap_or(milestone.record.date.span);
-                findings.add(
-                    Place::new(file, span),
-                    format!(
-                        "milestone `{}` is `{}`, though its date `{}` is still to come",
-                        milestone.record.id.value,
-                        milestone.state.word(),
-                        milestone.date
-                    ),
-                    "give the date on which it happened: `{state = \"happened\", to = \"2026-02-13\"}`",
-                );
+    looks: &[Look::Claim(|tracker, claim, findings| {
+        for milestone in &claim.milestones {
+            let over = matches!(milestone.state, MilestoneState::Happened | MilestoneState::Missed);
+            if !over || milestone.date.has_begun(tracker.as_of.end) {
+                continue;
             }
+            // Where the date was moved, the update that moved it is the place to mend it.
+            let mover = milestone.moved.last().and_then(|moved| match moved.by {
+                MovedBy::Update(ix) => Some(claim.update(ix)),
+                MovedBy::Statement(_) => None,
+            });
+            let bringer = milestone.brought_by.map(|ix| claim.update(ix));
+            let file = mover.or(bringer).map_or(&claim.record.file, |update| &update.file);
+            let span = mover
+                .and_then(|update| {
+                    let set = update.sets.iter().find(|set| set.target.value == milestone.record.id.value);
+                    set?.to.as_ref().map(|to| to.span)
+                })
+                .unwrap_or(milestone.record.date.span);
+            findings.add(
+                Place::new(file, span),
+                format!(
+                    "milestone `{}` is `{}`, though its date `{}` is still to come",
+                    milestone.record.id.value,
+                    milestone.state.word(),
+                    milestone.date
+                ),
+                "give the date on which it happened: `{state = \"happened\", to = \"2026-02-13\"}`",
+            );
         }
-    },
+    })],
 };

@@ -12,11 +12,15 @@ mod translation_outdated;
 mod unknown_rule;
 mod withdrawal_before_publication;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::check::Rule;
 use crate::diagnostic::Diagnostic;
-use crate::tracker::Tracker;
+use crate::tracker::claim::Claim;
+use crate::tracker::index::Source;
+use crate::tracker::{ClaimIx, SourceIx, Tracker};
 pub use settings::apply_settings;
 
 /// Every rule, by code.
@@ -47,13 +51,61 @@ pub const OTHER_WARNINGS: &[&str] = &[
     "unsafe-link",
 ];
 
-/// What every rule finds, by place; settings are not applied yet.
+/// What every rule found; settings are not applied yet.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// In claims, by their places in the tracker.
+    claims: Vec<(ClaimIx, Vec<Diagnostic>)>,
+    /// In sources, in the same way.
+    sources: Vec<(SourceIx, Vec<Diagnostic>)>,
+    site: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// All of it.
+    pub fn findings(&self) -> impl Iterator<Item = Diagnostic> {
+        let claims = self.claims.iter().flat_map(|(_, found)| found);
+        let sources = self.sources.iter().flat_map(|(_, found)| found);
+        claims.chain(sources).chain(&self.site).cloned()
+    }
+}
+
+/// Looks at everything with every rule. An earlier tracker with what was found in it only saves time.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
-pub fn check(tracker: &Tracker) -> Vec<Diagnostic> {
-    let mut all: Vec<Diagnostic> = RULES.par_iter().flat_map(|rule| rule.findings(tracker)).collect();
-    all.sort();
-    all
+pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked {
+    let before =
+        before.filter(|(old, _)| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of);
+    let claim = |ix: ClaimIx, claim: &Arc<Claim>| match before {
+        Some((old, checked)) if Arc::ptr_eq(&old.claims[ix], claim) => known(&checked.claims, ix),
+        _ => RULES.iter().flat_map(|rule| rule.in_claim(tracker, claim)).collect(),
+    };
+    let source = |ix: SourceIx, source: &Source| match before {
+        Some((old, checked)) if Arc::ptr_eq(&old.sources[ix].record, &source.record) => {
+            known(&checked.sources, ix)
+        }
+        _ => RULES.iter().flat_map(|rule| rule.in_source(tracker, source)).collect(),
+    };
+    Checked {
+        claims: all(&tracker.claims, claim),
+        sources: all(&tracker.sources, source),
+        site: RULES.iter().flat_map(|rule| rule.in_site(tracker)).collect(),
+    }
+}
+
+/// What is found in each, where anything is.
+fn all<T: Sync>(
+    list: &[T],
+    find: impl Fn(usize, &T) -> Vec<Diagnostic> + Sync,
+) -> Vec<(usize, Vec<Diagnostic>)> {
+    let found = list.par_iter().enumerate().map(|(ix, one)| (ix, find(ix, one)));
+    found.filter(|(_, found)| !found.is_empty()).collect()
+}
+
+/// What was found at a place.
+fn known(found: &[(usize, Vec<Diagnostic>)], ix: usize) -> Vec<Diagnostic> {
+    let place = found.binary_search_by_key(&ix, |(ix, _)| *ix);
+    place.map_or_else(|_| Vec::new(), |place| found[place].1.clone())
 }
 
 /// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.

@@ -1,6 +1,6 @@
 //! A status that is no longer used turns up in a new reading.
 
-use crate::check::Rule;
+use crate::check::{Look, Rule};
 use crate::date::day_of;
 use crate::diagnostic::{Place, Severity};
 
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     code: "retired-status",
     summary: "A reading of the last 30 days has a status that the site no longer uses.",
     severity: Severity::Warning,
-    run: |tracker, findings| {
+    looks: &[Look::Claim(|tracker, claim, findings| {
         let retired: Vec<_> = tracker.config.statuses.iter().filter(|status| status.retired).collect();
         if retired.is_empty() {
             return;
         }
-        for update in tracker.claims.iter().flat_map(|claim| &claim.record.updates) {
+        for update in &claim.record.updates {
             let Some(written) = &update.status else { continue };
             let age = tracker.as_of.day - day_of(update.published.earliest(), tracker.config.timezone);
             let is_retired = retired.iter().any(|status| status.id == written.value);
@@ -28,5 +28,5 @@ pub(super) const RULE: Rule = Rule {
                 );
             }
         }
-    },
+    })],
 };

@@ -1,6 +1,6 @@
 //! A translation was made from an original that has changed since.
 
-use crate::check::{Findings, Rule};
+use crate::check::{Findings, Look, Rule};
 use crate::diagnostic::{Place, Severity};
 use crate::record::translation::Translation;
 
@@ -8,27 +8,27 @@ pub(super) const RULE: Rule = Rule {
     code: "translation-outdated",
     summary: "A translation was made from an original that has changed since.",
     severity: Severity::Warning,
-    run: |tracker, findings| {
-        compare(&tracker.config.translations, findings);
-        for claim in &tracker.claims {
+    looks: &[
+        Look::Claim(|_, claim, findings| {
             compare(&claim.record.translations, findings);
             for update in &claim.record.updates {
                 compare(&update.translations, findings);
             }
-        }
-        for source in &tracker.sources {
-            compare(&source.record.translations, findings);
-        }
-        for publisher in &tracker.publishers {
-            compare(&publisher.record.translations, findings);
-        }
-        for person in &tracker.people {
-            compare(&person.record.translations, findings);
-        }
-        for page in &tracker.pages {
-            compare(&page.translations, findings);
-        }
-    },
+        }),
+        Look::Source(|_, source, findings| compare(&source.record.translations, findings)),
+        Look::Site(|tracker, findings| {
+            compare(&tracker.config.translations, findings);
+            for publisher in tracker.publishers.iter() {
+                compare(&publisher.record.translations, findings);
+            }
+            for person in tracker.people.iter() {
+                compare(&person.record.translations, findings);
+            }
+            for page in &tracker.pages {
+                compare(&page.translations, findings);
+            }
+        }),
+    ],
 };
 
 fn compare(translations: &[Translation], findings: &mut Findings) {

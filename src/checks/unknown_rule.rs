@@ -1,6 +1,6 @@
 //! `[checks]` or `allow` names a rule that does not exist.
 
-use crate::check::{Findings, Rule};
+use crate::check::{Findings, Look, Rule};
 use crate::checks::{OTHER_WARNINGS, RULES, is_adjustable};
 use crate::diagnostic::{Place, Severity, nearest};
 use crate::record::allow::Allow;
@@ -9,24 +9,26 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-rule",
     summary: "`[checks]` or `allow` names a rule that does not exist, so it does nothing.",
     severity: Severity::Warning,
-    run: |tracker, findings| {
-        let mut set: Vec<&str> = tracker.config.checks.keys().map(|code| &**code).collect();
-        set.sort_unstable();
-        for code in set {
-            name(code, Place::whole(&tracker.config.file), findings);
-        }
-        for claim in &tracker.claims {
+    looks: &[
+        Look::Site(|tracker, findings| {
+            let mut set: Vec<&str> = tracker.config.checks.keys().map(|code| &**code).collect();
+            set.sort_unstable();
+            for code in set {
+                name(code, Place::whole(&tracker.config.file), findings);
+            }
+        }),
+        Look::Claim(|_, claim, findings| {
             let record = &claim.record;
             names(&record.allow, |allow| Place::new(&record.file, allow.rule.span), findings);
             for update in &record.updates {
                 names(&update.allow, |allow| Place::new(&update.file, allow.rule.span), findings);
             }
-        }
-        for source in &tracker.sources {
+        }),
+        Look::Source(|_, source, findings| {
             let record = &source.record;
             names(&record.allow, |allow| Place::new(&record.file, allow.rule.span), findings);
-        }
-    },
+        }),
+    ],
 };
 
 fn names(allow: &[Allow], place: impl Fn(&Allow) -> Place, findings: &mut Findings) {

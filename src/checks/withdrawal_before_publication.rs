@@ -1,14 +1,14 @@
 //! An update is taken back before it was published.
 
-use crate::check::Rule;
+use crate::check::{Look, Rule};
 use crate::diagnostic::{Place, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "withdrawal-before-publication",
     summary: "An update is retracted or removed before it was published.",
     severity: Severity::Error,
-    run: |tracker, findings| {
-        for update in tracker.claims.iter().flat_map(|claim| &claim.record.updates) {
+    looks: &[Look::Claim(|_, claim, findings| {
+        for update in &claim.record.updates {
             let withdrawn = [("retracted", &update.retracted), ("removed", &update.removed)];
             for (word, withdrawal) in withdrawn {
                 let Some(withdrawal) = withdrawal else { continue };
@@ -21,5 +21,5 @@ pub(super) const RULE: Rule = Rule {
                 }
             }
         }
-    },
+    })],
 };

@@ -5,44 +5,61 @@
 //! A test compares, after many kinds of edits, a site built over an old one with a new one.
 
 use std::hash::Hash as _;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::output::Site;
 use crate::record::claim::UpdateRecord;
 use crate::record::id::PageId;
 use crate::record::page::PageRecord;
 use crate::record::text::{Feed, Hash, LinkTarget, Text};
 use crate::tracker::claim::Claim;
+use crate::tracker::index::Source;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
 
 /// What an artifact depends on, beside what every artifact does: theme, words, settings, the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Basis(pub(super) Hash);
+///
+/// It is said when the artifact is planned, and its print is taken when somebody asks for it: a preview asks for
+/// the few pages that are open.
+#[derive(Clone)]
+pub enum Basis {
+    /// On what has this print, and on nothing else.
+    Print(Hash),
+    /// On a claim as its own pages show it.
+    Claim(ClaimIx),
+    /// On a claim as a row or a link shows it.
+    Listed(ClaimIx),
+    /// On what the prints of a site add up to.
+    Of(Arc<dyn Fn(&Site) -> Hash + Send + Sync>),
+}
 
 impl Basis {
     /// Nothing else.
-    pub const NOTHING: Self = Self(Hash([0; 16]));
+    pub const NOTHING: Self = Self::Print(Hash([0; 16]));
 
-    /// Each of these, in this order.
-    pub fn of(prints: impl IntoIterator<Item = Hash>) -> Self {
-        let mut feed = Feed::default();
-        for print in prints {
-            feed.hash(print);
+    /// What the prints of a site add up to.
+    pub fn of(print: impl Fn(&Site) -> Hash + Send + Sync + 'static) -> Self {
+        Self::Of(Arc::new(print))
+    }
+
+    /// Its print on this site.
+    pub fn print(&self, site: &Site) -> Hash {
+        match self {
+            Self::Print(print) => *print,
+            Self::Claim(claim) => site.prints.claim(*claim),
+            Self::Listed(claim) => site.prints.listed(*claim),
+            Self::Of(print) => print(site),
         }
-        Self(feed.print())
     }
+}
 
-    /// This, and then each of these.
-    #[must_use]
-    pub fn and(self, prints: impl IntoIterator<Item = Hash>) -> Self {
-        Self::of([self.0].into_iter().chain(prints))
-    }
-
-    /// One of them.
-    pub const fn one(print: Hash) -> Self {
-        Self(print)
-    }
+/// Each of these prints, in this order, as one.
+pub fn joined(prints: impl IntoIterator<Item = Hash>) -> Hash {
+    let mut feed = Feed::default();
+    feed.extend(prints);
+    feed.print()
 }
 
 /// A number as a print: a count, a place.
@@ -60,8 +77,8 @@ pub struct Prints {
     /// Claims as their own pages show them: with their sources, their family, and what they link to.
     whole: Vec<Hash>,
     sources: Vec<Hash>,
-    publishers: Vec<Hash>,
-    people: Vec<Hash>,
+    publishers: Arc<[Hash]>,
+    people: Arc<[Hash]>,
     /// Pages of `content/pages/` by id.
     pages: FxHashMap<PageId, Hash>,
     /// How many claims have each status.
@@ -69,42 +86,83 @@ pub struct Prints {
     /// The day that the site is judged from.
     day: Hash,
     /// Every claim, source, publisher and person.
-    all: Hash,
+    all: OnceLock<Hash>,
 }
 
 impl Prints {
-    /// Of a tracker.
-    pub fn of(tracker: &Tracker) -> Self {
-        let people: Vec<_> = tracker.people.iter().map(|person| person.record.digest).collect();
-        let publishers: Vec<_> = tracker.publishers.iter().map(|publisher| publisher.record.digest).collect();
-        let source = |source: &crate::tracker::index::Source| {
-            let mut feed = Feed::default();
-            feed.hash(source.record.digest);
-            feed.extend(source.publisher.map(|ix| publishers[ix]));
-            feed.print()
-        };
-        let sources: Vec<_> = tracker.sources.par_iter().map(source).collect();
+    /// Of a tracker; an earlier one with its prints only saves time.
+    pub fn of(tracker: &Tracker, before: Option<(&Tracker, &Self)>) -> Self {
+        let same = |old: &Tracker| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of;
+        match before.filter(|(old, _)| same(old)) {
+            Some((old, prints)) => prints.again(old, tracker),
+            None => Self::afresh(tracker),
+        }
+    }
+
+    fn afresh(tracker: &Tracker) -> Self {
+        let people: Arc<[_]> = tracker.people.iter().map(|person| person.record.digest).collect();
+        let publishers: Arc<[_]> =
+            tracker.publishers.iter().map(|publisher| publisher.record.digest).collect();
+        let sources: Vec<_> = tracker.sources.par_iter().map(|one| source(one, &publishers)).collect();
         let listed: Vec<_> = tracker.claims.par_iter().map(|claim| listed(tracker, claim, &people)).collect();
-        let whole = |(ix, claim): (usize, &Claim)| whole(tracker, claim, listed[ix], &listed, &sources);
+        let whole = |(ix, claim): (usize, &Arc<Claim>)| whole(tracker, claim, listed[ix], &listed, &sources);
         let whole = tracker.claims.par_iter().enumerate().map(whole).collect();
-        let mut prints = Self {
-            pages: tracker.pages.iter().map(|page| (page.id.clone(), page_print(tracker, page))).collect(),
+        Self {
+            pages: pages(tracker),
             counts: counts(tracker),
             day: day(tracker),
-            all: Hash([0; 16]),
+            all: OnceLock::new(),
             listed,
             whole,
             sources,
             publishers,
             people,
-        };
-        prints.all = prints.everything();
-        prints
+        }
     }
 
-    fn everything(&self) -> Hash {
-        let lists = [&self.whole, &self.sources, &self.publishers, &self.people];
-        Basis::of(lists.into_iter().flatten().copied()).0
+    /// Of a tracker with the same names: only what changed, and what shows that, is printed again.
+    fn again(&self, old: &Tracker, tracker: &Tracker) -> Self {
+        let (people, publishers) = (Arc::clone(&self.people), Arc::clone(&self.publishers));
+        let (mut listed, mut sources) = (self.listed.clone(), self.sources.clone());
+        // Claims whose own pages show something that is other than it was.
+        let mut stale: FxHashSet<ClaimIx> = FxHashSet::default();
+        for (ix, (was, is)) in old.sources.iter().zip(&tracker.sources).enumerate() {
+            if !Arc::ptr_eq(&was.record, &is.record) {
+                let print = source(is, &publishers);
+                if std::mem::replace(&mut sources[ix], print) != print {
+                    stale.extend(tracker.cited(ix).iter().map(|cited| cited.claim.ix()));
+                }
+            }
+        }
+        let mut moved = false;
+        for (ix, (was, is)) in old.claims.iter().zip(&tracker.claims).enumerate() {
+            if !Arc::ptr_eq(was, is) {
+                listed[ix] = self::listed(tracker, is, &people);
+                stale.insert(ix);
+                stale.extend(is.part_of.iter().chain(&is.parts).chain(&is.related));
+                moved |= !has_the_same_updates(was, is);
+            }
+        }
+        if moved {
+            // A link to an update is set as plain words until that is published.
+            let linked = tracker.claims.iter().enumerate().filter(|(_, claim)| claim.linked);
+            stale.extend(linked.map(|(ix, _)| ix));
+        }
+        let mut whole = self.whole.clone();
+        for ix in stale {
+            whole[ix] = self::whole(tracker, &tracker.claims[ix], listed[ix], &listed, &sources);
+        }
+        Self {
+            pages: pages(tracker),
+            counts: counts(tracker),
+            day: self.day,
+            all: OnceLock::new(),
+            listed,
+            whole,
+            sources,
+            publishers,
+            people,
+        }
     }
 
     /// A claim as a row or a link shows it.
@@ -149,8 +207,29 @@ impl Prints {
 
     /// Every claim, source, publisher and person.
     pub fn all(&self) -> Hash {
-        self.all
+        let lists = [&self.whole[..], &self.sources, &self.publishers, &self.people];
+        *self.all.get_or_init(|| joined(lists.into_iter().flatten().copied()))
     }
+}
+
+fn source(source: &Source, publishers: &[Hash]) -> Hash {
+    let mut feed = Feed::default();
+    feed.hash(source.record.digest);
+    feed.extend(source.publisher.map(|ix| publishers[ix]));
+    feed.print()
+}
+
+/// Whether a claim has the same updates as before, written and shown.
+fn has_the_same_updates(was: &Claim, is: &Claim) -> bool {
+    let written =
+        |claim: &Claim| claim.record.updates.iter().map(|update| update.id.clone()).collect::<Vec<_>>();
+    let shown =
+        |claim: &Claim| (0..claim.updates.len()).map(|ix| claim.update(ix).id.clone()).collect::<Vec<_>>();
+    written(was) == written(is) && shown(was) == shown(is)
+}
+
+fn pages(tracker: &Tracker) -> FxHashMap<PageId, Hash> {
+    tracker.pages.iter().map(|page| (page.id.clone(), page_print(tracker, page))).collect()
 }
 
 fn page_print(tracker: &Tracker, page: &PageRecord) -> Hash {
@@ -180,7 +259,7 @@ fn day(tracker: &Tracker) -> Hash {
 
 fn counts(tracker: &Tracker) -> Hash {
     let statuses = tracker.config.vocabulary();
-    Basis::of(statuses.map(|status| number(tracker.by_status.get(&status.id).map_or(0, Vec::len)))).0
+    joined(statuses.map(|status| number(tracker.by_status.get(&status.id).map_or(0, Vec::len))))
 }
 
 fn listed(tracker: &Tracker, claim: &Claim, people: &[Hash]) -> Hash {
@@ -197,7 +276,7 @@ fn listed(tracker: &Tracker, claim: &Claim, people: &[Hash]) -> Hash {
     }
     feed.extend(claim.claimants.iter().map(|&ix| people[ix]));
     let speakers = record.statements.iter().flat_map(|statement| &statement.claimants);
-    feed.extend(speakers.filter_map(|id| tracker.person_index.get(&id.value)).map(|&ix| people[ix]));
+    feed.extend(speakers.filter_map(|id| tracker.names.people.get(&id.value)).map(|&ix| people[ix]));
     feed.print()
 }
 

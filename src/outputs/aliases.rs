@@ -4,9 +4,11 @@
 //! address is found below each old one too, in every language, so that an output that comes later
 //! needs nothing here. No page content, no template: a redirect has one link.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::output::{Artifact, Basis, Index, OutputId, Site};
+use crate::output::{Artifact, Basis, Index, Made, OutputId, Part, Site};
 use crate::record::text::Hash;
 use crate::routes::SitePath;
 use crate::tracker::Tracker;
@@ -23,13 +25,13 @@ impl Index for Aliases {
         ID
     }
 
-    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact> {
+    fn artifacts(&self, site: &Site, made: Made<'_>) -> Vec<Artifact> {
+        let mut artifacts = of_claims(site, made.claims);
         let moves = Moves::of(&site.tracker);
         if moves.folders.is_empty() && moves.pages.is_empty() {
-            return Vec::new();
+            return artifacts;
         }
-        let mut artifacts = Vec::new();
-        for artifact in made {
+        for artifact in made.others.artifacts() {
             let home = site.languages[artifact.lang].routes.home();
             let prefix = home.as_str();
             let Some(rest) = artifact.path.as_str().strip_prefix(prefix) else { continue };
@@ -41,19 +43,43 @@ impl Index for Aliases {
     }
 }
 
+/// What is found below the old addresses of claims.
+fn of_claims(site: &Site, parts: &[Arc<Part>]) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    let mut taken = FxHashSet::default();
+    for (claim, part) in site.tracker.claims.iter().zip(parts) {
+        for alias in &claim.record.aliases {
+            // An id or another's alias in this place is an error that resolving has reported.
+            if site.tracker.claim(alias.as_str()).is_some() || !taken.insert(alias.as_str()) {
+                continue;
+            }
+            let (new, old) = (format!("claims/{}/", claim.record.id), format!("claims/{}/", alias.as_str()));
+            for artifact in part.artifacts() {
+                let home = site.languages[artifact.lang].routes.home();
+                let below = artifact.path.as_str().strip_prefix(home.as_str());
+                if let Some(rest) = below.and_then(|path| path.strip_prefix(&*new)) {
+                    let path = format!("{}{old}{rest}", home.as_str());
+                    artifacts.push(at(artifact, SitePath::new(&path)));
+                }
+            }
+        }
+    }
+    artifacts
+}
+
 /// What is found at the old address of an artifact. It belongs to the artifact's own output: where
 /// that is switched off, there is nothing to lead to.
 fn at(artifact: &Artifact, old: SitePath) -> Artifact {
     if artifact.path.is_page() {
         let to = artifact.path.clone();
-        let basis = Basis::one(Hash::of(to.as_str().as_bytes()));
+        let basis = Basis::Print(Hash::of(to.as_str().as_bytes()));
         return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
             let lang = &desk.lang.code;
             sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
         });
     }
     // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
-    Artifact::made(artifact.output, artifact.lang, old, artifact.basis, artifact.content.clone())
+    Artifact::made(artifact.output, artifact.lang, old, artifact.basis.clone(), artifact.content.clone())
 }
 
 /// A page that leads on at once, without script; the visible link is for readers who switched that off.
@@ -79,12 +105,12 @@ fn redirect(lang: &str, link: &str, address: &str) -> String {
     )
 }
 
-/// Old addresses by the new ones, without the languages' prefixes.
+/// Old addresses of all that is no claim by the new ones, without the languages' prefixes.
 #[derive(Default)]
 struct Moves {
     /// The folders that records have.
     taken: FxHashSet<String>,
-    /// `claims/new` → `claims/old`: everything below has moved.
+    /// `topics/new` → `topics/old`: everything below has moved.
     folders: FxHashMap<String, Vec<String>>,
     /// `new/` → `old/`: this page alone; what a page introduces may lie below it.
     pages: FxHashMap<String, Vec<String>>,
@@ -93,25 +119,18 @@ struct Moves {
 impl Moves {
     fn of(tracker: &Tracker) -> Self {
         let mut moves = Self { taken: taken(tracker), ..Self::default() };
-        for claim in &tracker.claims {
-            moves.folder(
-                "claims",
-                claim.record.id.as_str(),
-                claim.record.aliases.iter().map(|id| id.as_str()),
-            );
-        }
-        for person in &tracker.people {
+        for person in tracker.people.iter() {
             moves.folder(
                 "claimants",
                 person.record.id.as_str(),
                 person.record.aliases.iter().map(|id| id.as_str()),
             );
         }
-        for publisher in &tracker.publishers {
+        for publisher in tracker.publishers.iter() {
             let record = &publisher.record;
             moves.folder("sources", record.id.as_str(), record.aliases.iter().map(|id| id.as_str()));
         }
-        for entry in &tracker.topics {
+        for entry in tracker.topics.iter() {
             let topic = &entry.topic;
             moves.folder("topics", topic.id.as_str(), topic.aliases.iter().map(|id| id.as_str()));
         }
@@ -154,20 +173,18 @@ impl Moves {
 
 /// The folders of every record.
 fn taken(tracker: &Tracker) -> FxHashSet<String> {
-    let claims = tracker.claims.iter().map(|claim| format!("claims/{}", claim.record.id));
     let people = tracker.people.iter().map(|person| format!("claimants/{}", person.record.id.value));
     let publishers =
         tracker.publishers.iter().map(|publisher| format!("sources/{}", publisher.record.id.value));
     let topics = tracker.topics.iter().map(|entry| format!("topics/{}", entry.topic.id.value));
     let statuses = tracker.config.statuses.iter().map(|status| format!("status/{}", status.id));
-    claims.chain(people).chain(publishers).chain(topics).chain(statuses).collect()
+    people.chain(publishers).chain(topics).chain(statuses).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::Output;
-    use crate::outputs::sample::{self, blank, drawn};
+    use crate::outputs::sample::{self, all_of, blank, drawn, indexed};
     use crate::outputs::{claim_json, shields};
 
     fn paths(artifacts: &[Artifact]) -> Vec<&str> {
@@ -205,13 +222,13 @@ mod tests {
             "sources/old-gazette/",
             "topics/traffic/page/2/",
         ];
-        assert_eq!(paths(&Aliases.artifacts(&site, &made)), old);
+        assert_eq!(paths(&indexed(&site, &Aliases, made)), old);
     }
 
     #[test]
     fn a_redirect_names_the_new_address_three_times_and_needs_no_script() {
         let site = sample::site();
-        let redirects = Aliases.artifacts(&site, &[blank(1, "es/claims/bus-lanes/")]);
+        let redirects = indexed(&site, &Aliases, vec![blank(1, "es/claims/bus-lanes/")]);
         let expected = r#"<!doctype html>
 <html lang="es">
 <head>
@@ -235,9 +252,9 @@ mod tests {
     #[test]
     fn files_that_are_no_pages_are_the_same_byte_for_byte() {
         let site = sample::site();
-        let mut made = claim_json::ClaimJson.artifacts(&site);
-        made.extend(shields::Shields.artifacts(&site));
-        let copies = Aliases.artifacts(&site, &made);
+        let mut made = all_of(&site, &claim_json::ClaimJson);
+        made.extend(all_of(&site, &shields::Shields));
+        let copies = indexed(&site, &Aliases, made.clone());
         assert_eq!(paths(&copies), ["claims/bus-lane/claim.json", "claims/bus-lane/status.json"]);
         for name in ["claim.json", "status.json"] {
             let original = drawn(&site, &made, &format!("claims/bus-lanes/{name}"));

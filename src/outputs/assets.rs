@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::output::{Artifact, Basis, Content, Desk, Output, OutputId, Sheet, Site};
 use crate::record::site::Config;
+use crate::record::text::Hash;
 use crate::routes;
 
 /// The id of this output.
@@ -21,14 +22,15 @@ impl Output for Assets {
         ID
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let asset = |(name, bytes): &(Box<str>, Arc<[u8]>)| {
             let path = routes::asset(name);
+            let basis = Basis::Print(Hash::of(bytes));
             if &**name == STYLESHEET {
-                return Artifact::drawn(ID, 0, path, Basis::NOTHING, stylesheet);
+                return Artifact::drawn(ID, 0, path, basis, stylesheet);
             }
             let content = Content::Bytes(Arc::clone(bytes));
-            Artifact::made(ID, 0, path, Basis::NOTHING, content)
+            Artifact::made(ID, 0, path, basis, content)
         };
         site.theme.assets().iter().map(asset).collect()
     }

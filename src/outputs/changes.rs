@@ -1,8 +1,9 @@
 //! Headline changes, and corrections of the record: newest first.
 
-use crate::output::basis::number;
+use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
+use crate::record::text::Hash;
 use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -22,34 +23,36 @@ impl Output for Changes {
         "changes"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let count = pages(site.tracker.changes.len());
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for number in 1..=count {
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| changes_page(desk, sheet, number);
                 let path = language.routes.changes(number);
-                let page = Artifact::drawn("changes", lang, path, changes_basis(site, number), draw);
+                let basis = Basis::of(move |site| changes_print(site, number));
+                let page = Artifact::drawn("changes", lang, path, basis, draw);
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
             let path = language.routes.corrections();
-            let page = Artifact::drawn("changes", lang, path, corrections_basis(site), corrections_page);
+            let basis = Basis::of(corrections_print);
+            let page = Artifact::drawn("changes", lang, path, basis, corrections_page);
             artifacts.push(page.in_sitemap(LastMod::Unknown));
         }
         artifacts
     }
 }
 
-fn changes_basis(site: &Site, page: usize) -> Basis {
+fn changes_print(site: &Site, page: usize) -> Hash {
     let changes = &site.tracker.changes;
     let rows = changes.iter().skip((page - 1) * ROWS).take(ROWS);
     let rows = rows.flat_map(|change| [site.prints.listed(change.claim), number(change.headline)]);
-    Basis::of([site.prints.page("changes"), number(changes.len())].into_iter().chain(rows))
+    joined([site.prints.page("changes"), number(changes.len())].into_iter().chain(rows))
 }
 
-fn corrections_basis(site: &Site) -> Basis {
+fn corrections_print(site: &Site) -> Hash {
     let claims = site.tracker.corrections.iter().map(|entry| site.prints.listed(entry.claim));
-    Basis::of([site.prints.page("corrections")].into_iter().chain(claims))
+    joined([site.prints.page("corrections")].into_iter().chain(claims))
 }
 
 fn pages(changes: usize) -> usize {

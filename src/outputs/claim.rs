@@ -31,31 +31,28 @@ impl Output for ClaimPages {
         "claim"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let mut artifacts = Vec::new();
+    fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
+        let claim = &site.tracker.claims[ix];
         for (lang, language) in site.languages.iter().enumerate() {
-            for (ix, claim) in site.tracker.claims.iter().enumerate() {
-                let path = language.routes.claim(&claim.record.id);
-                let basis = Basis::one(site.prints.claim(ix));
-                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
-                let page = Artifact::drawn("claim", lang, path, basis, draw)
-                    .anchors(move |tracker| anchors(&tracker.claims[ix]));
-                artifacts.push(page.in_sitemap(lastmod(claim)));
-                for (month, entries) in history::months(claim) {
-                    let path = language.routes.month(&claim.record.id, &month);
-                    let entries: Arc<[usize]> = entries.into();
-                    let here = Arc::clone(&entries);
-                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
-                        month_page(desk, sheet, ix, &month, &entries);
-                    };
-                    let page = Artifact::drawn("claim", lang, path, basis, draw).anchors(move |tracker| {
+            let path = language.routes.claim(&claim.record.id);
+            let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
+            let page = Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw)
+                .anchors(move |tracker| anchors(&tracker.claims[ix]));
+            made.push(page.in_sitemap(lastmod(claim)));
+            for (month, entries) in history::months(claim) {
+                let path = language.routes.month(&claim.record.id, &month);
+                let entries: Arc<[usize]> = entries.into();
+                let here = Arc::clone(&entries);
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                    month_page(desk, sheet, ix, &month, &entries);
+                };
+                let page =
+                    Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw).anchors(move |tracker| {
                         here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
                     });
-                    artifacts.push(page.in_sitemap(lastmod(claim)));
-                }
+                made.push(page.in_sitemap(lastmod(claim)));
             }
         }
-        artifacts
     }
 }
 

@@ -18,8 +18,8 @@ use crate::output::{Artifact, Basis, Desk, Output, OutputId, Site};
 use crate::record::id::{PersonId, StatusId};
 use crate::record::site::Config;
 use crate::routes;
-use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Marks, Moved, MovedBy};
+use crate::tracker::{ClaimIx, Tracker};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -32,15 +32,11 @@ impl Output for ClaimJson {
         "data"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let one = |(ix, claim): (usize, &Claim)| {
-            let path = routes::claim_json(&claim.record.id);
-            let basis = Basis::one(site.prints.claim(ix));
-            Artifact::drawn(self.id(), 0, path, basis, move |desk, sheet| {
-                sheet.json(&view(desk, &desk.tracker().claims[ix]));
-            })
-        };
-        site.tracker.claims.iter().enumerate().map(one).collect()
+    fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
+        let path = routes::claim_json(&site.tracker.claims[ix].record.id);
+        made.push(Artifact::drawn(self.id(), 0, path, Basis::Claim(ix), move |desk, sheet| {
+            sheet.json(&view(desk, &desk.tracker().claims[ix]));
+        }));
     }
 }
 
@@ -169,7 +165,7 @@ fn named(tracker: &Tracker, person: usize) -> Named<'_> {
 
 /// People by id or old id, those that are declared.
 fn people<'a>(tracker: &'a Tracker, ids: &[Spanned<PersonId>]) -> Vec<Named<'a>> {
-    let declared = ids.iter().filter_map(|id| tracker.person_index.get(&id.value));
+    let declared = ids.iter().filter_map(|id| tracker.names.people.get(&id.value));
     declared.map(|&person| named(tracker, person)).collect()
 }
 

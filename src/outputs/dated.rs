@@ -1,13 +1,14 @@
 //! Milestones and follow-ups over all claims: past, next and overdue.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::output::basis::number;
+use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
+use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::view;
-use crate::tracker::index as tracker;
+use crate::tracker::{Tracker, index as tracker};
 use crate::view::dated::{self, DatedRow, Listed, Part, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
@@ -17,7 +18,16 @@ use crate::view::part::{BodyView, Link};
 pub(super) struct DatedLists;
 
 /// A whole list, of which each page shows a part.
-type Rows = Arc<[(Part, tracker::Dated)]>;
+#[derive(Clone)]
+struct Rows {
+    listed: Listed,
+    count: usize,
+    /// They are put in order when the first page asks for them.
+    ordered: Arc<OnceLock<Vec<Row>>>,
+}
+
+/// A row of a list.
+type Row = (Part, tracker::Dated);
 
 /// Lines of one page.
 const ROWS: usize = 200;
@@ -27,20 +37,17 @@ impl Output for DatedLists {
         "milestones"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let list = |listed| (listed, Rows::from(dated::ordered(&site.tracker, listed)));
-        let lists = [Listed::Milestones, Listed::FollowUps].map(list);
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
+        let lists = [Listed::Milestones, Listed::FollowUps].map(|listed| Rows::of(&site.tracker, listed));
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            for (listed, rows) in &lists {
-                let listed = *listed;
-                for number in 1..=pages(rows) {
-                    let basis = basis(site, listed, rows, number);
-                    let path = address(&language.routes, listed, number);
-                    let rows = Arc::clone(rows);
-                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
-                        dated_page(desk, sheet, listed, &rows, number);
-                    };
+            for list in &lists {
+                for number in 1..=list.pages() {
+                    let path = address(&language.routes, list.listed, number);
+                    let (rows, here) = (list.clone(), list.clone());
+                    let basis = Basis::of(move |site| print(site, &here, number));
+                    let draw =
+                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| dated_page(desk, sheet, &rows, number);
                     let page = Artifact::drawn("milestones", lang, path, basis, draw);
                     artifacts.push(page.in_sitemap(LastMod::Unknown));
                 }
@@ -50,26 +57,37 @@ impl Output for DatedLists {
     }
 }
 
-fn pages(rows: &Rows) -> usize {
-    rows.len().div_ceil(ROWS).max(1)
+impl Rows {
+    fn of(tracker: &Tracker, listed: Listed) -> Self {
+        let count = match listed {
+            Listed::Milestones => tracker.milestones.len(),
+            Listed::FollowUps => tracker.follow_ups.len(),
+        };
+        Self { listed, count, ordered: Arc::default() }
+    }
+
+    fn pages(&self) -> usize {
+        self.count.div_ceil(ROWS).max(1)
+    }
+
+    /// Those of one page.
+    fn page(&self, tracker: &Tracker, page: usize) -> &[Row] {
+        let rows = self.ordered.get_or_init(|| dated::ordered(tracker, self.listed));
+        let from = rows.len().min((page - 1) * ROWS);
+        &rows[from..rows.len().min(from + ROWS)]
+    }
 }
 
-/// The rows of one page.
-fn page_of(rows: &Rows, page: usize) -> &[(Part, tracker::Dated)] {
-    let from = rows.len().min((page - 1) * ROWS);
-    &rows[from..rows.len().min(from + ROWS)]
-}
-
-fn basis(site: &Site, listed: Listed, rows: &Rows, page: usize) -> Basis {
+fn print(site: &Site, rows: &Rows, page: usize) -> Hash {
     let prints = &site.prints;
-    let id = match listed {
+    let id = match rows.listed {
         Listed::Milestones => "milestones",
         Listed::FollowUps => "follow-ups",
     };
-    let here = page_of(rows, page).iter();
+    let here = rows.page(&site.tracker, page).iter();
     let here = here
         .flat_map(|(part, dated)| [number(*part as usize), prints.listed(dated.claim), number(dated.item)]);
-    Basis::of([prints.page(id), prints.day(), number(rows.len())].into_iter().chain(here))
+    joined([prints.page(id), prints.day(), number(rows.count)].into_iter().chain(here))
 }
 
 fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
@@ -99,11 +117,12 @@ view! {
     }
 }
 
-fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, listed: Listed, rows: &Rows, number: usize) {
-    sheet.template(desk, "dated.html", || dated_view(desk, listed, rows, number));
+fn dated_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, rows: &Rows, number: usize) {
+    sheet.template(desk, "dated.html", || dated_view(desk, rows, number));
 }
 
-fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, rows: &Rows, number: usize) -> DatedView<'a> {
+fn dated_view<'a>(desk: &Desk<'a>, rows: &Rows, number: usize) -> DatedView<'a> {
+    let listed = rows.listed;
     let (kind, other, others) = match listed {
         Listed::Milestones => ("milestones", "follow_ups", Listed::FollowUps),
         Listed::FollowUps => ("follow_ups", "milestones", Listed::Milestones),
@@ -113,8 +132,8 @@ fn dated_view<'a>(desk: &Desk<'a>, listed: Listed, rows: &Rows, number: usize) -
     let description = desk.say(&format!("{kind}.lead"));
     let here = |routes: &Routes| address(routes, listed, number);
     let seat = Seat { title: title.clone(), description, address: &here, dated: Dated::Yes };
-    let count = pages(rows);
-    let Parted { overdue, next, past } = dated::rows(desk, listed, page_of(rows, number));
+    let count = rows.pages();
+    let Parted { overdue, next, past } = dated::rows(desk, listed, rows.page(desk.tracker(), number));
     DatedView {
         page: Frame::new(desk, seat),
         kind,

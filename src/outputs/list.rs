@@ -1,7 +1,10 @@
 //! Lists of claims: all of them, and narrowed by topic and claimant.
 
-use crate::output::basis::number;
+use std::borrow::Cow;
+
+use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
@@ -35,7 +38,7 @@ impl Output for Lists {
         "list"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let tracker = &site.tracker;
         let mut artifacts = Vec::new();
         for lang in 0..site.languages.len() {
@@ -47,8 +50,8 @@ impl Output for Lists {
             for person in 0..tracker.people.len() {
                 artifacts.extend(pages(site, lang, &Scope::Claimant(person), "list"));
             }
-            let topics = Artifact::drawn("list", lang, routes.topics(), topics_basis(site), topics_page);
-            let basis = claimants_basis(site);
+            let topics = Artifact::drawn("list", lang, routes.topics(), Basis::of(topics_print), topics_page);
+            let basis = Basis::of(claimants_print);
             let claimants = Artifact::drawn("list", lang, routes.claimants(), basis, claimants_page);
             artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
         }
@@ -58,10 +61,10 @@ impl Output for Lists {
 
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
-    let claims = claims(site, scope);
-    let count = claims.len().div_ceil(ROWS).max(1);
+    let count = claims(site, scope).len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
-        let basis = scope.basis(site, &claims, number);
+        let listed = scope.clone();
+        let basis = Basis::of(move |site| listed.print(site, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
@@ -71,13 +74,13 @@ pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -
 }
 
 /// The claims of a list, by id.
-fn claims(site: &Site, scope: &Scope) -> Vec<ClaimIx> {
+fn claims<'s>(site: &'s Site, scope: &Scope) -> Cow<'s, [ClaimIx]> {
     let tracker = &site.tracker;
     match scope {
         Scope::All => (0..tracker.claims.len()).collect(),
-        Scope::Topic(topic) => tracker.topics[*topic].claims.clone(),
-        Scope::Claimant(person) => tracker.people[*person].claims.clone(),
-        Scope::Status(id) => tracker.by_status.get(id).cloned().unwrap_or_default(),
+        Scope::Topic(topic) => Cow::Borrowed(&tracker.topics[*topic].claims),
+        Scope::Claimant(person) => Cow::Borrowed(&tracker.people[*person].claims),
+        Scope::Status(id) => Cow::Borrowed(tracker.by_status.get(id).map_or(&[], Vec::as_slice)),
     }
 }
 
@@ -93,16 +96,17 @@ impl Scope {
     }
 
     /// What a page of the list is made of.
-    fn basis(&self, site: &Site, claims: &[ClaimIx], page: usize) -> Basis {
+    fn print(&self, site: &Site, page: usize) -> Hash {
         let prints = &site.prints;
         let head = match self {
-            Self::All => Basis::of([prints.page("claims"), prints.counts()]),
-            Self::Topic(_) => Basis::NOTHING,
-            Self::Claimant(ix) => Basis::one(prints.person(*ix)),
-            Self::Status(_) => Basis::one(prints.counts()),
+            Self::All => joined([prints.page("claims"), prints.counts()]),
+            Self::Topic(_) => number(0),
+            Self::Claimant(ix) => prints.person(*ix),
+            Self::Status(_) => prints.counts(),
         };
+        let claims = claims(site, self);
         let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
-        head.and([number(claims.len())].into_iter().chain(rows))
+        joined([head, number(claims.len())].into_iter().chain(rows))
     }
 
     fn title(&self, desk: &Desk<'_>) -> String {
@@ -274,15 +278,15 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
     }
 }
 
-fn topics_basis(site: &Site) -> Basis {
+fn topics_print(site: &Site) -> Hash {
     let counts = site.tracker.topics.iter().map(|entry| number(entry.claims.len()));
-    Basis::of([site.prints.page("topics")].into_iter().chain(counts))
+    joined([site.prints.page("topics")].into_iter().chain(counts))
 }
 
-fn claimants_basis(site: &Site) -> Basis {
+fn claimants_print(site: &Site) -> Hash {
     let people = site.tracker.people.iter().enumerate();
     let people = people.flat_map(|(ix, entry)| [site.prints.person(ix), number(entry.claims.len())]);
-    Basis::of([site.prints.page("claimants")].into_iter().chain(people))
+    joined([site.prints.page("claimants")].into_iter().chain(people))
 }
 
 view! {

@@ -1,5 +1,6 @@
 //! The home page, the pages of `content/pages/`, the methodology, and the page for what is not there.
 
+use crate::output::basis::joined;
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, CountView};
 use crate::outputs::status::{self, MeaningView};
@@ -26,14 +27,15 @@ impl Output for Pages {
         "pages"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let mut artifacts = vec![Artifact::drawn("pages", 0, routes::not_found(), Basis::NOTHING, not_found)];
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            let basis = Basis::of([site.prints.page("home"), site.prints.all(), site.prints.day()]);
+            let basis =
+                Basis::of(|site| joined([site.prints.page("home"), site.prints.all(), site.prints.day()]));
             let home = Artifact::drawn("pages", lang, routes.home(), basis, home);
             artifacts.push(home.in_sitemap(LastMod::Unknown));
-            let basis = Basis::of([site.prints.page("methodology"), site.prints.all()]);
+            let basis = Basis::of(|site| joined([site.prints.page("methodology"), site.prints.all()]));
             let methodology = Artifact::drawn("pages", lang, routes.methodology(), basis, methodology);
             artifacts.push(methodology.in_sitemap(LastMod::Unknown));
             let own =
@@ -41,7 +43,8 @@ impl Output for Pages {
             for page in own {
                 let id = page.id.clone();
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| own_page(desk, sheet, &id);
-                let basis = Basis::one(site.prints.page(page.id.as_str()));
+                let own = page.id.clone();
+                let basis = Basis::of(move |site| site.prints.page(own.as_str()));
                 let artifact = Artifact::drawn("pages", lang, routes.page(&page.id), basis, draw);
                 artifacts.push(artifact.in_sitemap(LastMod::Unknown));
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files::Project;
 use crate::load;
-use crate::output::{self, Artifact, Basis, Language, Prints, Site};
+use crate::output::{self, Artifact, Basis, Index, Language, Made, Output, Part, Prints, Site};
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::texts::FileTexts;
@@ -37,13 +37,41 @@ fn site_on(drafts: Drafts, day: Option<&str>) -> Site {
         |code: &str, routes| Language { code: code.into(), routes, strings: Arc::clone(theme.strings(code)) };
     Site {
         languages: vec![language("en", Routes::root()), language("es", Routes::language("es"))],
-        prints: Prints::of(&tracker),
+        prints: Prints::of(&tracker, None),
         tracker: Arc::new(tracker),
         texts: Arc::new(FileTexts::new(project)),
         theme: Arc::new(theme),
         links: LinkStyle::Folders,
         enabled: super::ALL.iter().map(|output| output.id()).collect(),
     }
+}
+
+/// What an output makes of the site.
+pub(super) fn all_of(site: &Site, output: &dyn Output) -> Vec<Artifact> {
+    let mut artifacts = output.of_site(site);
+    (0..site.tracker.claims.len()).for_each(|ix| output.of_claim(site, ix, &mut artifacts));
+    artifacts
+}
+
+/// What an index makes of these artifacts, those of claims put with their claims.
+pub(super) fn indexed(site: &Site, index: &dyn Index, artifacts: Vec<Artifact>) -> Vec<Artifact> {
+    let claims = site.tracker.claims.iter();
+    let homes: Vec<Vec<SitePath>> = claims
+        .map(|claim| site.languages.iter().map(|lang| lang.routes.claim(&claim.record.id)).collect())
+        .collect();
+    let mut parts: Vec<Vec<Artifact>> = homes.iter().map(|_| Vec::new()).collect();
+    let mut others = Vec::new();
+    for artifact in artifacts {
+        let below = |homes: &Vec<SitePath>| {
+            homes.iter().any(|home| artifact.path.as_str().starts_with(home.as_str()))
+        };
+        match homes.iter().position(below) {
+            Some(ix) => parts[ix].push(artifact),
+            None => others.push(artifact),
+        }
+    }
+    let claims: Vec<_> = parts.into_iter().map(|part| Arc::new(Part::new(part))).collect();
+    index.artifacts(site, Made { claims: &claims, others: &Part::new(others) })
 }
 
 /// What the artifact at `path` holds.

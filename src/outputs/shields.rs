@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::output::{Artifact, Basis, Desk, Output, OutputId, Site};
 use crate::record::site::Config;
 use crate::routes;
+use crate::tracker::ClaimIx;
 use crate::tracker::claim::Claim;
 
 /// Statuses for shields.io. It shares its id, and so its settings, with the drawn badges.
@@ -19,15 +20,11 @@ impl Output for Shields {
         "badge"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
-        let one = |(ix, claim): (usize, &Claim)| {
-            let path = routes::status_json(&claim.record.id);
-            let basis = Basis::one(site.prints.listed(ix));
-            Artifact::drawn(self.id(), 0, path, basis, move |desk, sheet| {
-                sheet.json(&view(desk, &desk.tracker().claims[ix]));
-            })
-        };
-        site.tracker.claims.iter().enumerate().map(one).collect()
+    fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
+        let path = routes::status_json(&site.tracker.claims[ix].record.id);
+        made.push(Artifact::drawn(self.id(), 0, path, Basis::Listed(ix), move |desk, sheet| {
+            sheet.json(&view(desk, &desk.tracker().claims[ix]));
+        }));
     }
 }
 
@@ -77,7 +74,7 @@ fn day(date: &PartialDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outputs::sample::{self, drawn};
+    use crate::outputs::sample::{self, all_of, drawn};
 
     #[test]
     fn an_unconfirmed_report_stands_beside_the_headline() {
@@ -89,7 +86,7 @@ mod tests {
   "color": "1f5fa8"
 }
 "#;
-        assert_eq!(drawn(&site, &Shields.artifacts(&site), "claims/bus-lanes/status.json"), expected);
+        assert_eq!(drawn(&site, &all_of(&site, &Shields), "claims/bus-lanes/status.json"), expected);
     }
 
     #[test]
@@ -102,6 +99,6 @@ mod tests {
   "color": "5e5e58"
 }
 "#;
-        assert_eq!(drawn(&site, &Shields.artifacts(&site), "claims/quiet/status.json"), expected);
+        assert_eq!(drawn(&site, &all_of(&site, &Shields), "claims/quiet/status.json"), expected);
     }
 }

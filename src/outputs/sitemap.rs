@@ -5,12 +5,12 @@
 
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::output::basis::number;
-use crate::output::{Artifact, Basis, Index, LastMod, OutputId, Site};
+use crate::output::{Artifact, Basis, Index, LastMod, Made, OutputId, Part, Site};
 use crate::record::text::Hash;
 use crate::routes::{self, SitePath};
 use crate::xml::escape;
@@ -31,10 +31,10 @@ impl Index for Sitemap {
         "sitemap"
     }
 
-    fn artifacts(&self, site: &Site, made: &[Artifact]) -> Vec<Artifact> {
-        let mut artifacts = files(self.id(), site, Pages::of(site, made), &LIMITS);
+    fn artifacts(&self, site: &Site, made: Made<'_>) -> Vec<Artifact> {
+        let mut artifacts = files(self.id(), site, &Listing::of(made), &LIMITS);
         // An editor's own robots.txt says more than ours.
-        if !made.iter().any(|artifact| artifact.path == routes::robots()) {
+        if made.others.at(&routes::robots()).is_none() {
             artifacts.push(robots(self.id()));
         }
         artifacts
@@ -48,36 +48,35 @@ struct Limits {
 }
 
 /// One sitemap, or several and an index of them.
-fn files(id: OutputId, site: &Site, pages: Pages, limits: &Limits) -> Vec<Artifact> {
-    let parts = pages.parts(site, limits);
-    let pages = Arc::new(pages);
+fn files(id: OutputId, site: &Site, listing: &Listing, limits: &Limits) -> Vec<Artifact> {
+    let parts = listing.parts(site, limits);
     if let [part] = &parts[..] {
-        return vec![part_file(id, routes::sitemap(None), &pages, part.clone())];
+        return vec![part_file(id, routes::sitemap(None), listing, part.clone())];
     }
     let mut artifacts = Vec::with_capacity(parts.len() + 1);
     let paths: Vec<_> = (1..=parts.len()).map(|number| routes::sitemap(Some(number))).collect();
     for (path, part) in paths.iter().zip(parts) {
-        artifacts.push(part_file(id, path.clone(), &pages, part));
+        artifacts.push(part_file(id, path.clone(), listing, part));
     }
-    let basis = Basis::one(number(paths.len()));
+    let basis = Basis::Print(number(paths.len()));
     artifacts.push(Artifact::drawn(id, 0, routes::sitemap(None), basis, move |desk, sheet| {
         sheet.text(&index(desk.site, &paths));
     }));
     artifacts
 }
 
-fn part_file(id: OutputId, path: SitePath, pages: &Arc<Pages>, part: Part) -> Artifact {
-    let pages = Arc::clone(pages);
-    let Part { range, entries } = part;
-    Artifact::drawn(id, 0, path, Basis::one(entries), move |desk, sheet| {
+fn part_file(id: OutputId, path: SitePath, listing: &Listing, part: Range<usize>) -> Artifact {
+    let (here, range) = (listing.clone(), part.clone());
+    let basis = Basis::of(move |site| {
+        let mut hasher = blake3::Hasher::new();
+        here.pages(site).entries(site, range.clone(), |xml| _ = hasher.update(xml.as_bytes()));
+        Hash::from(&hasher.finalize())
+    });
+    let listing = listing.clone();
+    Artifact::drawn(id, 0, path, basis, move |desk, sheet| {
         sheet.text(HEAD);
         sheet.text(OPEN);
-        let mut xml = String::new();
-        for page in &pages.all[range.clone()] {
-            xml.clear();
-            pages.entry(desk.site, page, &mut xml);
-            sheet.text(&xml);
-        }
+        listing.pages(desk.site).entries(desk.site, part.clone(), |xml| sheet.text(xml));
         sheet.text(CLOSE);
     })
 }
@@ -99,20 +98,80 @@ fn robots(id: OutputId) -> Artifact {
     })
 }
 
+/// What is to be listed. It is put together when the first file asks for it: which files there are is mostly known
+/// from the number of pages.
+#[derive(Clone)]
+struct Listing {
+    claims: Arc<[Arc<Part>]>,
+    others: Arc<[Listed]>,
+    count: usize,
+    /// The most bytes that one of the addresses takes.
+    longest: usize,
+    pages: Arc<OnceLock<Pages>>,
+}
+
+/// A page as the outputs made it.
+struct Listed {
+    path: SitePath,
+    lang: usize,
+    lastmod: LastMod,
+}
+
+impl Listing {
+    fn of(made: Made<'_>) -> Self {
+        let others = made.others.artifacts().iter().filter_map(|artifact| {
+            let lastmod = artifact.lastmod.clone()?;
+            Some(Listed { path: artifact.path.clone(), lang: artifact.lang, lastmod })
+        });
+        Self {
+            claims: made.claims.into(),
+            others: others.collect(),
+            count: made.parts().map(Part::listed).sum(),
+            longest: made.parts().map(Part::longest).max().unwrap_or(0),
+            pages: Arc::default(),
+        }
+    }
+
+    fn pages(&self, site: &Site) -> &Pages {
+        self.pages.get_or_init(|| {
+            let listed = |artifact: &Artifact| {
+                artifact.lastmod.clone().map(|lastmod| (artifact.path.clone(), artifact.lang, lastmod))
+            };
+            let claims = self.claims.iter().flat_map(|part| part.artifacts().iter().filter_map(listed));
+            let others = self.others.iter().map(|one| (one.path.clone(), one.lang, one.lastmod.clone()));
+            Pages::of(site, claims.chain(others))
+        })
+    }
+
+    /// How the pages are divided over files; always at least one.
+    fn parts(&self, site: &Site, limits: &Limits) -> Vec<Range<usize>> {
+        let room = limits.bytes - HEAD.len() - OPEN.len() - CLOSE.len();
+        // Where even the longest entries fit, only their number counts.
+        if limits.addresses.min(self.count).saturating_mul(self.most_bytes(site)) > room {
+            return self.pages(site).parts(site, limits.addresses, room);
+        }
+        let starts = (0..self.count.max(1)).step_by(limits.addresses);
+        starts.map(|start| start..self.count.min(start + limits.addresses)).collect()
+    }
+
+    /// The most bytes that an entry takes.
+    fn most_bytes(&self, site: &Site) -> usize {
+        /// `<url>`, `<loc>` and `<lastmod>` with a date.
+        const ENTRY: usize = 100;
+        /// `<xhtml:link …>` with a language's code.
+        const VERSION: usize = 100;
+        let address = escape(&site.config().base_url).to_string().len() + self.longest;
+        let versions = if site.languages.len() > 1 { site.languages.len() } else { 0 };
+        ENTRY + address + versions * (VERSION + address)
+    }
+}
+
 /// Every page to be found, by address.
 struct Pages {
     all: Vec<Page>,
     /// The same page in several languages, by its address without their prefixes: each with its
     /// language, the site's first one first.
     versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>>,
-}
-
-/// What one file holds: some of the pages.
-#[derive(Clone)]
-struct Part {
-    range: Range<usize>,
-    /// The hash of their entries.
-    entries: Hash,
 }
 
 struct Page {
@@ -123,17 +182,17 @@ struct Page {
 }
 
 impl Pages {
-    fn of(site: &Site, made: &[Artifact]) -> Self {
+    fn of(site: &Site, listed: impl Iterator<Item = (SitePath, usize, LastMod)>) -> Self {
         let mut versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>> = FxHashMap::default();
         let mut all = Vec::new();
-        for artifact in made {
-            let Some(lastmod) = &artifact.lastmod else { continue };
-            let home = site.languages[artifact.lang].routes.home();
-            let key = artifact.path.as_str().strip_prefix(home.as_str()).map(Box::from);
-            if let Some(key) = key.clone().filter(|_| site.languages.len() > 1) {
-                versions.entry(key).or_default().push((artifact.lang, artifact.path.clone()));
+        let several = site.languages.len() > 1;
+        for (path, lang, lastmod) in listed {
+            let home = site.languages[lang].routes.home();
+            let key = path.as_str().strip_prefix(home.as_str()).filter(|_| several).map(Box::from);
+            if let Some(key) = key.clone() {
+                versions.entry(key).or_default().push((lang, path.clone()));
             }
-            all.push(Page { path: artifact.path.clone(), lastmod: lastmod.clone(), key });
+            all.push(Page { path, lastmod, key });
         }
         all.sort_by(|a, b| a.path.cmp(&b.path));
         versions.retain(|_, versions| versions.len() > 1);
@@ -146,25 +205,31 @@ impl Pages {
         Self { all, versions }
     }
 
-    /// How the pages are divided over files; always at least one.
-    fn parts(&self, site: &Site, limits: &Limits) -> Vec<Part> {
-        let room = limits.bytes - HEAD.len() - OPEN.len() - CLOSE.len();
+    /// How the pages are divided over files of so many addresses and bytes.
+    fn parts(&self, site: &Site, addresses: usize, room: usize) -> Vec<Range<usize>> {
         let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);
-        let (mut hasher, mut xml) = (blake3::Hasher::new(), String::new());
-        let print = |hasher: &blake3::Hasher| Hash::from(&hasher.finalize());
+        let mut xml = String::new();
         for (at, page) in self.all.iter().enumerate() {
             xml.clear();
             self.entry(site, page, &mut xml);
-            if at > start && (at - start == limits.addresses || used + xml.len() > room) {
-                parts.push(Part { range: start..at, entries: print(&hasher) });
-                hasher.reset();
+            if at > start && (at - start == addresses || used + xml.len() > room) {
+                parts.push(start..at);
                 (start, used) = (at, 0);
             }
-            hasher.update(xml.as_bytes());
             used += xml.len();
         }
-        parts.push(Part { range: start..self.all.len(), entries: print(&hasher) });
+        parts.push(start..self.all.len());
         parts
+    }
+
+    /// Each entry of a file, in order.
+    fn entries(&self, site: &Site, range: Range<usize>, mut each: impl FnMut(&str)) {
+        let mut xml = String::new();
+        for page in &self.all[range] {
+            xml.clear();
+            self.entry(site, page, &mut xml);
+            each(&xml);
+        }
     }
 
     fn entry(&self, site: &Site, page: &Page, xml: &mut String) {
@@ -189,10 +254,14 @@ impl Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outputs::sample::{self, blank, drawn};
+    use crate::outputs::sample::{self, blank, drawn, indexed};
 
     fn listed(lang: usize, path: &str) -> Artifact {
         blank(lang, path).in_sitemap(LastMod::Unknown)
+    }
+
+    fn listing(made: Vec<Artifact>) -> Listing {
+        Listing::of(Made { claims: &[], others: &Part::new(made) })
     }
 
     #[test]
@@ -215,15 +284,15 @@ mod tests {
 <xhtml:link rel="alternate" hreflang="es" href="https://example.org/tracker/es/claims/bus-lanes/"/></url>
 </urlset>
 "#;
-        assert_eq!(drawn(&site, &Sitemap.artifacts(&site, &made), "sitemap.xml"), expected);
+        assert_eq!(drawn(&site, &indexed(&site, &Sitemap, made.to_vec()), "sitemap.xml"), expected);
     }
 
     #[test]
     fn robots_point_to_the_sitemap_unless_the_site_has_its_own() {
         let site = sample::site();
         let expected = "User-agent: *\nAllow: /\n\nSitemap: https://example.org/tracker/sitemap.xml\n";
-        assert_eq!(drawn(&site, &Sitemap.artifacts(&site, &[]), "robots.txt"), expected);
-        let own = Sitemap.artifacts(&site, &[blank(0, "robots.txt")]);
+        assert_eq!(drawn(&site, &indexed(&site, &Sitemap, Vec::new()), "robots.txt"), expected);
+        let own = indexed(&site, &Sitemap, vec![blank(0, "robots.txt")]);
         assert_eq!(own.iter().map(|artifact| artifact.path.as_str()).collect::<Vec<_>>(), ["sitemap.xml"]);
     }
 
@@ -232,7 +301,7 @@ mod tests {
         let site = sample::site();
         let made: Vec<_> = (1..=5).map(|n| listed(0, &format!("claims/c{n}/"))).collect();
         let limits = Limits { addresses: 2, bytes: LIMITS.bytes };
-        let artifacts = files("sitemap", &site, Pages::of(&site, &made), &limits);
+        let artifacts = files("sitemap", &site, &listing(made), &limits);
         let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>https://example.org/tracker/sitemap-1.xml</loc></sitemap>
@@ -250,21 +319,21 @@ mod tests {
     fn no_file_is_larger_than_the_protocol_allows() {
         let site = sample::site();
         let made: Vec<_> = (1..=5).map(|n| listed(0, &format!("claims/c{n}/"))).collect();
-        let pages = Pages::of(&site, &made);
+        let listing = listing(made);
         let mut entry = String::new();
+        let pages = listing.pages(&site);
         pages.entry(&site, &pages.all[0], &mut entry);
         let two = entry.len() * 2;
         let limits = Limits { addresses: 50_000, bytes: HEAD.len() + OPEN.len() + CLOSE.len() + two };
-        let parts: Vec<_> = pages.parts(&site, &limits).into_iter().map(|part| part.range).collect();
-        assert_eq!(parts, [0..2, 2..4, 4..5]);
-        let artifacts = files("sitemap", &site, pages, &limits);
+        assert_eq!(listing.parts(&site, &limits), [0..2, 2..4, 4..5]);
+        let artifacts = files("sitemap", &site, &listing, &limits);
         assert_eq!(drawn(&site, &artifacts, "sitemap-1.xml").len(), limits.bytes);
     }
 
     #[test]
     fn a_site_without_pages_has_an_empty_sitemap() {
         let site = sample::site();
-        let artifacts = Sitemap.artifacts(&site, &[]);
+        let artifacts = indexed(&site, &Sitemap, Vec::new());
         assert_eq!(drawn(&site, &artifacts, "sitemap.xml"), format!("{HEAD}{OPEN}{CLOSE}"));
     }
 }

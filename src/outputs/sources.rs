@@ -1,8 +1,9 @@
 //! The source index: by publisher, then source, with what cites each.
 
-use crate::output::basis::number;
+use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::record::party::SourceKind;
+use crate::record::text::Hash;
 use crate::theme::view;
 use crate::tracker::{SourceIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -19,23 +20,24 @@ impl Output for Sources {
         "sources"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
-            let index = Artifact::drawn("sources", lang, routes.sources(), index_basis(site), index_page);
+            let index =
+                Artifact::drawn("sources", lang, routes.sources(), Basis::of(index_print), index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
                     move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
-                let basis = sources_basis(site, Some(ix), &publisher.sources);
+                let basis = Basis::of(move |site| sources_print(site, Some(ix)));
                 let page = Artifact::drawn("sources", lang, path, basis, draw)
                     .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
                 artifacts.push(page.in_sitemap(LastMod::Unknown));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
-            let basis = sources_basis(site, None, &site.tracker.unattributed);
+            let basis = Basis::of(|site| sources_print(site, None));
             let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
                 .anchors(|tracker| anchors(tracker, &tracker.unattributed));
             artifacts.push(page.in_sitemap(LastMod::Unknown));
@@ -49,25 +51,26 @@ fn anchors(tracker: &Tracker, sources: &[SourceIx]) -> Vec<Box<str>> {
 }
 
 /// Every publisher with its figures.
-fn index_basis(site: &Site) -> Basis {
+fn index_print(site: &Site) -> Hash {
     let (tracker, prints) = (&site.tracker, &site.prints);
     let publishers = (0..tracker.publishers.len()).map(|ix| prints.publisher(ix));
-    let source = |ix: SourceIx| [prints.source(ix), number(tracker.sources[ix].cited.len())];
+    let source = |ix: SourceIx| [prints.source(ix), number(tracker.cited(ix).len())];
     let sources = (0..tracker.sources.len()).flat_map(source);
-    Basis::of([prints.page("sources")].into_iter().chain(publishers).chain(sources))
+    joined([prints.page("sources")].into_iter().chain(publishers).chain(sources))
 }
 
 /// A publisher, those it speaks for, its sources, and the claims that cite them.
-fn sources_basis(site: &Site, publisher: Option<usize>, sources: &[SourceIx]) -> Basis {
+fn sources_print(site: &Site, publisher: Option<usize>) -> Hash {
     let (tracker, prints) = (&site.tracker, &site.prints);
+    let sources = publisher.map_or(&*tracker.unattributed, |ix| &tracker.publishers[ix].sources);
     let speaks_for = publisher.map_or(&[][..], |ix| &tracker.publishers[ix].speaks_for);
     let people = speaks_for.iter().map(|&ix| prints.person(ix));
     let source = |&ix: &SourceIx| {
-        let citing = tracker.sources[ix].cited.chunk_by(|a, b| a.claim == b.claim);
+        let citing = tracker.cited(ix).chunk_by(|a, b| a.claim == b.claim);
         [prints.source(ix)].into_iter().chain(citing.map(|cited| prints.listed(cited[0].claim.ix())))
     };
     let publisher = publisher.map(|ix| prints.publisher(ix));
-    Basis::of(publisher.into_iter().chain(people).chain(sources.iter().flat_map(source)))
+    joined(publisher.into_iter().chain(people).chain(sources.iter().flat_map(source)))
 }
 
 view! {
@@ -111,7 +114,7 @@ fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
     let seat =
         Seat { title: title.clone(), description, address: &|routes| routes.sources(), dated: Dated::No };
     let published = tracker.publishers.iter().flat_map(|publisher| &publisher.sources);
-    let every: Vec<_> = published.chain(&tracker.unattributed).copied().collect();
+    let every: Vec<_> = published.chain(&*tracker.unattributed).copied().collect();
     let mut publishers: Vec<_> = (0..tracker.publishers.len()).map(|ix| publisher_row(desk, ix)).collect();
     if !tracker.unattributed.is_empty() {
         let label = desk.say("sources.unattributed");
@@ -137,7 +140,7 @@ fn publisher_row<'a>(desk: &Desk<'a>, ix: usize) -> PublisherRow<'a> {
 }
 
 fn publisher_figures<'a>(desk: &Desk<'a>, link: Named, sources: &[SourceIx]) -> PublisherRow<'a> {
-    let cited = sources.iter().map(|&ix| desk.tracker().sources[ix].cited.len()).sum();
+    let cited = sources.iter().map(|&ix| desk.tracker().cited(ix).len()).sum();
     PublisherRow {
         link,
         kind: None,
@@ -205,7 +208,7 @@ fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
     let tracker = desk.tracker();
     let publisher = ix.map(|ix| &tracker.publishers[ix]);
     let record = publisher.map(|publisher| &*publisher.record);
-    let sources = publisher.map_or(&tracker.unattributed, |publisher| &publisher.sources);
+    let sources = publisher.map_or(&*tracker.unattributed, |publisher| &publisher.sources);
     let name = record.map(|record| part::plain(desk, &record.translations, "name", &record.name).to_owned());
     let title = name.unwrap_or_else(|| desk.say("sources.unattributed"));
     let address = |routes: &crate::routes::Routes| routes.publisher(record.map(|record| &record.id.value));

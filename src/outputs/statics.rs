@@ -15,9 +15,9 @@ impl Output for Statics {
         ID
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let copy = |file: &StaticFile| {
-            let basis = Basis::one(file.hash);
+            let basis = Basis::Print(file.hash);
             Artifact::made(ID, 0, routes::static_file(&file.path), basis, Content::Copied(file.clone()))
         };
         site.tracker.statics.iter().map(copy).collect()

@@ -1,5 +1,6 @@
 //! The vocabulary: every status with its meaning, and the claims that have it.
 
+use crate::output::basis::joined;
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Scope};
 use crate::theme::{Value, view};
@@ -15,11 +16,11 @@ impl Output for Statuses {
         "status"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let config = site.config();
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
-            let basis = Basis::of([site.prints.page("status"), site.prints.counts()]);
+            let basis = Basis::of(|site| joined([site.prints.page("status"), site.prints.counts()]));
             let index = Artifact::drawn("status", lang, language.routes.statuses(), basis, index_page);
             artifacts.push(index.in_sitemap(LastMod::Unknown));
             for status in config.vocabulary() {

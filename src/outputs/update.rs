@@ -2,6 +2,7 @@
 
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::theme::{Value, view};
+use crate::tracker::ClaimIx;
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -17,26 +18,19 @@ impl Output for UpdatePages {
         "updates"
     }
 
-    fn artifacts(&self, site: &Site) -> Vec<Artifact> {
+    fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
         let every = site.config().outputs.get("updates").is_some_and(|settings| settings.every_update);
-        let mut artifacts = Vec::new();
+        let claim = &site.tracker.claims[ix];
         for (lang, language) in site.languages.iter().enumerate() {
-            for (ix, claim) in site.tracker.claims.iter().enumerate() {
-                let basis = Basis::one(site.prints.claim(ix));
-                for place in
-                    (0..claim.updates.len()).filter(|&place| every || entry::is_cited_alone(claim, place))
-                {
-                    let update = claim.update(place);
-                    let path = language.routes.update(&claim.record.id, &update.id);
-                    let draw =
-                        move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
-                    let lastmod = LastMod::of(&update.published);
-                    let page = Artifact::drawn("updates", lang, path, basis, draw);
-                    artifacts.push(page.in_sitemap(lastmod));
-                }
+            let alone = |place: &usize| every || entry::is_cited_alone(claim, *place);
+            for place in (0..claim.updates.len()).filter(alone) {
+                let update = claim.update(place);
+                let path = language.routes.update(&claim.record.id, &update.id);
+                let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
+                let page = Artifact::drawn("updates", lang, path, Basis::Claim(ix), draw);
+                made.push(page.in_sitemap(LastMod::of(&update.published)));
             }
         }
-        artifacts
     }
 }
 

@@ -1,17 +1,67 @@
 //! No two artifacts on one file, and none where the disk could not hold it.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::output::{Artifact, Content};
-use crate::tracker::Tracker;
+use crate::output::{Artifact, Content, Part, Site};
+use crate::plan::Plan;
+use crate::tracker::{ClaimIx, Tracker};
 
-/// The artifacts by address; those that stand in each other's way are reported, the later left out.
+/// What is left of a site's artifacts where those that stand in each other's way are reported, and the later ones
+/// left out. Where any do, the parts of claims are taken apart: everything is in the last one then.
 ///
 /// Names that differ only in their letters' case are one name on many disks, and a file cannot stand
 /// where a folder does.
-pub(super) fn settle(mut artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diagnostic>) {
+pub(super) fn settle(
+    site: &Site,
+    claims: Vec<Arc<Part>>,
+    others: Part,
+    before: Option<&Plan>,
+) -> (Vec<Arc<Part>>, Part, Vec<Diagnostic>) {
+    let is_known = |ix: usize| before.is_some_and(|plan| Arc::ptr_eq(&plan.claims[ix], &claims[ix]));
+    let is_clear = |ix: usize| is_known(ix) || is_within(site, ix, &claims[ix]);
+    let tracker = &site.tracker;
+    if are_clear(others.artifacts()) && is_beside(site, &others) && (0..claims.len()).all(is_clear) {
+        return (claims, others, Vec::new());
+    }
+    let of_claims = claims.iter().flat_map(|part| part.artifacts().iter().cloned());
+    let mut artifacts: Vec<Artifact> = of_claims.chain(others.into_artifacts()).collect();
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    let (kept, findings) = sift(artifacts, tracker);
+    (Vec::new(), Part::new(kept), findings)
+}
+
+/// Whether all that is made of a claim lies below its own address, each at a plain address of its own.
+fn is_within(site: &Site, claim: ClaimIx, part: &Part) -> bool {
+    let id = &site.tracker.claims[claim].record.id;
+    let homes: Vec<_> = site.languages.iter().map(|lang| lang.routes.claim(id)).collect();
+    let below = |artifact: &Artifact| {
+        let path = artifact.path.as_str();
+        homes.iter().any(|home| path.starts_with(home.as_str()))
+    };
+    part.artifacts().iter().all(below) && are_clear(part.artifacts())
+}
+
+/// Whether nothing else lies below a claim's address, or stands where a folder above it does.
+fn is_beside(site: &Site, others: &Part) -> bool {
+    let homes: Vec<_> = site.languages.iter().map(|lang| lang.routes.home()).collect();
+    others.artifacts().iter().all(|artifact| {
+        homes.iter().all(|home| {
+            let path = artifact.path.as_str();
+            let Some(below) = path.strip_prefix(home.as_str()) else {
+                return path.is_empty() || path != home.as_str().trim_end_matches('/');
+            };
+            let inside = below.strip_prefix("claims/").filter(|below| !below.is_empty());
+            let claim = inside.and_then(|below| below.split('/').next());
+            below != "claims" && claim.is_none_or(|id| site.tracker.claim(id).is_none())
+        })
+    })
+}
+
+/// Leaves out what stands in the way of others.
+fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diagnostic>) {
     if are_clear(&artifacts) {
         return (artifacts, Vec::new());
     }

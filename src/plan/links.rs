@@ -3,28 +3,89 @@
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::markdown;
-use crate::output::{Artifact, Site};
+use crate::output::{Artifact, Part};
 use crate::plan::Plan;
 use crate::record::Lost;
 use crate::record::page::PageRecord;
 use crate::record::text::{LinkTarget, Text};
 use crate::routes::SitePath;
+use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, Standing};
 use crate::view::page;
 
-/// Every link that leads nowhere, in the order of the records.
-pub(super) fn dead(plan: &Plan, lost: &Lost) -> Vec<Diagnostic> {
+/// Links that lead nowhere.
+#[derive(Default)]
+pub(super) struct Dead {
+    /// Those of claims, by their places in the tracker.
+    claims: Vec<(ClaimIx, Vec<Diagnostic>)>,
+    pages: Vec<Diagnostic>,
+    /// What was lost when they were looked for.
+    lost: Lost,
+}
+
+impl Dead {
+    /// What is to be told of them, in the order of the records.
+    pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
+        self.claims.iter().flat_map(|(_, found)| found).chain(&self.pages).cloned()
+    }
+
+    /// What is known of a claim.
+    fn of(&self, claim: ClaimIx) -> Vec<Diagnostic> {
+        let place = self.claims.binary_search_by_key(&claim, |(ix, _)| *ix);
+        place.map_or_else(|_| Vec::new(), |place| self.claims[place].1.clone())
+    }
+}
+
+/// Every link that leads nowhere.
+pub(super) fn dead(plan: &Plan, lost: &Lost, before: Option<&Plan>) -> Dead {
     let tracker = &plan.site.tracker;
+    let before = before.filter(|old| old.dead.lost == *lost && holds_the_same(old, plan));
     // Most texts link to nothing of the site: addresses are looked up once the first one does.
-    let map = OnceLock::new();
-    let map = || map.get_or_init(|| Map::new(plan));
-    let of_claims = tracker.claims.par_iter().flat_map_iter(texts_of_claim);
+    let map = Map { plan, all: OnceLock::new() };
+    let of_claim = |(ix, claim): (ClaimIx, &Arc<Claim>)| {
+        if !claim.linked {
+            return None;
+        }
+        let found = match before {
+            Some(old) if Arc::ptr_eq(&old.site.tracker.claims[ix], claim) => old.dead.of(ix),
+            _ => texts_of_claim(claim).flat_map(|text| dead_in(text, &map, lost)).collect(),
+        };
+        (!found.is_empty()).then_some((ix, found))
+    };
+    let claims = tracker.claims.par_iter().enumerate().filter_map(of_claim).collect();
     let of_pages = tracker.pages.par_iter().flat_map_iter(|page| page.texts());
-    of_claims.chain(of_pages).flat_map_iter(|text| dead_in(text, &map, lost)).collect()
+    let pages = of_pages.flat_map_iter(|text| dead_in(text, &map, lost)).collect();
+    Dead { claims, pages, lost: lost.clone() }
+}
+
+/// Whether two plans of the same ids have the same addresses and anchors, so that what led somewhere still does.
+fn holds_the_same(old: &Plan, new: &Plan) -> bool {
+    let paths =
+        |part: &Part| part.artifacts().iter().map(|artifact| artifact.path.clone()).collect::<Vec<_>>();
+    let anchors = |plan: &Plan, part: &Part| {
+        let lists = part.artifacts().iter().filter_map(|artifact| artifact.anchors.as_ref());
+        lists.map(|anchors| anchors(&plan.site.tracker)).collect::<Vec<_>>()
+    };
+    // Updates that are written and not shown are no dead ends either.
+    let written = |plan: &Plan, ix: ClaimIx| {
+        let record = &plan.site.tracker.claims[ix].record;
+        record.updates.iter().map(|update| update.id.clone()).collect::<Vec<_>>()
+    };
+    let same = |ix: ClaimIx| {
+        let (a, b) = (&old.claims[ix], &new.claims[ix]);
+        Arc::ptr_eq(a, b)
+            || (paths(a) == paths(b)
+                && anchors(old, a) == anchors(new, b)
+                && written(old, ix) == written(new, ix))
+    };
+    let publishers = Arc::ptr_eq(&old.site.tracker.publishers, &new.site.tracker.publishers);
+    publishers
+        && old.claims.len() == new.claims.len()
+        && (0..new.claims.len()).all(same)
+        && paths(&old.others) == paths(&new.others)
 }
 
 /// Texts of a claim that the site shows: that of a removed update is not.
@@ -36,19 +97,15 @@ fn texts_of_claim(claim: &Claim) -> impl Iterator<Item = &Text> {
 
 /// Addresses of the plan, for look-ups and for suggestions.
 struct Map<'a> {
-    site: &'a Site,
-    by_path: FxHashMap<&'a str, &'a Artifact>,
+    plan: &'a Plan,
+    /// Every address, once a suggestion is wanted.
+    all: OnceLock<Vec<&'a str>>,
 }
 
 impl<'a> Map<'a> {
-    fn new(plan: &'a Plan) -> Self {
-        let by_path = plan.artifacts.iter().map(|(artifact, _)| (artifact.path.as_str(), artifact)).collect();
-        Self { site: &plan.site, by_path }
-    }
-
     /// The ids of the headings of an own page or of an introduction, in the language of the address.
     fn headings(&self, path: &SitePath) -> Vec<String> {
-        let site = self.site;
+        let site = &self.plan.site;
         let page = site.languages.iter().find_map(|language| {
             let here = |page: &&Arc<PageRecord>| language.routes.page(&page.id) == *path;
             site.tracker.pages.iter().find(here).map(|page| (page, &language.code))
@@ -63,7 +120,7 @@ impl<'a> Map<'a> {
 
     /// What a browser gets at an address: a static folder's `index.html` is its page.
     fn at(&self, path: &SitePath) -> Option<&'a Artifact> {
-        self.by_path.get(path.as_str()).or_else(|| self.by_path.get(path.file().as_str())).copied()
+        self.plan.at(path).or_else(|| self.plan.at(&SitePath::new(&path.file())))
     }
 
     /// The address that was most likely meant: of the same depth, or with the slash that was forgotten.
@@ -71,27 +128,27 @@ impl<'a> Map<'a> {
         let slashed = format!("{}/", path.trim_end_matches('/'));
         let stem = path.trim_end_matches("index.html");
         for likely in [slashed.as_str(), path.trim_end_matches('/'), stem] {
-            if likely != path && self.by_path.contains_key(likely) {
+            if likely != path && self.plan.at(&SitePath::new(likely)).is_some() {
                 return Some(format!("/{likely}"));
             }
         }
         let depth = path.matches('/').count();
         let limit = path.chars().count().max(3) / 3;
-        let near = |known: &&&str| {
+        let near = |known: &&str| {
             known.matches('/').count() == depth && known.len().abs_diff(path.len()) <= limit * 4
         };
-        nearest(path, self.by_path.keys().filter(near).copied()).map(|known| format!("/{known}"))
+        let all = self.all.get_or_init(|| {
+            let parts = self.plan.made().parts();
+            parts.flat_map(Part::artifacts).map(|artifact| artifact.path.as_str()).collect()
+        });
+        nearest(path, all.iter().copied().filter(near)).map(|known| format!("/{known}"))
     }
 }
 
-fn dead_in<'a, 'm: 'a>(
-    text: &'a Text,
-    map: &'a (impl Fn() -> &'m Map<'m> + Sync),
-    lost: &'a Lost,
-) -> impl Iterator<Item = Diagnostic> + 'a {
+fn dead_in<'a>(text: &'a Text, map: &'a Map<'_>, lost: &'a Lost) -> impl Iterator<Item = Diagnostic> + 'a {
     text.links.iter().filter_map(move |link| {
         let LinkTarget::Site(address) = &link.target else { return None };
-        let (message, help) = fault(address, map(), lost)?;
+        let (message, help) = fault(address, map, lost)?;
         let finding = Diagnostic::error("dead-link", Place::new(&text.file, link.place), message);
         Some(finding.help(help))
     })
@@ -103,7 +160,7 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
     let path = decode(path.split('?').next().unwrap_or_default());
     let path = SitePath::new(path.trim_start_matches('/'));
     let fragment = decode(fragment);
-    if map.site.tracker.is_to_come(path.as_str(), &fragment) {
+    if map.plan.site.tracker.is_to_come(path.as_str(), &fragment) {
         return None;
     }
     let Some(artifact) = map.at(&path) else {
@@ -124,7 +181,8 @@ fn fault(address: &str, map: &Map<'_>, lost: &Lost) -> Option<(String, String)> 
     if fragment.is_empty() || !artifact.path.is_page() {
         return None;
     }
-    let anchors = artifact.anchors.as_ref().map(|anchors| anchors(&map.site.tracker)).unwrap_or_default();
+    let anchors =
+        artifact.anchors.as_ref().map(|anchors| anchors(&map.plan.site.tracker)).unwrap_or_default();
     if anchors.iter().any(|id| **id == *fragment) {
         return None;
     }

@@ -44,9 +44,8 @@ enum Verdict<'a> {
 
 /// Compares plan and folder; nothing is changed.
 pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> Result<Survey<'a>, Fault> {
-    let plan = &press.plan.artifacts;
-    let in_scope = plan.par_iter().filter(|(artifact, _)| scope.holds(artifact));
-    let verdicts = in_scope.map(|(artifact, print)| judge(press, known, artifact, *print));
+    let in_scope = press.plan.artifacts().into_par_iter().filter(|artifact| scope.holds(artifact));
+    let verdicts = in_scope.map(|artifact| judge(press, known, artifact, press.plan.fingerprint(artifact)));
     let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
     let mut survey = Survey {
         due: Vec::new(),
@@ -157,7 +156,7 @@ fn sort_out_old(
     if unseen.is_empty() {
         return Ok(());
     }
-    let wanted: Vec<String> = press.plan.artifacts.iter().map(|(artifact, _)| artifact.path.file()).collect();
+    let wanted: Vec<String> = press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
     let folders: FxHashSet<String> =
         wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();

@@ -50,7 +50,7 @@ pub struct Records {
 }
 
 /// The ids of records that were written but could not be read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lost {
     /// Ids of claims, people, publishers, sources, topics and items alike.
     pub ids: FxHashSet<Box<str>>,

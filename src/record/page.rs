@@ -40,7 +40,7 @@ impl PageRecord {
 }
 
 /// A file of `content/static/`, copied as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaticFile {
     /// Relative to `content/static/`, with `/`.
     pub path: Box<str>,

@@ -7,6 +7,7 @@ use crate::record::claim::{ClaimRecord, Method, UpdateRecord};
 use crate::record::exact;
 use crate::record::id::StatusId;
 use crate::record::site::{Config, Status};
+use crate::record::text::LinkTarget;
 use crate::resolve::citations::{Cited, Mention, cited};
 use crate::resolve::directory::Directory;
 use crate::resolve::family::Kin;
@@ -26,10 +27,17 @@ pub(super) struct Bench<'a> {
 }
 
 /// A claim that is on the site, not yet judged.
+#[derive(Clone)]
 pub(super) struct Candidate<'a> {
     pub(super) record: &'a Arc<ClaimRecord>,
     pub(super) published: PartialDate,
     pub(super) draft: bool,
+}
+
+/// Whether one of a claim's texts links to an address of the site.
+fn linked(record: &ClaimRecord) -> bool {
+    let mut texts = record.head_texts().chain(record.updates.iter().flat_map(UpdateRecord::texts));
+    texts.any(|text| text.links.iter().any(|link| matches!(link.target, LinkTarget::Site(_))))
 }
 
 /// From when a claim exists: `published`, else its first update's day, else `made_on`.
@@ -95,6 +103,7 @@ impl Bench<'_> {
             part_of: kin.part_of,
             parts: kin.parts,
             related: kin.related,
+            linked: linked(record),
         };
         (claim, mentions)
     }

@@ -3,8 +3,10 @@
 //! Nothing here depends on the day or on the order in which files were read.
 
 use std::cmp::Ordering;
+use std::hash::Hash;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
@@ -37,13 +39,58 @@ pub(super) struct Directory<'a> {
 /// The things of one kind, each once, and where each id and old id leads.
 pub(super) struct Names<'a, T> {
     pub(super) list: Vec<&'a T>,
-    pub(super) index: FxHashMap<&'a str, usize>,
+    index: Arc<Index>,
+}
+
+/// Who is who among the things of one kind, apart from what they say.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Places by id and old id.
+    places: FxHashMap<EcoString, usize>,
+    /// For each place where its thing stands among the records.
+    order: Vec<u32>,
+}
+
+/// The indexes of a directory. They hold for other records too, where those have the same ids.
+#[derive(Clone, Debug)]
+pub(super) struct Indexes {
+    claims: Arc<Index>,
+    people: Arc<Index>,
+    publishers: Arc<Index>,
+    sources: Arc<Index>,
+    topics: Arc<Index>,
+    pages: Arc<Index>,
+}
+
+impl Indexes {
+    /// The claims of the records that the indexes were made of, or of others like them, by place.
+    pub(super) fn claims<'a>(&'a self, records: &'a Records) -> impl Iterator<Item = &'a Arc<ClaimRecord>> {
+        self.claims.order.iter().map(|&at| &records.claims[at as usize])
+    }
 }
 
 impl<T> Names<'_, T> {
     /// The place in `list` of what has this id, or had it.
     pub(super) fn find(&self, id: &str) -> Option<usize> {
-        self.index.get(id).copied()
+        self.index.places.get(id).copied()
+    }
+
+    /// Every id and old id.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.index.places.keys().map(EcoString::as_str)
+    }
+
+    /// Where each id and old id leads, as ids.
+    pub(super) fn by_id<K: Hash + Eq>(&self, id: fn(&str) -> K) -> FxHashMap<K, usize> {
+        self.index.places.iter().map(|(name, place)| (id(name), *place)).collect()
+    }
+}
+
+impl<'a, T> Names<'a, T> {
+    /// Of things that are told apart as they were when the index was made.
+    fn again(records: &'a [T], index: &Arc<Index>) -> Self {
+        let list = index.order.iter().map(|&at| &records[at as usize]).collect();
+        Self { list, index: Arc::clone(index) }
     }
 }
 
@@ -58,6 +105,9 @@ struct Entry<'a> {
     aliases: Vec<(&'a str, Span)>,
 }
 
+/// An entry, and where its thing stands among the records.
+type Placed<'a> = (Entry<'a>, usize);
+
 impl Entry<'_> {
     fn place(&self) -> Place {
         Place { file: self.file.clone(), span: self.span }
@@ -70,6 +120,7 @@ impl Entry<'_> {
 }
 
 impl<'a> Directory<'a> {
+    /// Of records; ids that cannot be are reported.
     pub(super) fn new(records: &'a Records, findings: &mut Vec<Diagnostic>) -> Self {
         let config: &'a Config = &records.config;
         // Of these two there are many.
@@ -88,6 +139,33 @@ impl<'a> Directory<'a> {
             pages: names("page", &records.pages, page_entry, findings),
             statuses: statuses(config),
             vocabulary: config.statuses.len(),
+        }
+    }
+
+    /// Of records with the same ids as those that the indexes were made of, and nothing to report of them.
+    pub(super) fn again(records: &'a Records, indexes: &Indexes) -> Self {
+        let config: &'a Config = &records.config;
+        Self {
+            claims: Names::again(&records.claims, &indexes.claims),
+            people: Names::again(&records.people, &indexes.people),
+            publishers: Names::again(&records.publishers, &indexes.publishers),
+            sources: Names::again(&records.sources, &indexes.sources),
+            topics: Names::again(&config.topics, &indexes.topics),
+            pages: Names::again(&records.pages, &indexes.pages),
+            statuses: statuses(config),
+            vocabulary: config.statuses.len(),
+        }
+    }
+
+    /// Its indexes.
+    pub(super) fn indexes(&self) -> Indexes {
+        Indexes {
+            claims: Arc::clone(&self.claims.index),
+            people: Arc::clone(&self.people.index),
+            publishers: Arc::clone(&self.publishers.index),
+            sources: Arc::clone(&self.sources.index),
+            topics: Arc::clone(&self.topics.index),
+            pages: Arc::clone(&self.pages.index),
         }
     }
 }
@@ -144,9 +222,9 @@ fn topics<'a>(config: &'a Config, findings: &mut Vec<Diagnostic>) -> Names<'a, T
             span: Some(topic.id.span),
             aliases: topic.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
         };
-        (entry, topic)
+        (entry, at)
     });
-    list("topic", entries.collect(), findings)
+    list("topic", &config.topics, entries.collect(), findings)
 }
 
 fn statuses(config: &Config) -> FxHashMap<&str, usize> {
@@ -169,13 +247,15 @@ fn names<'a, T>(
     entry: fn(&'a T) -> Entry<'a>,
     findings: &mut Vec<Diagnostic>,
 ) -> Names<'a, T> {
-    list(kind, records.iter().map(|record| (entry(record), record)).collect(), findings)
+    let entries = records.iter().enumerate().map(|(at, record)| (entry(record), at));
+    list(kind, records, entries.collect(), findings)
 }
 
 /// Sorts, keeps the first of each id (by file and place), and reports what is there twice.
 fn list<'a, T>(
     kind: &'static str,
-    mut entries: Vec<(Entry<'a>, &'a T)>,
+    records: &'a [T],
+    mut entries: Vec<Placed<'a>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Names<'a, T> {
     entries.sort_by(|(a, _), (b, _)| a.order(b));
@@ -200,15 +280,17 @@ fn list<'a, T>(
         }
     }
     index.extend(owners);
-    Names { list: entries.into_iter().map(|(_, record)| record).collect(), index }
+    let places = index.into_iter().map(|(id, place)| (EcoString::from(id), place)).collect();
+    let order = entries.iter().map(|(_, at)| *at as u32).collect();
+    Names::again(records, &Arc::new(Index { places, order }))
 }
 
-fn places<'a, T>(entries: &[(Entry<'a>, &'a T)]) -> FxHashMap<&'a str, usize> {
+fn places<'a>(entries: &[Placed<'a>]) -> FxHashMap<&'a str, usize> {
     entries.iter().enumerate().map(|(at, (entry, _))| (entry.id, at)).collect()
 }
 
 /// Keeps the first of each id, by file and place.
-fn once<T>(kind: &'static str, entries: &mut Vec<(Entry<'_>, &T)>, findings: &mut Vec<Diagnostic>) {
+fn once(kind: &'static str, entries: &mut Vec<Placed<'_>>, findings: &mut Vec<Diagnostic>) {
     let mut first: FxHashMap<&str, Place> = FxHashMap::default();
     for (entry, _) in entries.iter() {
         let place = first.entry(entry.id).or_insert_with(|| entry.place());

@@ -26,8 +26,15 @@ pub(super) struct Missing {
 }
 
 /// What was found in one record.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) missing: Vec<Missing>,
     pub(super) faults: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Whether there is nothing to report.
+    pub(super) fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.faults.is_empty()
+    }
 }

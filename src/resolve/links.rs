@@ -17,23 +17,24 @@ use crate::resolve::sets;
 /// Distinct unknown ids for which a suggestion is looked for: the search reads every id of its kind.
 const SUGGESTIONS: usize = 200;
 
-/// Reports what was found in the claims, and what publishers, sources and pages name in vain.
-pub(super) fn report(
-    of_claims: Vec<Found>,
+/// Reports what was found in the claims and in everything else.
+pub(super) fn report<'f>(
+    found: impl Iterator<Item = &'f Found>,
     directory: &Directory<'_>,
     lost: &Lost,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut missing = of_parties(directory);
-    for found in of_claims {
-        missing.extend(found.missing);
-        findings.extend(found.faults);
+    let mut missing = Vec::new();
+    for found in found {
+        missing.extend_from_slice(&found.missing);
+        findings.extend_from_slice(&found.faults);
     }
     missing.sort();
     tell(missing, directory, lost, findings);
 }
 
-fn of_parties(directory: &Directory<'_>) -> Vec<Missing> {
+/// What publishers, sources and pages name in vain.
+pub(super) fn of_parties(directory: &Directory<'_>) -> Found {
     let mut found = Found::default();
     for source in &directory.sources.list {
         if let Some(id) = &source.publisher {
@@ -53,7 +54,7 @@ fn of_parties(directory: &Directory<'_>) -> Vec<Missing> {
             found.text(directory, text);
         }
     }
-    found.missing
+    found
 }
 
 /// Checks every reference of the claim at this place of the directory.
@@ -255,14 +256,14 @@ impl Kind {
         }
     }
 
-    fn candidates<'a>(self, directory: &Directory<'a>) -> Vec<&'a str> {
+    fn candidates<'d>(self, directory: &'d Directory<'_>) -> Vec<&'d str> {
         match self {
-            Self::Claimant => directory.people.index.keys().copied().collect(),
-            Self::Source => directory.sources.index.keys().copied().collect(),
-            Self::Publisher => directory.publishers.index.keys().copied().collect(),
-            Self::Topic => directory.topics.index.keys().copied().collect(),
+            Self::Claimant => directory.people.ids().collect(),
+            Self::Source => directory.sources.ids().collect(),
+            Self::Publisher => directory.publishers.ids().collect(),
+            Self::Topic => directory.topics.ids().collect(),
             Self::Status => directory.statuses.keys().copied().collect(),
-            Self::Claim => directory.claims.index.keys().copied().collect(),
+            Self::Claim => directory.claims.ids().collect(),
             Self::Update(claim) => {
                 directory.claims.list[claim].updates.iter().map(|update| update.id.as_str()).collect()
             }

@@ -15,37 +15,41 @@ use crate::resolve::citations::Mention;
 use crate::resolve::directory::Directory;
 use crate::tracker::claim::{Claim, Standing};
 use crate::tracker::index::{
-    Change, Cited, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
+    Change, Cited, Citings, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
 };
 use crate::tracker::{ClaimIx, Slot, SourceIx};
 
-/// Sources by id; `mentions` are those of each claim by its place.
-pub(super) fn sources(directory: &Directory<'_>, mentions: Vec<Vec<Mention>>) -> Vec<Source> {
-    // There may be a million of them: each list gets the room that it needs, and no more.
-    let mut counts = vec![0; directory.sources.list.len()];
-    mentions.iter().flatten().for_each(|(source, ..)| counts[source.ix()] += 1);
-    let mut cited: Vec<Vec<Cited>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (claim, mentions) in mentions.into_iter().enumerate() {
-        for (source, by, entry) in mentions {
-            cited[source.ix()].push(Cited { claim: Slot::new(claim), by, entry });
-        }
-    }
-    let source = |(record, mut cited): (&&Arc<SourceRecord>, Vec<Cited>)| {
-        cited.sort_unstable_by_key(|cited| (cited.claim, cited.by, cited.entry));
+/// Who cites each source; `mentions` are those of each claim by its place.
+pub(super) fn citings<'m>(sources: usize, mentions: impl Iterator<Item = &'m [Mention]> + Clone) -> Citings {
+    let cited = mentions.enumerate().flat_map(|(claim, mentions)| {
+        let cited =
+            move |&(source, by, entry): &Mention| (source.ix(), Cited { claim: Slot::new(claim), by, entry });
+        mentions.iter().map(cited)
+    });
+    Citings::new(sources, cited)
+}
+
+/// Sources by id.
+pub(super) fn sources(directory: &Directory<'_>) -> Vec<Source> {
+    let source = |record: &&Arc<SourceRecord>| {
         let publisher = record.publisher.as_ref().and_then(|id| directory.publishers.find(id.as_str()));
-        Source { record: (*record).clone(), publisher, cited: cited.into() }
+        Source { record: (*record).clone(), publisher }
     };
-    directory.sources.list.iter().zip(cited).map(source).collect()
+    directory.sources.list.iter().map(source).collect()
 }
 
 /// Whether a source stands in the lists: shared ones always do; one that a claim or update brought, once
 /// something on the site cites it. Else a draft, a later update or one that was taken down would show.
-fn is_listed(source: &Source) -> bool {
-    !source.cited.is_empty() || source.record.file.as_str() == "content/sources.toml"
+fn is_listed(source: &Source, cited: &[Cited]) -> bool {
+    !cited.is_empty() || source.record.file.as_str() == "content/sources.toml"
 }
 
 /// Publishers by name, and the sources that have none.
-pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<Publisher>, Vec<SourceIx>) {
+pub(super) fn publishers(
+    directory: &Directory<'_>,
+    sources: &[Source],
+    citings: &Citings,
+) -> (Vec<Publisher>, Vec<SourceIx>) {
     let publisher = |record: &&Arc<PublisherRecord>| Publisher {
         record: (*record).clone(),
         sources: Vec::new(),
@@ -53,7 +57,7 @@ pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<
     };
     let mut publishers: Vec<Publisher> = directory.publishers.list.iter().map(publisher).collect();
     let mut unattributed = Vec::new();
-    for (ix, source) in sources.iter().enumerate().filter(|(_, source)| is_listed(source)) {
+    for (ix, source) in sources.iter().enumerate().filter(|(ix, source)| is_listed(source, citings.of(*ix))) {
         match source.publisher {
             Some(publisher) => publishers[publisher].sources.push(ix),
             None => unattributed.push(ix),
@@ -63,7 +67,7 @@ pub(super) fn publishers(directory: &Directory<'_>, sources: &[Source]) -> (Vec<
 }
 
 /// People and bodies by name, each with its claims by id.
-pub(super) fn people(directory: &Directory<'_>, claims: &[Claim]) -> Vec<Claimant> {
+pub(super) fn people(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<Claimant> {
     let claimant = |record: &&Arc<PersonRecord>| Claimant { record: (*record).clone(), claims: Vec::new() };
     let mut people: Vec<Claimant> = directory.people.list.iter().map(claimant).collect();
     for (ix, claim) in claims.iter().enumerate() {
@@ -75,7 +79,7 @@ pub(super) fn people(directory: &Directory<'_>, claims: &[Claim]) -> Vec<Claiman
 }
 
 /// Claims by their headline's status, each list by id.
-pub(super) fn by_status(claims: &[Claim]) -> FxHashMap<StatusId, Vec<ClaimIx>> {
+pub(super) fn by_status(claims: &[Arc<Claim>]) -> FxHashMap<StatusId, Vec<ClaimIx>> {
     let mut by_status: FxHashMap<StatusId, Vec<ClaimIx>> = FxHashMap::default();
     for (ix, claim) in claims.iter().enumerate() {
         by_status.entry(claim.headline().status.clone()).or_default().push(ix);
@@ -84,7 +88,7 @@ pub(super) fn by_status(claims: &[Claim]) -> FxHashMap<StatusId, Vec<ClaimIx>> {
 }
 
 /// Topics in the order of site.toml, each with its claims by id.
-pub(super) fn topics(directory: &Directory<'_>, claims: &[Claim]) -> Vec<TopicEntry> {
+pub(super) fn topics(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<TopicEntry> {
     let entry = |topic: &&Topic| TopicEntry { topic: (*topic).clone(), claims: Vec::new() };
     let mut topics: Vec<TopicEntry> = directory.topics.list.iter().map(entry).collect();
     for (ix, claim) in claims.iter().enumerate() {
@@ -95,43 +99,61 @@ pub(super) fn topics(directory: &Directory<'_>, claims: &[Claim]) -> Vec<TopicEn
     topics
 }
 
-/// Headline changes, newest first. The first headline is one where a day saw it: a claim that came
-/// with its first reading never said anything else.
-pub(super) fn changes(config: &Config, claims: &[Claim]) -> Vec<Change> {
-    let mut changes = Vec::new();
-    // A draft has changed nothing that anybody saw.
-    for (ix, claim) in claims.iter().enumerate().filter(|(_, claim)| !claim.draft) {
-        let first_day = day_end(day_of(claim.published.earliest(), config.timezone), config.timezone);
-        let mut latest = claim.published.earliest();
-        let read = claim.headlines[0].since.is_some();
-        let next = claim.headlines.get(1).and_then(|headline| headline.changed.as_ref());
-        if read || next.is_none_or(|changed| changed.earliest() >= first_day) {
-            let at = claim.published.clone();
-            changes.push((latest, Change { claim: ix, at, headline: 0 }));
-        }
-        for (headline, told) in claim.headlines.iter().enumerate().skip(1) {
-            let Some(at) = told.changed.clone() else { continue };
-            // A retraction takes effect after what it retracts, though its day may begin before.
-            latest = if headline == 1 { at.earliest() } else { latest.max(at.earliest()) };
-            changes.push((latest, Change { claim: ix, at, headline }));
-        }
-    }
+/// Headline changes, newest first.
+pub(super) fn changes(config: &Config, claims: &[Arc<Claim>]) -> Vec<Change> {
+    let all = claims.iter().enumerate().flat_map(|(ix, claim)| changes_of(config, ix, claim));
+    let mut changes: Vec<_> = all.collect();
     changes.sort_by_key(|(at, change)| (Reverse(*at), change.claim, Reverse(change.headline)));
     exact(changes.into_iter().map(|(_, change)| change))
 }
 
+/// Those of one claim. The first headline is one where a day saw it: a claim that came with its first reading
+/// never said anything else.
+pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<(Instant, Change)> {
+    let mut changes = Vec::new();
+    // A draft has changed nothing that anybody saw.
+    if claim.draft {
+        return changes;
+    }
+    let first_day = day_end(day_of(claim.published.earliest(), config.timezone), config.timezone);
+    let mut latest = claim.published.earliest();
+    let read = claim.headlines[0].since.is_some();
+    let next = claim.headlines.get(1).and_then(|headline| headline.changed.as_ref());
+    if read || next.is_none_or(|changed| changed.earliest() >= first_day) {
+        let at = claim.published.clone();
+        changes.push((latest, Change { claim: ix, at, headline: 0 }));
+    }
+    for (headline, told) in claim.headlines.iter().enumerate().skip(1) {
+        let Some(at) = told.changed.clone() else { continue };
+        // A retraction takes effect after what it retracts, though its day may begin before.
+        latest = if headline == 1 { at.earliest() } else { latest.max(at.earliest()) };
+        changes.push((latest, Change { claim: ix, at, headline }));
+    }
+    changes
+}
+
 /// Milestones by date, then claim.
-pub(super) fn milestones(claims: &[Claim]) -> Vec<Dated> {
-    by_date(claims, |claim| claim.milestones.iter().map(|milestone| &milestone.date).collect())
+pub(super) fn milestones(claims: &[Arc<Claim>]) -> Vec<Dated> {
+    by_date(claims, milestone_dates)
 }
 
 /// Follow-ups by date, then claim.
-pub(super) fn follow_ups(claims: &[Claim]) -> Vec<Dated> {
-    by_date(claims, |claim| claim.follow_ups.iter().map(|follow_up| &follow_up.date).collect())
+pub(super) fn follow_ups(claims: &[Arc<Claim>]) -> Vec<Dated> {
+    by_date(claims, follow_up_dates)
 }
 
-fn by_date(claims: &[Claim], of: fn(&Claim) -> Vec<&PartialDate>) -> Vec<Dated> {
-    let items = |(claim, record): (ClaimIx, &Claim)| -> Vec<(Instant, Reverse<Instant>, Dated)> {
+/// The dates of a claim's milestones.
+pub(super) fn milestone_dates(claim: &Claim) -> Vec<&PartialDate> {
+    claim.milestones.iter().map(|milestone| &milestone.date).collect()
+}
+
+/// The dates of a claim's follow-ups.
+pub(super) fn follow_up_dates(claim: &Claim) -> Vec<&PartialDate> {
+    claim.follow_ups.iter().map(|follow_up| &follow_up.date).collect()
+}
+
+fn by_date(claims: &[Arc<Claim>], of: fn(&Claim) -> Vec<&PartialDate>) -> Vec<Dated> {
+    let items = |(claim, record): (ClaimIx, &Arc<Claim>)| -> Vec<(Instant, Reverse<Instant>, Dated)> {
         let key = |(item, date): (usize, &PartialDate)| {
             (date.earliest(), Reverse(date.end()), Dated { claim, item })
         };
@@ -143,28 +165,33 @@ fn by_date(claims: &[Claim], of: fn(&Claim) -> Vec<&PartialDate>) -> Vec<Dated> 
 }
 
 /// Corrections, retractions and removals, newest first. A removal is told on every day.
-pub(super) fn corrections(claims: &[Claim]) -> Vec<CorrectionEntry> {
+pub(super) fn corrections(claims: &[Arc<Claim>]) -> Vec<CorrectionEntry> {
+    let all = claims.iter().enumerate().flat_map(|(ix, claim)| corrections_of(ix, claim));
+    let mut entries: Vec<_> = all.collect();
+    entries.sort_by_key(|entry| (Reverse(entry.date.earliest()), entry.claim));
+    entries
+}
+
+/// Those of one claim.
+pub(super) fn corrections_of(ix: ClaimIx, claim: &Claim) -> Vec<CorrectionEntry> {
     let mut entries = Vec::new();
-    for (ix, claim) in claims.iter().enumerate() {
-        for &at in &claim.corrections {
-            let date = claim.record.corrections[at].date.value.clone();
-            entries.push(CorrectionEntry { claim: ix, date, kind: CorrectionOf::Correction(at) });
-        }
-        for (at, update) in claim.updates.iter().enumerate().filter(|(_, update)| !update.future) {
-            let record = &claim.record.updates[update.record.ix()];
-            let (withdrawal, kind) = match update.standing {
-                Standing::Stands => continue,
-                Standing::Retracted => (&record.retracted, CorrectionOf::Retraction(at)),
-                Standing::Removed => (&record.removed, CorrectionOf::Removal(at)),
-            };
-            // The editors' own entry on the removal says more, and says it once.
-            let told = matches!(kind, CorrectionOf::Removal(_)) && removal_is_told(claim, &record.id);
-            if let Some(withdrawal) = withdrawal.as_ref().filter(|_| !told) {
-                entries.push(CorrectionEntry { claim: ix, date: withdrawal.date.value.clone(), kind });
-            }
+    for &at in &claim.corrections {
+        let date = claim.record.corrections[at].date.value.clone();
+        entries.push(CorrectionEntry { claim: ix, date, kind: CorrectionOf::Correction(at) });
+    }
+    for (at, update) in claim.updates.iter().enumerate().filter(|(_, update)| !update.future) {
+        let record = &claim.record.updates[update.record.ix()];
+        let (withdrawal, kind) = match update.standing {
+            Standing::Stands => continue,
+            Standing::Retracted => (&record.retracted, CorrectionOf::Retraction(at)),
+            Standing::Removed => (&record.removed, CorrectionOf::Removal(at)),
+        };
+        // The editors' own entry on the removal says more, and says it once.
+        let told = matches!(kind, CorrectionOf::Removal(_)) && removal_is_told(claim, &record.id);
+        if let Some(withdrawal) = withdrawal.as_ref().filter(|_| !told) {
+            entries.push(CorrectionEntry { claim: ix, date: withdrawal.date.value.clone(), kind });
         }
     }
-    entries.sort_by_key(|entry| (Reverse(entry.date.earliest()), entry.claim));
     entries
 }
 

@@ -13,7 +13,7 @@ use crate::plan::{self, Plan};
 use crate::record::Records;
 use crate::record::site::Config;
 use crate::record::text::TextReader;
-use crate::resolve;
+use crate::resolve::{self, Resolved};
 use crate::routes::{LinkStyle, Routes};
 use crate::theme::Theme;
 use crate::tracker::{AsOf, Drafts};
@@ -26,39 +26,59 @@ pub(super) struct Asked {
     pub(super) links: LinkStyle,
 }
 
-/// Every stage from records to the plan; no plan where the theme cannot be used.
+/// What the stages made of a site.
+pub(super) struct Stood {
+    records: Arc<Records>,
+    kept: resolve::Kept,
+    checked: checks::Checked,
+    pub(super) plan: Plan,
+}
+
+/// Every stage from records to the plan; none where the theme cannot be used.
 ///
-/// `findings` are those of loading; what comes back are all of them, with the settings of the site applied.
+/// `findings` are those of loading; what comes back are all of them, with the settings of the site applied. What the
+/// stages made of the site `before` only saves time.
 pub(super) fn plan(
-    records: &Records,
+    records: Arc<Records>,
     mut findings: Vec<Diagnostic>,
     theme: Result<Arc<Theme>, Vec<Diagnostic>>,
     texts: Arc<dyn TextReader>,
     asked: Asked,
-) -> (Option<Plan>, Vec<Diagnostic>) {
-    let (tracker, found) = resolve::resolve(records, as_of(asked.day, &records.config), asked.drafts);
+    before: Option<&Stood>,
+) -> (Option<Stood>, Vec<Diagnostic>) {
+    let resolved = before.map(|stood| resolve::Before {
+        records: &stood.records,
+        tracker: &stood.plan.site.tracker,
+        kept: &stood.kept,
+    });
+    let as_of = as_of(asked.day, &records.config);
+    let Resolved { tracker, findings: found, kept } = resolve::again(&records, as_of, asked.drafts, resolved);
     findings.extend(found);
-    findings.extend(checks::check(&tracker));
+    let known = before.map(|stood| (&*stood.plan.site.tracker, &stood.checked));
+    let checked = checks::check(&tracker, known);
+    findings.extend(checked.findings());
     let theme = match theme {
         Ok(theme) => theme,
         Err(found) => {
             findings.extend(found);
-            return (None, checks::apply_settings(records, findings));
+            return (None, checks::apply_settings(&records, findings));
         }
     };
     findings.extend_from_slice(theme.warnings());
+    let printed = before.map(|stood| (&*stood.plan.site.tracker, &stood.plan.site.prints));
     let site = Site {
         enabled: enabled(&records.config),
-        prints: Prints::of(&tracker),
+        prints: Prints::of(&tracker, printed),
         languages: languages(&records.config, &theme),
         tracker: Arc::new(tracker),
         texts,
         theme,
         links: asked.links,
     };
-    let (plan, found) = plan::plan(site, &records.lost);
+    let (plan, found) = plan::plan(site, &records.lost, before.map(|stood| &stood.plan));
     findings.extend(found);
-    (Some(plan), checks::apply_settings(records, findings))
+    let findings = checks::apply_settings(&records, findings);
+    (Some(Stood { records, kept, checked, plan }), findings)
 }
 
 /// What is to be known of a site before its theme is read.

@@ -171,7 +171,7 @@ impl Stand {
 
     /// The fingerprint of what stands at an address: two of one fingerprint look the same.
     pub fn print(&self, path: &SitePath) -> Option<Hash> {
-        self.plan.entry(path).map(|(_, print)| print)
+        self.plan.at(path).map(|artifact| self.plan.fingerprint(artifact))
     }
 
     /// The record that an address shows most of, where it is made of one.

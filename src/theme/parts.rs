@@ -31,7 +31,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Sorts the files of `themes/THEME/` and hashes what they hold.
+    /// Sorts the files of `themes/THEME/` and hashes what pages are drawn with: templates and words, no assets.
     pub(super) fn sort(
         theme: &str,
         overrides: Vec<(String, Vec<u8>)>,
@@ -40,7 +40,9 @@ impl Parts {
     ) -> Self {
         let mut parts = Self::default();
         for (path, bytes) in embedded::FILES {
-            hash_file(hasher, path, bytes);
+            if !is_asset(path) {
+                hash_file(hasher, path, bytes);
+            }
             match path.split_once('/') {
                 Some(("templates", name)) => {
                     let text = String::from_utf8_lossy(bytes).into_owned().into_boxed_str();
@@ -59,7 +61,9 @@ impl Parts {
             // The program's own files may lie in the project too: they are no overrides.
             let same = embedded::FILES.iter().any(|(known, default)| *known == path && **default == *bytes);
             if !same && !is_leftover(&path) {
-                hash_file(hasher, &path, &bytes);
+                if !is_asset(&path) {
+                    hash_file(hasher, &path, &bytes);
+                }
                 parts.add(theme, &path, bytes, findings);
             }
         }
@@ -110,6 +114,11 @@ impl Templates {
 fn hash_file(hasher: &mut blake3::Hasher, path: &str, bytes: &[u8]) {
     hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes());
     hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+}
+
+/// Assets stand beside the pages: each is known by its own bytes.
+fn is_asset(path: &str) -> bool {
+    path.starts_with("assets/")
 }
 
 fn is_strings_file(name: &str) -> bool {

@@ -59,6 +59,8 @@ pub struct Claim {
     pub parts: Vec<ClaimIx>,
     /// Related claims, those that name this one among them, by id.
     pub related: Vec<ClaimIx>,
+    /// Whether one of its texts links to an address of the site.
+    pub linked: bool,
 }
 
 /// One update on the day.
@@ -311,6 +313,7 @@ impl Hash for Claim {
             part_of: _,
             parts: _,
             related: _,
+            linked: _,
         } = self;
         record.digest.hash(state);
         (published, draft, updates, headlines, runs).hash(state);

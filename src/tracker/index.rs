@@ -7,15 +7,49 @@ use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord
 use crate::record::site::Topic;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, Slot, SourceIx, Tracker};
 
-/// A source and everything that cites it.
-#[derive(Debug)]
+/// A source.
+#[derive(Clone, Debug)]
 pub struct Source {
     /// As written.
     pub record: Arc<SourceRecord>,
     /// Who published it, where declared.
     pub publisher: Option<PublisherIx>,
-    /// By claim id, then update id.
-    pub cited: Box<[Cited]>,
+}
+
+/// Who cites each source. There may be a million citations: they stand in one list.
+#[derive(Debug, Default)]
+pub struct Citings {
+    all: Vec<Cited>,
+    /// Where those of each source begin, and where the last ones end.
+    starts: Vec<u32>,
+}
+
+impl Citings {
+    /// Of so many sources; each mention names the source and who cites it.
+    pub fn new(sources: usize, mentions: impl Iterator<Item = (SourceIx, Cited)> + Clone) -> Self {
+        let mut starts = vec![0_u32; sources + 1];
+        mentions.clone().for_each(|(source, _)| starts[source + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let blank = Cited { claim: Slot::new(0), by: CitedBy::Appearance, entry: None };
+        let mut all = vec![blank; starts[sources] as usize];
+        let mut next = starts.clone();
+        for (source, cited) in mentions {
+            all[next[source] as usize] = cited;
+            next[source] += 1;
+        }
+        for ends in starts.windows(2) {
+            all[ends[0] as usize..ends[1] as usize]
+                .sort_unstable_by_key(|cited| (cited.claim, cited.by, cited.entry));
+        }
+        Self { all, starts }
+    }
+
+    /// Those of a source.
+    pub fn of(&self, source: SourceIx) -> &[Cited] {
+        &self.all[self.starts[source] as usize..self.starts[source + 1] as usize]
+    }
 }
 
 /// One place that cites a source.
@@ -28,17 +62,6 @@ pub struct Cited {
     /// Its place in the citations of that part; `None` where a body names it as `[@id]` or it is an
     /// `appearance`.
     pub entry: Option<Slot>,
-}
-
-impl Source {
-    /// The places of one claim that cite it.
-    pub fn cited_in(&self, claim: ClaimIx) -> &[Cited] {
-        // A source may be cited by thousands of claims; its citations are in their order.
-        let claim = Slot::new(claim);
-        let first = self.cited.partition_point(|cited| cited.claim < claim);
-        let count = self.cited[first..].partition_point(|cited| cited.claim == claim);
-        &self.cited[first..first + count]
-    }
 }
 
 impl Cited {
@@ -101,7 +124,7 @@ pub struct TopicEntry {
 }
 
 /// A headline that changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The claim.
     pub claim: ClaimIx,
@@ -122,7 +145,7 @@ pub struct Dated {
 }
 
 /// Something taken back, taken down or corrected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CorrectionEntry {
     /// The claim.
     pub claim: ClaimIx,

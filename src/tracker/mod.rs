@@ -20,7 +20,7 @@ use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, Topi
 use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
 use claim::Claim;
-use index::{Change, Claimant, CorrectionEntry, Dated, Publisher, Source, TopicEntry};
+use index::{Change, Cited, Citings, Claimant, CorrectionEntry, Dated, Publisher, Source, TopicEntry};
 
 /// A claim's place in [`Tracker::claims`].
 pub type ClaimIx = usize;
@@ -95,50 +95,81 @@ pub struct Tracker {
     pub config: Arc<Config>,
     /// The day that it is judged from.
     pub as_of: AsOf,
+    /// Where everything stands, by id.
+    pub names: Arc<Names>,
     /// Claims that exist on that day, by id.
-    pub claims: Vec<Claim>,
-    /// Claims that come to the site on a later day: links to them wait until then.
-    pub to_come: FxHashSet<ClaimId>,
-    /// Where each claim stands in `claims`.
-    pub claim_index: FxHashMap<ClaimId, ClaimIx>,
-    /// Sources that are declared, by id, each with who cites it.
+    pub claims: Vec<Arc<Claim>>,
+    /// Sources that are declared, by id.
     pub sources: Vec<Source>,
-    /// Where each source stands in `sources`.
-    pub source_index: FxHashMap<SourceId, SourceIx>,
+    /// Who cites each of them.
+    pub citings: Arc<Citings>,
     /// Publishers by name.
-    pub publishers: Vec<Publisher>,
-    /// Where each publisher stands in `publishers`, by id and by old id.
-    pub publisher_index: FxHashMap<PublisherId, PublisherIx>,
+    pub publishers: Arc<Vec<Publisher>>,
     /// Sources without a publisher, by id.
-    pub unattributed: Vec<SourceIx>,
+    pub unattributed: Arc<Vec<SourceIx>>,
     /// People and bodies by name.
-    pub people: Vec<Claimant>,
-    /// Where each person or body stands in `people`, by id and by old id.
-    pub person_index: FxHashMap<PersonId, PersonIx>,
+    pub people: Arc<Vec<Claimant>>,
     /// Claims by their headline's status, each list by id.
-    pub by_status: FxHashMap<StatusId, Vec<ClaimIx>>,
+    pub by_status: Arc<FxHashMap<StatusId, Vec<ClaimIx>>>,
     /// Topics in the order of site.toml.
-    pub topics: Vec<TopicEntry>,
-    /// Where each topic stands in `topics`, by id and by old id.
-    pub topic_index: FxHashMap<TopicId, TopicIx>,
+    pub topics: Arc<Vec<TopicEntry>>,
     /// Headline changes, newest first (the first headline of a claim is one).
-    pub changes: Vec<Change>,
+    pub changes: Arc<Vec<Change>>,
     /// Milestones of all claims by date.
-    pub milestones: Vec<Dated>,
+    pub milestones: Arc<Vec<Dated>>,
     /// Follow-ups of all claims by date.
-    pub follow_ups: Vec<Dated>,
+    pub follow_ups: Arc<Vec<Dated>>,
     /// Corrections, retractions and removals of all claims, newest first.
-    pub corrections: Vec<CorrectionEntry>,
+    pub corrections: Arc<Vec<CorrectionEntry>>,
     /// Pages by id.
     pub pages: Vec<Arc<PageRecord>>,
     /// Files copied as they are.
-    pub statics: Vec<StaticFile>,
+    pub statics: Arc<Vec<StaticFile>>,
+}
+
+/// Where everything stands in a tracker's lists, by id.
+///
+/// Two trackers that share one have the same things, but for what a claim or a source says of itself: the same
+/// settings, people, publishers and pages, and claims and sources of the same ids in the same places.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Claims on the site.
+    pub claims: FxHashMap<ClaimId, ClaimIx>,
+    /// Claims that come to the site on a later day: links to them wait until then.
+    pub to_come: FxHashSet<ClaimId>,
+    /// Sources.
+    pub sources: FxHashMap<SourceId, SourceIx>,
+    /// Publishers, by id and by old id.
+    pub publishers: FxHashMap<PublisherId, PublisherIx>,
+    /// People and bodies, by id and by old id.
+    pub people: FxHashMap<PersonId, PersonIx>,
+    /// Topics, by id and by old id.
+    pub topics: FxHashMap<TopicId, TopicIx>,
 }
 
 impl Tracker {
     /// The claim with this id, where it exists on the day.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
-        self.claim_index.get(&ClaimId::new(id)).map(|&ix| &self.claims[ix])
+        self.claim_ix(id).map(|ix| &*self.claims[ix])
+    }
+
+    /// Where the claim with this id stands.
+    pub fn claim_ix(&self, id: &str) -> Option<ClaimIx> {
+        self.names.claims.get(&ClaimId::new(id)).copied()
+    }
+
+    /// The places that cite a source, by claim and then in the order of its parts.
+    pub fn cited(&self, source: SourceIx) -> &[Cited] {
+        self.citings.of(source)
+    }
+
+    /// Those of one claim.
+    pub fn cited_in(&self, source: SourceIx, claim: ClaimIx) -> &[Cited] {
+        // A source may be cited by thousands of claims; its citations are in their order.
+        let (cited, claim) = (self.cited(source), Slot::new(claim));
+        let first = cited.partition_point(|cited| cited.claim < claim);
+        let count = cited[first..].partition_point(|cited| cited.claim == claim);
+        &cited[first..first + count]
     }
 
     /// Whether an address of the site (without a leading `/`) names a claim or an update that is in the
@@ -146,7 +177,7 @@ impl Tracker {
     pub fn is_to_come(&self, path: &str, fragment: &str) -> bool {
         let mut parts = path.split('/').skip_while(|part| *part != "claims").skip(1);
         let Some(id) = parts.next() else { return false };
-        let Some(claim) = self.claim(id) else { return self.to_come.contains(&ClaimId::new(id)) };
+        let Some(claim) = self.claim(id) else { return self.names.to_come.contains(&ClaimId::new(id)) };
         let update = match (parts.next(), parts.next()) {
             (Some("u"), Some(update)) => Some(update),
             _ => fragment.strip_prefix("u-"),
@@ -158,17 +189,17 @@ impl Tracker {
 
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.source_index.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
+        self.names.sources.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
     }
 
     /// The person or body with this id, or that had it.
     pub fn person(&self, id: &PersonId) -> Option<&Claimant> {
-        self.person_index.get(id).map(|&ix| &self.people[ix])
+        self.names.people.get(id).map(|&ix| &self.people[ix])
     }
 
     /// The publisher with this id, or that had it.
     pub fn publisher(&self, id: &PublisherId) -> Option<&Publisher> {
-        self.publisher_index.get(id).map(|&ix| &self.publishers[ix])
+        self.names.publishers.get(id).map(|&ix| &self.publishers[ix])
     }
 
     /// Whether a response had been decided and answered by the day; one without a date always is as written.

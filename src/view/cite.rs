@@ -31,7 +31,7 @@ view! {
 
 /// A source's number in the claim's list.
 pub fn number(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<usize> {
-    place(claim, *desk.tracker().source_index.get(&SourceId::new(id))?)
+    place(claim, *desk.tracker().names.sources.get(&SourceId::new(id))?)
 }
 
 fn place(claim: &Claim, ix: SourceIx) -> Option<usize> {
@@ -48,7 +48,7 @@ pub fn citations<'c>(
 }
 
 fn cite(desk: &Desk<'_>, claim: &Claim, citation: &Citation) -> Option<Value> {
-    let ix = *desk.tracker().source_index.get(&citation.source.value)?;
+    let ix = *desk.tracker().names.sources.get(&citation.source.value)?;
     let number = place(claim, ix)?;
     let view = || CitationView {
         number,

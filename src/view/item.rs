@@ -271,7 +271,7 @@ pub fn statements<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<StatementView<'a
 
 /// A claimant with a link to the page that lists the claims.
 pub fn person_link(desk: &Desk<'_>, id: &str) -> Option<Named> {
-    let ix = *desk.tracker().person_index.get(&PersonId::new(id))?;
+    let ix = *desk.tracker().names.people.get(&PersonId::new(id))?;
     let person = &desk.tracker().people[ix];
     let label = name::person_name(desk, ix).to_owned();
     Some(part::named(desk, label, "list", &desk.routes().claimant(&person.record.id, 1)))

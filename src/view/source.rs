@@ -87,7 +87,7 @@ pub fn of_claim<'a>(desk: &Desk<'a>, claim: ClaimIx) -> Vec<SourceView<'a>> {
     let tracker = desk.tracker();
     let one = |(place, &ix): (usize, &SourceIx)| {
         let cited = desk.if_read("cited", || {
-            tracker.sources[ix].cited_in(claim).iter().map(|cited| cited_here(desk, cited)).collect()
+            tracker.cited_in(ix, claim).iter().map(|cited| cited_here(desk, cited)).collect()
         });
         SourceView { number: Some(place + 1), cited, ..source(desk, ix) }
     };
@@ -101,7 +101,7 @@ pub fn of_entries<'a>(desk: &Desk<'a>, claim: ClaimIx, entries: &[usize]) -> Vec
     let one = |(place, &ix): (usize, &SourceIx)| {
         let here =
             |cited: &Cited| matches!(cited.by, CitedBy::Update(update) if entries.contains(&update.ix()));
-        let cited = tracker.sources[ix].cited_in(claim).iter().any(here);
+        let cited = tracker.cited_in(ix, claim).iter().any(here);
         cited.then(|| SourceView { number: Some(place + 1), ..source(desk, ix) })
     };
     tracker.claims[claim].sources.iter().enumerate().filter_map(one).collect()
@@ -111,7 +111,7 @@ pub fn of_entries<'a>(desk: &Desk<'a>, claim: ClaimIx, entries: &[usize]) -> Vec
 pub fn of_index<'a>(desk: &Desk<'a>, ix: SourceIx) -> (SourceView<'a>, Vec<CitingClaim<'a>>) {
     let mut citing: Vec<CitingClaim<'a>> = Vec::new();
     let mut last = None;
-    for cited in &desk.tracker().sources[ix].cited {
+    for cited in desk.tracker().cited(ix) {
         if last != Some(cited.claim) {
             last = Some(cited.claim);
             let claim = claim_link(desk, &desk.tracker().claims[cited.claim.ix()]);

@@ -62,7 +62,7 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
     let theme = Arc::clone(THEME.get_or_init(load));
     let strings = Arc::clone(theme.strings("en"));
     Site {
-        prints: Prints::of(&tracker),
+        prints: Prints::of(&tracker, None),
         tracker,
         theme,
         texts: Arc::new(NoTexts),
@@ -75,7 +75,7 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
 /// An artifact that holds this text.
 pub fn page(path: &str, text: &str) -> Artifact {
     let text = text.to_owned();
-    let basis = Basis::of([Hash::of(text.as_bytes())]);
+    let basis = Basis::Print(Hash::of(text.as_bytes()));
     Artifact::drawn("page", 0, SitePath::new(path), basis, move |_, sheet| sheet.text(&text))
 }
 
@@ -84,7 +84,7 @@ pub fn copied(path: &str, text: &str) -> Artifact {
     let file = FilePath::new(&format!("content/static/{path}"));
     let (length, hash) = (text.len() as u64, Hash::of(text.as_bytes()));
     let content = Content::Copied(StaticFile { path: path.into(), file, length, hash });
-    Artifact::made("static", 0, SitePath::new(path), Basis::one(hash), content)
+    Artifact::made("static", 0, SitePath::new(path), Basis::Print(hash), content)
 }
 
 /// A plan of these artifacts, and what was found while planning.

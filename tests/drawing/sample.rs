@@ -18,7 +18,6 @@ use onrecord::tracker::claim::{
     Standing, Unsettled, Update,
 };
 use onrecord::tracker::{AsOf, Slot, Tracker};
-use rustc_hash::FxHashMap;
 
 use crate::settings::config;
 
@@ -171,6 +170,7 @@ impl Sample {
             part_of: None,
             parts: Vec::new(),
             related: Vec::new(),
+            linked: false,
             record,
         };
         (claim, tracker)
@@ -335,24 +335,20 @@ fn tracker(as_of: AsOf) -> Tracker {
     Tracker {
         config: Arc::new(config()),
         as_of,
+        names: Arc::default(),
         claims: Vec::new(),
-        to_come: rustc_hash::FxHashSet::default(),
-        claim_index: FxHashMap::default(),
         sources: Vec::new(),
-        source_index: FxHashMap::default(),
-        publishers: Vec::new(),
-        publisher_index: FxHashMap::default(),
-        unattributed: Vec::new(),
-        people: Vec::new(),
-        person_index: FxHashMap::default(),
-        by_status: FxHashMap::default(),
-        topics: Vec::new(),
-        topic_index: FxHashMap::default(),
-        changes: Vec::new(),
-        milestones: Vec::new(),
-        follow_ups: Vec::new(),
-        corrections: Vec::new(),
+        citings: Arc::default(),
+        publishers: Arc::default(),
+        unattributed: Arc::default(),
+        people: Arc::default(),
+        by_status: Arc::default(),
+        topics: Arc::default(),
+        changes: Arc::default(),
+        milestones: Arc::default(),
+        follow_ups: Arc::default(),
+        corrections: Arc::default(),
         pages: Vec::new(),
-        statics: Vec::new(),
+        statics: Arc::default(),
     }
 }

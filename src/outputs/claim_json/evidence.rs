@@ -46,14 +46,14 @@ struct CitationView<'a> {
 
 /// Sources in the order of first mention.
 pub(super) fn sources<'a>(tracker: &'a Tracker, claim: &'a Claim) -> Vec<SourceView<'a>> {
-    let here = tracker.claim_index.get(&claim.record.id).copied();
+    let here = tracker.claim_ix(claim.record.id.as_str());
     let one = |&ix: &usize| {
         let source = &tracker.sources[ix];
         let publisher = source.publisher.map(|publisher| {
             let record = &tracker.publishers[publisher].record;
             Named { id: record.id.as_str(), name: &record.name }
         });
-        let cited = here.map_or(&[][..], |here| source.cited_in(here)).iter();
+        let cited = here.map_or(&[][..], |here| tracker.cited_in(ix, here)).iter();
         let cited_by = cited.filter_map(|cited| citation(tracker, claim, cited)).collect();
         view(&source.record, publisher, cited_by)
     };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::outputs::sample::{self, drawn};
+use crate::outputs::sample::{self, all_of, drawn};
 use crate::record::claim::{
     ClaimKind, CorrectionKind, CriterionState, DueBasis, FollowUpState, JudgedBy, Method, MilestoneState,
     ResponseKind, ResponseState, StatementKind,
@@ -20,7 +20,7 @@ fn schema() -> Value {
 
 fn file_of(claim: &str) -> String {
     let site = sample::site();
-    drawn(&site, &ClaimJson.artifacts(&site), &format!("claims/{claim}/claim.json"))
+    drawn(&site, &all_of(&site, &ClaimJson), &format!("claims/{claim}/claim.json"))
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn the_documented_example_is_what_is_written() {
 fn an_update_to_come_is_shown_in_previews_only() {
     let site = sample::preview("2026-02-12");
     assert!(site.tracker.claims[0].updates[5].future);
-    let file = drawn(&site, &ClaimJson.artifacts(&site), "claims/bus-lanes/claim.json");
+    let file = drawn(&site, &all_of(&site, &ClaimJson), "claims/bus-lanes/claim.json");
     let file: Value = serde_json::from_str(&file).unwrap();
     let ids: Vec<_> = file["updates"].as_array().unwrap().iter().map(|update| &update["id"]).collect();
     let public = ["2026-01-10-0800", "2026-01-12", "2026-01-15-0930", "2026-01-20-1000", "2026-01-21-1000"];

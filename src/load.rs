@@ -12,11 +12,13 @@ mod claim_parts;
 mod file;
 mod ids;
 mod items;
+mod library;
 mod links;
 mod nesting;
 mod notes;
 mod original;
 mod page;
+mod parties;
 mod party;
 mod paths;
 mod site;
@@ -25,23 +27,32 @@ mod statics;
 mod statuses;
 mod translation;
 mod translations;
+mod trouble;
 mod twice;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
-use crate::files::{Found, Project, Walk, WalkFault};
+use crate::files::{Found, Project, Stamp, Walk, WalkFault};
+use crate::load::assemble::{Leaf, Pieces};
 use crate::load::file::{Decoded, Site};
+pub use crate::load::library::Library;
 use crate::load::notes::Notes;
 use crate::load::paths::{Placed, Role};
+use crate::load::trouble::Trouble;
+use crate::record::Records;
 use crate::record::site::Config;
-use crate::record::{Lost, Records};
 
 /// There is no `content/site.toml`: the folder is no project. Ends with exit code 2.
 pub const NO_SITE_FILE: &str = "no-site-file";
 /// `content/site.toml` is there and cannot be read at all. Ends with exit code 2.
 pub const SITE_FILE_UNREADABLE: &str = "site-file-unreadable";
+
+const SITE: &str = "content/site.toml";
 
 /// What was read, and what could not be.
 pub struct Loaded {
@@ -68,6 +79,8 @@ impl Setting {
 /// A file that was decoded.
 struct Read {
     path: FilePath,
+    /// How it looked before.
+    stamp: Stamp,
     placed: Placed,
     decoded: Decoded,
 }
@@ -113,37 +126,88 @@ pub fn load_with(
     content: Walk,
     memory: Memory,
 ) -> (Records, Vec<Diagnostic>) {
-    let Opened(Site { config, mut findings, lost, torn }) = site;
-    let lost = Lost { ids: lost.into_iter().collect(), site: torn, ..Lost::default() };
+    let Opened(Site { config, findings, lost, torn }) = site;
+    let mut trouble = Trouble { findings, lost, ..Trouble::default() };
     let setting = Setting::of(&config.record);
-    findings.extend(content.faults.iter().map(|(path, fault)| left_out(path, fault)));
+    trouble.findings.extend(content.faults.iter().map(|(path, fault)| left_out(path, fault)));
     let folders = paths::claim_folders(content.found.iter().map(|found| &found.path));
-    let mut texts = Vec::new();
-    let mut copied = Vec::new();
-    for found in content.found {
-        match paths::place(&found.path, &folders, &setting.languages) {
-            Ok(Placed { role: Role::Static(path), .. }) => copied.push((found, path)),
-            Ok(placed) => texts.push((found, placed)),
-            // The line that names the languages may be the one that could not be read.
-            Err(finding) if torn && finding.code == "unknown-language" => {}
-            Err(finding) => findings.push(*finding),
+    let Sorted { texts, copied, strays } = sort(content.found, &folders, &setting.languages);
+    let strays = strays.into_iter().map(|(_, finding)| finding);
+    trouble.findings.extend(strays.filter(|finding| !may_be_torn(finding, torn)));
+    let read = match memory {
+        Memory::Noted => decode_noted(project, &setting, texts),
+        Memory::None => decode_all(project, &setting, texts),
+    };
+    let mut statics = Vec::with_capacity(copied.len());
+    for (file, finding) in statics::statics(project, copied) {
+        trouble.findings.extend(finding);
+        statics.extend(file);
+    }
+    let mut pieces = Pieces::default();
+    for read in read {
+        trouble.absorb(pieces.take(read));
+    }
+    let mut claims = Vec::with_capacity(pieces.claims.len());
+    for (_, claim, found) in assemble::claims(pieces.claims, |_, claim| claim) {
+        trouble.absorb(found);
+        claims.extend(claim);
+    }
+    let (config, found) = assemble::config(config, pieces.site);
+    trouble.absorb(found);
+    let (people, found) = pieces.people.together();
+    trouble.absorb(found);
+    let (publishers, shared, found) = pieces.sources.together();
+    trouble.absorb(found);
+    let mut pages = Vec::with_capacity(pieces.pages.len());
+    for (page, found) in pieces.pages.into_values().map(Leaf::together) {
+        trouble.absorb(found);
+        pages.extend(page);
+    }
+    let (claims, sources, twice) = assemble::rows(&shared, claims);
+    trouble.findings.extend(twice);
+    let (config, lost) = (Arc::new(config), trouble.lost(torn));
+    (Records { config, publishers, sources, people, claims, pages, statics, lost }, trouble.findings)
+}
+
+/// Files by what they hold.
+#[derive(Default)]
+struct Sorted {
+    texts: Vec<(Found, Placed)>,
+    /// Files of `static/`, each with its path there.
+    copied: Vec<(Found, Box<str>)>,
+    /// Files that hold nothing, each with a finding.
+    strays: Vec<(Found, Diagnostic)>,
+}
+
+fn sort(found: Vec<Found>, claim_folders: &BTreeSet<String>, languages: &[Box<str>]) -> Sorted {
+    let mut sorted = Sorted::default();
+    for found in found {
+        match paths::place(&found.path, claim_folders, languages) {
+            Ok(Placed { role: Role::Static(path), .. }) => sorted.copied.push((found, path)),
+            Ok(placed) => sorted.texts.push((found, placed)),
+            Err(finding) => sorted.strays.push((found, *finding)),
         }
     }
-    let decode = |found: &Found, placed: &Placed| decode(project, &setting, found, placed);
-    let read = match memory {
-        Memory::Noted => Notes::new(project, &setting, texts.len()).read(texts, decode),
-        Memory::None => {
-            let read = |(found, placed): (Found, Placed)| Read {
-                decoded: decode(&found, &placed),
-                path: found.path,
-                placed,
-            };
-            texts.into_par_iter().map(read).collect()
-        }
+    sorted
+}
+
+/// Whether a stray file may be none: the line that names the languages may be the one that could not be read.
+fn may_be_torn(stray: &Diagnostic, torn: bool) -> bool {
+    torn && stray.code == "unknown-language"
+}
+
+/// Files decoded, as far as notes of an earlier load do not know them; they are all that is noted then.
+fn decode_noted(project: &Project, setting: &Setting, files: Vec<(Found, Placed)>) -> Vec<Read> {
+    let notes = Notes::new(project, setting, files.len());
+    notes.read(files, |found, placed| decode(project, setting, found, placed))
+}
+
+fn decode_all(project: &Project, setting: &Setting, files: Vec<(Found, Placed)>) -> Vec<Read> {
+    let read = |(found, placed): (Found, Placed)| {
+        let decoded = decode(project, setting, &found, &placed);
+        Read { path: found.path, stamp: found.stamp, placed, decoded }
     };
-    let statics = statics::statics(project, copied, &mut findings);
-    let records = assemble::assemble(config, lost, read, statics, &mut findings);
-    (records, findings)
+    files.into_par_iter().map(read).collect()
 }
 
 /// Reads `site.toml`.
@@ -151,20 +215,22 @@ pub fn load_with(
 /// # Errors
 /// A finding where there is none, or where it cannot be read at all.
 pub fn open(project: &Project) -> Result<Opened, Box<Diagnostic>> {
-    let path = FilePath::new("content/site.toml");
-    let finding = match project.read(&path) {
-        Ok(bytes) => return file::decode_site(&path, &bytes).map(Opened),
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+    file::decode_site(&FilePath::new(SITE), &site_bytes(project)?).map(Opened)
+}
+
+fn site_bytes(project: &Project) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let path = FilePath::new(SITE);
+    project.read(&path).map_err(|fault| {
+        let finding = if fault.kind() == std::io::ErrorKind::NotFound {
             Diagnostic::error(NO_SITE_FILE, Place::whole(&path), "folder has no `content/site.toml`")
                 .help("run `onrecord init` for a new project, or name its folder with --root")
-        }
-        Err(fault) => {
+        } else {
             let message = format!("`content/site.toml` cannot be read: {fault}");
             Diagnostic::error(SITE_FILE_UNREADABLE, Place::whole(&path), message)
                 .help("see to its permissions, and that --root names the folder of a project")
-        }
-    };
-    Err(Box::new(finding))
+        };
+        Box::new(finding)
+    })
 }
 
 fn decode(project: &Project, setting: &Setting, found: &Found, placed: &Placed) -> Decoded {

@@ -2,7 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
-use std::fs::DirEntry;
+use std::ffi::OsString;
+use std::fs::{FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,8 @@ pub struct Walk {
     pub found: Vec<Found>,
     /// What is left out, and why.
     pub faults: Vec<(FilePath, WalkFault)>,
+    /// Links, followed or not: what they lead to may change without them.
+    pub links: Vec<FilePath>,
 }
 
 /// Why something in a folder is left out.
@@ -56,10 +59,57 @@ impl Project {
     pub fn walk(&self, folder: &FilePath) -> Walk {
         let at = self.locate(folder);
         let top = std::fs::canonicalize(&at).ok();
-        let mut walk = below(&Folder { at, path: folder.as_str().to_owned() }, top.as_deref());
-        walk.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        walk.faults.sort_by(|a, b| a.0.cmp(&b.0));
-        walk
+        below(&Folder { at, path: folder.as_str().to_owned() }, top.as_deref()).sorted()
+    }
+
+    /// What a walk of `folder` finds of one file or folder in it, and below that.
+    ///
+    /// `path` is that of the folder itself, or of something in it.
+    pub fn walk_part(&self, folder: &FilePath, path: &FilePath) -> Walk {
+        let inside = path.as_str().strip_prefix(folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        let Some(inside) = inside else { return self.walk(folder) };
+        let mut walk = Walk::default();
+        let (above, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+        let mut above_it = Folder { at: self.locate(folder), path: folder.as_str().to_owned() };
+        for part in above.split('/').filter(|part| !part.is_empty()) {
+            above_it = Folder { at: above_it.at.join(part), path: format!("{}/{part}", above_it.path) };
+            let is_folder = std::fs::symlink_metadata(&above_it.at).is_ok_and(|data| data.is_dir());
+            if is_ignored(part) || !is_folder {
+                return walk;
+            }
+        }
+        let data = match std::fs::symlink_metadata(above_it.at.join(name)) {
+            Ok(data) => data,
+            Err(fault) => {
+                let is_gone = matches!(fault.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+                if !is_gone && !is_ignored(name) {
+                    walk.faults.push((path.clone(), WalkFault::Unreadable(fault.to_string())));
+                }
+                return walk;
+            }
+        };
+        let top = std::fs::canonicalize(self.locate(folder)).ok();
+        let entry = Entry { name: name.into(), kind: Ok(data.file_type()) };
+        let mut folders = Vec::new();
+        take(entry, || Ok(data), &above_it, top.as_deref(), &mut folders, &mut walk);
+        for folder in &folders {
+            walk.absorb(below(folder, top.as_deref()));
+        }
+        walk.sorted()
+    }
+}
+
+impl Walk {
+    fn absorb(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.faults.extend(other.faults);
+        self.links.extend(other.links);
+    }
+
+    fn sorted(mut self) -> Self {
+        self.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        self.faults.sort_by(|a, b| a.0.cmp(&b.0));
+        self
     }
 }
 
@@ -73,7 +123,10 @@ fn below(folder: &Folder, top: Option<&Path>) -> Walk {
         Ok(entries) => {
             for entry in entries {
                 match entry {
-                    Ok(entry) => take(&entry, folder, top, &mut folders, &mut walk),
+                    Ok(entry) => {
+                        let (name, kind) = (entry.file_name(), entry.file_type());
+                        take(Entry { name, kind }, || entry.metadata(), folder, top, &mut folders, &mut walk);
+                    }
                     Err(fault) => walk.faults.push(unreadable(fault)),
                 }
             }
@@ -81,23 +134,38 @@ fn below(folder: &Folder, top: Option<&Path>) -> Walk {
     }
     let inner: Vec<_> = folders.par_iter().map(|folder| below(folder, top)).collect();
     for inner in inner {
-        walk.found.extend(inner.found);
-        walk.faults.extend(inner.faults);
+        walk.absorb(inner);
     }
     walk
 }
 
-fn take(entry: &DirEntry, folder: &Folder, top: Option<&Path>, folders: &mut Vec<Folder>, walk: &mut Walk) {
-    let name = entry.file_name();
-    let shown = name.to_string_lossy();
+/// Something in a folder.
+struct Entry {
+    name: OsString,
+    kind: io::Result<FileType>,
+}
+
+fn take(
+    entry: Entry,
+    data: impl FnOnce() -> io::Result<Metadata>,
+    folder: &Folder,
+    top: Option<&Path>,
+    folders: &mut Vec<Folder>,
+    walk: &mut Walk,
+) {
+    let shown = entry.name.to_string_lossy();
     if is_ignored(&shown) {
         return;
     }
     let path = format!("{}/{shown}", folder.path);
-    match look(entry, top) {
-        Ok(Seen::Folder) => folders.push(Folder { at: entry.path(), path }),
+    if entry.kind.as_ref().is_ok_and(FileType::is_symlink) {
+        walk.links.push(FilePath::new(&path));
+    }
+    let is_named = folder.at.to_str().is_some() && entry.name.to_str().is_some();
+    match look(entry.kind, || folder.at.join(&entry.name), data, top) {
+        Ok(Seen::Folder) => folders.push(Folder { at: folder.at.join(&entry.name), path }),
         // The name of a folder above counts too.
-        _ if folder.at.to_str().is_none() || name.to_str().is_none() => {
+        _ if !is_named => {
             walk.faults.push((FilePath::new(&path), WalkFault::Name));
         }
         Ok(Seen::File(stamp)) => walk.found.push(Found { path: FilePath::new(&path), stamp }),
@@ -110,21 +178,27 @@ enum Seen {
     File(Stamp),
 }
 
-fn look(entry: &DirEntry, top: Option<&Path>) -> Result<Seen, WalkFault> {
+fn look(
+    kind: io::Result<FileType>,
+    at: impl FnOnce() -> PathBuf,
+    data: impl FnOnce() -> io::Result<Metadata>,
+    top: Option<&Path>,
+) -> Result<Seen, WalkFault> {
     let unreadable = |fault: io::Error| WalkFault::Unreadable(fault.to_string());
-    let kind = entry.file_type().map_err(unreadable)?;
+    let kind = kind.map_err(unreadable)?;
     if kind.is_dir() {
         return Ok(Seen::Folder);
     }
     let data = if kind.is_symlink() {
-        let target = std::fs::canonicalize(entry.path()).map_err(|_| WalkFault::Link)?;
+        let at = at();
+        let target = std::fs::canonicalize(&at).map_err(|_| WalkFault::Link)?;
         let is_inside = top.is_some_and(|top| target.starts_with(top)) && target.is_file();
         if !is_inside {
             return Err(WalkFault::Link);
         }
-        std::fs::metadata(entry.path())
+        std::fs::metadata(at)
     } else {
-        entry.metadata()
+        data()
     };
     let data = data.map_err(unreadable)?;
     if data.is_file() { Ok(Seen::File(Stamp::of(&data))) } else { Err(WalkFault::Special) }

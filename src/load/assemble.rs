@@ -1,101 +1,83 @@
-//! The pieces of every file → [`Records`]: claims with their updates, ids that stand twice, translations beside
+//! The pieces of every file → records: claims with their updates, ids that stand twice, translations beside
 //! what they translate. The order of the result is that of paths and ids, never that of the disk.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Diagnostic, FilePath, Place, Span};
+use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::load::bundle::{Bundle, Foreign};
 use crate::load::file::Held;
+use crate::load::parties::{self, Party};
 use crate::load::party::Original;
 use crate::load::paths::{ClaimAt, Role};
+use crate::load::trouble::Trouble;
 use crate::load::{Read, claim_parts, translations};
 use crate::record::claim::ClaimRecord;
-use crate::record::page::{PageRecord, StaticFile};
+use crate::record::page::PageRecord;
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::text::Hash;
-use crate::record::translation::Translation;
-use crate::record::{Lost, Records};
 
+/// What was read, by the places where it lies.
 #[derive(Default)]
-struct Pieces {
-    bundles: BTreeMap<ClaimAt, Bundle>,
-    pages: Vec<Original<PageRecord>>,
-    people: Vec<Original<PersonRecord>>,
-    publishers: Vec<Original<PublisherRecord>>,
-    sources: Vec<Original<SourceRecord>>,
-    foreign_pages: Vec<(Box<str>, Foreign)>,
-    /// Of site.toml, people.toml and sources.toml, by `people.ID` or an empty path.
-    foreign: Vec<Foreign>,
-    lost: Lost,
+pub(super) struct Pieces {
+    pub(super) claims: BTreeMap<ClaimAt, Bundle>,
+    /// By the stems of their files.
+    pub(super) pages: BTreeMap<Box<str>, Leaf>,
+    pub(super) people: People,
+    pub(super) sources: Sources,
+    /// Translations of site.toml.
+    pub(super) site: Vec<Foreign>,
 }
 
-/// Puts what was read together.
-pub(super) fn assemble(
-    config: Original<Config>,
-    lost: Lost,
-    read: Vec<Read>,
-    statics: Vec<StaticFile>,
-    findings: &mut Vec<Diagnostic>,
-) -> Records {
-    let mut pieces = Pieces { lost, ..Pieces::default() };
-    for read in read {
-        pieces.take(read, findings);
-    }
-    let mut lost = pieces.lost;
-    let mut claims = Vec::new();
-    let bundles: Vec<_> = pieces.bundles.into_iter().collect();
-    let put_together = |(at, bundle)| {
-        let mut found = Vec::new();
-        let claim = claim_parts::claim(&at, bundle, &mut found).map(Arc::new);
-        (claim.ok_or(at.id), found)
-    };
-    let together: Vec<_> = bundles.into_par_iter().map(put_together).collect();
-    for (claim, found) in together {
-        findings.extend(found);
-        match claim {
-            Ok(claim) => claims.push(claim),
-            Err(id) => drop(lost.ids.insert(id)),
-        }
-    }
-    let claims = unique_claims(claims, findings);
-    let config = with_translations(config, &mut pieces.foreign);
-    let people = parties(pieces.people, &mut pieces.foreign, findings);
-    let publishers = parties(pieces.publishers, &mut pieces.foreign, findings);
-    let shared = parties(pieces.sources, &mut pieces.foreign, findings);
-    pieces.foreign.iter().for_each(|foreign| findings.push(translations::without_original(foreign)));
-    let mut sources = shared;
-    sources.extend(claims.iter().flat_map(|claim| claim.sources.iter().cloned()));
-    report_twice(&sources, findings);
-    let sources = first_of_each(sources, |source| source.id.value.clone());
-    let pages = pages(pieces.pages, pieces.foreign_pages, findings);
-    Records { config: Arc::new(config), publishers, sources, people, claims, pages, statics, lost }
+/// A page of `content/pages/`.
+#[derive(Default)]
+pub(super) struct Leaf {
+    page: Option<Original<PageRecord>>,
+    foreign: Vec<Foreign>,
 }
+
+/// People.toml.
+#[derive(Default)]
+pub(super) struct People {
+    people: Vec<Original<PersonRecord>>,
+    foreign: Vec<Foreign>,
+}
+
+/// Sources.toml.
+#[derive(Default)]
+pub(super) struct Sources {
+    publishers: Vec<Original<PublisherRecord>>,
+    shared: Vec<Original<SourceRecord>>,
+    foreign: Vec<Foreign>,
+}
+
+/// A claim that was put together, or nothing where it could not be read.
+pub(super) type Together = (ClaimAt, Option<Arc<ClaimRecord>>, Trouble);
 
 impl Pieces {
-    fn take(&mut self, read: Read, findings: &mut Vec<Diagnostic>) {
-        let Read { path, placed, decoded } = read;
-        findings.extend(decoded.findings);
-        self.lost.ids.extend(decoded.lost);
+    /// Puts what was read from a file where it belongs; what comes back is to be told of the file itself. Files of
+    /// one place are taken in the order of their paths.
+    pub(super) fn take(&mut self, read: Read) -> Trouble {
+        let Read { path, stamp: _, placed, decoded } = read;
         let may_declare =
             matches!(placed.role, Role::People | Role::Sources | Role::Claim(..) | Role::Updates(..));
-        if decoded.torn && placed.lang.is_none() && may_declare {
-            self.lost.files.push(path.clone());
-        }
+        let torn = decoded.torn && placed.lang.is_none() && may_declare;
+        let files = if torn { vec![path.clone()] } else { Vec::new() };
         match placed.lang {
             Some(lang) => self.take_translation(&placed.role, &lang, &path, decoded.held),
             None => self.take_original(placed.role, path, decoded.digest, decoded.held),
         }
+        Trouble { findings: decoded.findings, lost: decoded.lost, files }
     }
 
     fn take_original(&mut self, role: Role, path: FilePath, digest: Hash, held: Held) {
         match (role, held) {
             (Role::Claim(at, _), held) => {
-                let bundle = self.bundles.entry(at).or_default();
+                let bundle = self.claims.entry(at).or_default();
                 bundle.mains.push(path);
                 bundle.digests.push(digest);
                 if let Held::Claim(claim) = held {
@@ -103,7 +85,7 @@ impl Pieces {
                 }
             }
             (Role::Updates(at, _), held) => {
-                let bundle = self.bundles.entry(at).or_default();
+                let bundle = self.claims.entry(at).or_default();
                 bundle.parts.push(path);
                 bundle.digests.push(digest);
                 if let Held::Updates(updates) = held {
@@ -111,19 +93,19 @@ impl Pieces {
                 }
             }
             (Role::Explainer(at), Held::Explainer(explainer)) => {
-                let bundle = self.bundles.entry(at).or_default();
+                let bundle = self.claims.entry(at).or_default();
                 bundle.parts.push(path);
                 bundle.digests.push(digest);
                 bundle.explainer = Some(explainer);
             }
-            (_, Held::Page(mut page)) => {
+            (Role::Page(stem), Held::Page(mut page)) => {
                 page.record.digest = digest;
-                self.pages.push(*page);
+                self.pages.entry(stem).or_default().page = Some(*page);
             }
-            (_, Held::People(people)) => self.people.extend(people),
+            (_, Held::People(people)) => self.people.people.extend(people),
             (_, Held::Sources(publishers, sources)) => {
-                self.publishers.extend(publishers);
-                self.sources.extend(sources);
+                self.sources.publishers.extend(publishers);
+                self.sources.shared.extend(sources);
             }
             _ => {}
         }
@@ -135,16 +117,92 @@ impl Pieces {
             let foreign = Foreign { lang: lang.into(), file: path.clone(), text };
             match role {
                 Role::Claim(at, _) | Role::Explainer(at) => {
-                    self.bundles.entry(at.clone()).or_default().foreign.push(foreign);
+                    self.claims.entry(at.clone()).or_default().foreign.push(foreign);
                 }
                 Role::Updates(at, _) => {
-                    self.bundles.entry(at.clone()).or_default().foreign_updates.push(foreign);
+                    self.claims.entry(at.clone()).or_default().foreign_updates.push(foreign);
                 }
-                Role::Page(id) => self.foreign_pages.push((id.clone(), foreign)),
-                _ => self.foreign.push(foreign),
+                Role::Page(stem) => self.pages.entry(stem.clone()).or_default().foreign.push(foreign),
+                Role::People => self.people.foreign.push(foreign),
+                Role::Sources => self.sources.foreign.push(foreign),
+                Role::Site | Role::Static(_) => self.site.push(foreign),
             }
         }
     }
+}
+
+/// Puts claims together, in the order of their places; `finish` has the last word on each.
+pub(super) fn claims(
+    bundles: BTreeMap<ClaimAt, Bundle>,
+    finish: impl Fn(&ClaimAt, ClaimRecord) -> ClaimRecord + Sync,
+) -> Vec<Together> {
+    let bundles: Vec<_> = bundles.into_iter().collect();
+    let put_together = |(at, bundle): (ClaimAt, Bundle)| {
+        let mut found = Vec::new();
+        let claim = claim_parts::claim(&at, bundle, &mut found).map(|claim| Arc::new(finish(&at, claim)));
+        let mut trouble = Trouble::of(found);
+        if claim.is_none() {
+            trouble.lost.push(at.id.clone());
+        }
+        (at, claim, trouble)
+    };
+    bundles.into_par_iter().map(put_together).collect()
+}
+
+/// The settings with their translations.
+pub(super) fn config(config: Original<Config>, mut foreign: Vec<Foreign>) -> (Config, Trouble) {
+    let translations = translations::taken(&mut foreign, "", config.hash);
+    let hash = translations::digest(config.record.hash, &translations);
+    (Config { hash, translations, ..config.record }, without_originals(&foreign))
+}
+
+impl People {
+    pub(super) fn together(mut self) -> (Vec<Arc<PersonRecord>>, Trouble) {
+        let people = parties::translated(self.people, &mut self.foreign);
+        let mut trouble = without_originals(&self.foreign);
+        (parties::unique(people, &mut trouble.findings), trouble)
+    }
+}
+
+impl Sources {
+    /// Publishers, and the shared sources: these are compared with those of claims later.
+    pub(super) fn together(mut self) -> (Vec<Arc<PublisherRecord>>, Vec<Arc<SourceRecord>>, Trouble) {
+        let publishers = parties::translated(self.publishers, &mut self.foreign);
+        let sources = parties::translated(self.shared, &mut self.foreign);
+        let mut trouble = without_originals(&self.foreign);
+        (parties::unique(publishers, &mut trouble.findings), sources, trouble)
+    }
+}
+
+impl Leaf {
+    pub(super) fn together(mut self) -> (Option<Arc<PageRecord>>, Trouble) {
+        let page = self.page.map(|Original { mut record, hash }| {
+            record.translations = translations::taken(&mut self.foreign, "", hash);
+            record.digest = translations::digest(record.digest, &record.translations);
+            Arc::new(record)
+        });
+        (page, without_originals(&self.foreign))
+    }
+}
+
+fn without_originals(foreign: &[Foreign]) -> Trouble {
+    Trouble::of(foreign.iter().map(translations::without_original).collect())
+}
+
+/// Claims by id and sources in the order of the site, each id once, out of those of all places in their order.
+pub(super) fn rows(
+    shared: &[Arc<SourceRecord>],
+    claims: Vec<Arc<ClaimRecord>>,
+) -> (Vec<Arc<ClaimRecord>>, Vec<Arc<SourceRecord>>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let claims = unique_claims(claims, &mut findings);
+    let declared = claims.iter().flat_map(|claim| &claim.sources);
+    let mut sources: Vec<_> = shared.iter().chain(declared).cloned().collect();
+    let mut seen = FxHashSet::default();
+    if !sources.iter().all(|source| seen.insert(source.id().0)) {
+        sources = parties::unique(sources, &mut findings);
+    }
+    (claims, sources, findings)
 }
 
 /// Claims by id; of two with one id the first by path is kept.
@@ -161,111 +219,4 @@ fn unique_claims(mut claims: Vec<Arc<ClaimRecord>>, findings: &mut Vec<Diagnosti
         twice
     });
     claims
-}
-
-fn with_translations(config: Original<Config>, foreign: &mut Vec<Foreign>) -> Config {
-    let translations = translations::taken(foreign, "", config.hash);
-    let hash = translations::digest(config.record.hash, &translations);
-    Config { hash, translations, ..config.record }
-}
-
-/// A record of people.toml or sources.toml.
-trait Party {
-    /// What it is called, and the list in which translations name it.
-    const WORDS: (&'static str, &'static str);
-    fn id(&self) -> (&str, Span);
-    fn file(&self) -> &FilePath;
-    fn translate(&mut self, translations: Vec<Translation>);
-}
-
-macro_rules! party {
-    ($record:ty, $what:literal, $list:literal, |$self:ident| $translations:expr) => {
-        impl Party for $record {
-            const WORDS: (&'static str, &'static str) = ($what, $list);
-            fn id(&self) -> (&str, Span) {
-                (self.id.as_str(), self.id.span)
-            }
-            fn file(&self) -> &FilePath {
-                &self.file
-            }
-            fn translate(&mut self, translations: Vec<Translation>) {
-                if !translations.is_empty() {
-                    let $self = self;
-                    $self.digest = translations::digest($self.digest, &translations);
-                    *$translations = translations;
-                }
-            }
-        }
-    };
-}
-party!(PersonRecord, "person", "people", |person| &mut person.translations);
-party!(PublisherRecord, "publisher", "publishers", |publisher| &mut publisher.translations);
-party!(SourceRecord, "source", "sources", |source| &mut source.rare.edit().translations);
-
-/// Records with their translations; of two with one id the first is kept (sources are compared later, with
-/// those of claims).
-fn parties<T: Party>(
-    records: Vec<Original<T>>,
-    foreign: &mut Vec<Foreign>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Arc<T>> {
-    let (what, list) = T::WORDS;
-    let with_text = records.into_iter().map(|Original { mut record, hash }| {
-        let path = format!("{list}.{}", record.id().0);
-        let translations = translations::taken(foreign, &path, hash);
-        record.translate(translations);
-        Arc::new(record)
-    });
-    let all: Vec<_> = with_text.collect();
-    if what == SourceRecord::WORDS.0 {
-        return all;
-    }
-    report_twice(&all, findings);
-    first_of_each(all, |record| Box::<str>::from(record.id().0))
-}
-
-fn report_twice<T: Party>(records: &[Arc<T>], findings: &mut Vec<Diagnostic>) {
-    let what = T::WORDS.0;
-    let mut first: FxHashMap<&str, &T> = FxHashMap::default();
-    for record in records {
-        let (id, span) = record.id();
-        match first.get(id) {
-            None => drop(first.insert(id, record)),
-            Some(other) => {
-                let message = format!("{what} `{id}` is declared twice");
-                let finding = Diagnostic::error("duplicate-id", Place::new(record.file(), span), message);
-                let help =
-                    format!("declare it once and cite it by its id, or give another {what} another id");
-                let place = Place::new(other.file(), other.id().1);
-                findings.push(finding.help(help).note(place, "first declared here"));
-            }
-        }
-    }
-}
-
-fn first_of_each<T, K: std::hash::Hash + Eq>(mut records: Vec<Arc<T>>, key: impl Fn(&T) -> K) -> Vec<Arc<T>> {
-    let mut seen = rustc_hash::FxHashSet::default();
-    records.retain(|record| seen.insert(key(record)));
-    records
-}
-
-fn pages(
-    pages: Vec<Original<PageRecord>>,
-    foreign: Vec<(Box<str>, Foreign)>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Arc<PageRecord>> {
-    let mut by_id: BTreeMap<Box<str>, Vec<Foreign>> = BTreeMap::new();
-    for (id, text) in foreign {
-        by_id.entry(id).or_default().push(text);
-    }
-    let mut records: Vec<_> = Vec::new();
-    for Original { mut record, hash } in pages {
-        let mut foreign = by_id.remove(record.id.as_str()).unwrap_or_default();
-        record.translations = translations::taken(&mut foreign, "", hash);
-        record.digest = translations::digest(record.digest, &record.translations);
-        records.push(Arc::new(record));
-    }
-    by_id.into_values().flatten().for_each(|foreign| findings.push(translations::without_original(&foreign)));
-    records.sort_by(|a, b| a.id.cmp(&b.id));
-    records
 }

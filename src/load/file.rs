@@ -18,7 +18,7 @@ use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::table::Table;
 use crate::record::tables;
-use crate::record::text::{Explainer, Hash};
+use crate::record::text::{Explainer, Feed, Hash};
 
 /// So many updates of a file, at least, are decoded in one go; more are decoded in parallel.
 const UPDATES: usize = 64;
@@ -38,11 +38,14 @@ pub(super) enum Held {
     Nothing,
 }
 
+/// The digest of no file: what could not be read is never known to be as it was.
+pub(super) const UNREAD: Hash = Hash([0; 16]);
+
 /// What was read from a file.
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) held: Held,
-    /// Of the file's path and of what it says.
+    /// Of the file's path and of what it says; [`UNREAD`] where it could not be read.
     pub(super) digest: Hash,
     pub(super) findings: Vec<Diagnostic>,
     /// Ids of records that could not be read.
@@ -56,7 +59,7 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
     let text = match split::text(file, bytes) {
         Ok(text) => text,
         Err(finding) => {
-            return Decoded::failed(*finding);
+            return Decoded { digest: digest(file, Hash::of(bytes)), ..Decoded::failed(*finding) };
         }
     };
     let input = Input::new(file, text, setting.timezone);
@@ -65,15 +68,23 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
         None => record(setting, &input, &placed.role),
     };
     let torn = held.is_none() || input.is_broken();
-    let digest = input.digest();
+    let digest = digest(file, input.hash);
     let (findings, lost) = input.finish();
     Decoded { held: held.unwrap_or(Held::Nothing), digest, findings, lost, torn }
+}
+
+/// Of a file's path and of the hash of its bytes.
+fn digest(file: &FilePath, bytes: Hash) -> Hash {
+    let mut feed = Feed::default();
+    feed.text(file.as_str());
+    feed.hash(bytes);
+    feed.print()
 }
 
 impl Decoded {
     /// A file of which nothing can be read.
     pub(super) fn failed(finding: Diagnostic) -> Self {
-        let (held, digest) = (Held::Nothing, Hash::of(b""));
+        let (held, digest) = (Held::Nothing, UNREAD);
         Self { held, digest, findings: vec![finding], lost: Vec::new(), torn: true }
     }
 }

@@ -107,7 +107,8 @@ impl<'p> Notes<'p> {
         let decoded: Vec<_> = files.par_iter().zip(known).map(decoded).collect();
         self.keep(number, note.as_ref(), is_whole, &files, &decoded);
         files.into_iter().zip(decoded).map(|(wanted, (decoded, _))| {
-            (wanted.at, Read { path: wanted.found.path, placed: wanted.placed, decoded })
+            let Wanted { at, found, placed } = wanted;
+            (at, Read { path: found.path, stamp: found.stamp, placed, decoded })
         })
     }
 

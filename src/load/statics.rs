@@ -69,22 +69,15 @@ pub(super) const QUIET_TYPES: &[&str] = &[
     "zip",
 ];
 
-/// The files, each with the hash of its bytes.
-pub(super) fn statics(
-    project: &Project,
-    files: Vec<(Found, Box<str>)>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<StaticFile> {
-    let hashed: Vec<_> = files.into_par_iter().map(|(found, path)| one(project, &found, path)).collect();
-    let mut statics = Vec::with_capacity(hashed.len());
-    for (file, found) in hashed {
-        statics.extend(file);
-        findings.extend(found);
-    }
-    statics
+/// A file that can be copied, and what is to be told of it.
+type Copied = (Option<StaticFile>, Option<Diagnostic>);
+
+/// The files in their order, each with the hash of its bytes.
+pub(super) fn statics(project: &Project, files: Vec<(Found, Box<str>)>) -> Vec<Copied> {
+    files.into_par_iter().map(|(found, path)| one(project, &found, path)).collect()
 }
 
-fn one(project: &Project, found: &Found, path: Box<str>) -> (Option<StaticFile>, Option<Diagnostic>) {
+fn one(project: &Project, found: &Found, path: Box<str>) -> Copied {
     if let Some(finding) = bad_path(&found.path, &path) {
         return (None, Some(finding));
     }

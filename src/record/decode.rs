@@ -19,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
-use crate::record::text::{Feed, Hash};
+use crate::record::text::Hash;
 
 pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address};
 pub use parse::Document;
@@ -108,14 +108,6 @@ impl<'i> Input<'i> {
         self.findings.borrow_mut().append(&mut part.findings.into_inner());
         self.lost.borrow_mut().append(&mut part.lost.into_inner());
         self.broken.borrow_mut().append(&mut part.broken.into_inner());
-    }
-
-    /// A hash of the file's path and of all that it says.
-    pub fn digest(&self) -> Hash {
-        let mut feed = Feed::default();
-        feed.text(self.file.as_str());
-        feed.hash(self.hash);
-        feed.print()
     }
 
     /// An error at `span`.

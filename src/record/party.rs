@@ -13,7 +13,7 @@ use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
 /// A person or a body who makes claims.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PersonRecord {
     /// The id.
     pub id: Spanned<PersonId>,
@@ -46,7 +46,7 @@ pub enum PersonKind {
 }
 
 /// An office and when it was held.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Role {
     /// Its title: "Secretary of State".
     pub title: Box<str>,
@@ -57,7 +57,7 @@ pub struct Role {
 }
 
 /// Who published a source.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublisherRecord {
     /// The id.
     pub id: Spanned<PublisherId>,
@@ -86,7 +86,7 @@ pub struct PublisherRecord {
 /// A piece of evidence: a page, a gazette, an interview.
 ///
 /// What few sources have is reached like any other field: `source.url_status`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceRecord {
     /// The id, unique in the site.
     pub id: Spanned<SourceId>,
@@ -157,7 +157,7 @@ impl Optional for SourceRare {
 }
 
 /// A copy of a source that an archive keeps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Archive {
     /// Its address.
     pub url: Spanned<Box<str>>,

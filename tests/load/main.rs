@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write the files that they load")]
 
+mod again;
 mod cases;
 mod digests;
 mod hostile;

@@ -1,0 +1,292 @@
+//! Reading again only what changed: whatever was read before, the answer is that of a load from nothing, and what
+//! did not change is still the same.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::files::Project;
+use onrecord::load::{Library, load};
+use onrecord::record::Records;
+
+use crate::write;
+
+/// Edits, one after the other; several may come between two reads.
+const EDITS: usize = 600;
+
+/// Files that may come beside those of the demonstration.
+const MORE: &[(&str, &[u8])] = &[
+    ("claims/plain.md", b"+++\ntitle = \"P\"\nclaim = \"P.\"\nclaimants = [\"a\"]\nsources = [{id = \"p\", title = \"P\"}]\n+++\nText.\n"),
+    ("claims/plain.toml", b"title = \"P\"\nclaim = \"P.\"\nclaimants = [\"a\"]\nsummary = \"S\"\n"),
+    ("claims/a/plain.md", b"+++\ntitle = \"P\"\nclaim = \"P.\"\nclaimants = [\"a\"]\nsources = [{id = \"p\", title = \"P\"}]\n+++\n"),
+    ("claims/plain/claim.md", b"+++\ntitle = \"P\"\nclaim = \"P.\"\nclaimants = [\"a\"]\n+++\n"),
+    ("claims/plain/updates/1.md", b"+++\npublished = 2026-01-01\nsources = [{id = \"q\", url = \"https://example.org/q\"}]\n+++\n"),
+    ("claims/plain/updates/1.es.md", b"+++\n+++\nTexto.\n"),
+    ("claims/plain/explainer.md", b"## Why?\n\nSo.\n"),
+    ("claims/plain/explainer.es.md", b"\xff"),
+    ("claims/other.md", b"+++\ntitle = \"O\"\nclaim = \"O.\"\nclaimants = [\"a\"]\nsources = [{id = \"q\", title = \"Q\"}, {id = \"o\", title = \"O\"}]\n+++\n"),
+    ("claims/other.es.md", b"+++\ntitle = \"O\"\n+++\n"),
+    ("claims/other.fr.md", b"+++\ntitle = \"O\"\n+++\n"),
+    ("claims/broken.md", b"+++\ntitle = \n+++\n"),
+    ("claims/raw.toml", b"\xfe\xff"),
+    ("claims/invented/claim.md", b"+++\ntitle = \"G\"\nclaim = \"G.\"\nclaimants = [\"a\"]\n+++\n"),
+    ("claims/page.md", b"+++\n+++\n"),
+    ("claims/README.md", b"Words.\n"),
+    ("claims/notes.txt", b"Words.\n"),
+    ("claims/orphan/updates/1.md", b"+++\npublished = 2026-01-01\nstatus = \"complete\"\n+++\n"),
+    ("claims/orphan/explainer.md", b"<<<<<<< a\n=======\n>>>>>>> b\n"),
+    ("claims/.hidden/claim.md", b"+++\n+++\n"),
+    ("claims/other.md~", b"+++\n+++\n"),
+    ("people.fr.toml", b""),
+    ("pages/more.md", b"+++\ntitle = \"More\"\n+++\nWords.\n"),
+    ("pages/more.es.md", b"+++\ntitle = \"Mas\"\n+++\n"),
+    ("pages/sub/more.md", b"+++\ntitle = \"More\"\n+++\n"),
+    ("static/claim.md", b"copied"),
+    ("static/a/run.exe", b"copied"),
+    ("static/a:b.txt", b"copied"),
+    ("stray", b""),
+];
+
+/// Settings that take the place of the demonstration's.
+const SITES: &[&str] = &[
+    "title = \"T\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"fr\"]\n",
+    "title = \"T\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"es\"]\ntimezone = \"Asia/Kolkata\"\n",
+    "title = \"T\"\ntimezone = \"Mars\"\nlanguages = [\"en\", \"es\"\n",
+    "title = \"T\"\nbroken = \nlanguages = [\"en\", \"es\"]\n[[topics]]\nid = \"x\"\n",
+    "\u{0}",
+];
+
+/// Numbers that look drawn by lot and are the same each time (an LCG of Knuth's, the upper half).
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound.max(1)
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        let place = self.below(of.len());
+        &of[place]
+    }
+}
+
+/// The demonstration's files by their paths.
+fn demonstration() -> BTreeMap<String, Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let entries = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let file = |entry: walkdir::DirEntry| {
+        let below = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+        (format!("content/{below}"), std::fs::read(entry.path()).unwrap())
+    };
+    files.map(file).collect()
+}
+
+type Told = Result<(Records, Vec<Diagnostic>), Diagnostic>;
+
+fn again(library: &mut Library, changed: Option<&[FilePath]>) -> Told {
+    library.read(changed).map_err(|finding| *finding)
+}
+
+fn anew(root: &Path) -> Told {
+    let mut loaded = load(&Project::new(root));
+    loaded
+        .records
+        .map(|records| (records, std::mem::take(&mut loaded.findings)))
+        .ok_or_else(|| loaded.findings.remove(0))
+}
+
+/// Everything that was told, as text.
+fn shown(told: &Told) -> String {
+    match told {
+        Ok((records, findings)) => {
+            let mut findings = findings.clone();
+            findings.sort();
+            let Records { config, publishers, sources, people, claims, pages, statics, lost } = records;
+            let mut ids: Vec<_> = lost.ids.iter().collect();
+            ids.sort();
+            format!(
+                "{config:#?}\n{publishers:#?}\n{sources:#?}\n{people:#?}\n{claims:#?}\n{pages:#?}\n{statics:#?}\n\
+                 {ids:#?} {:#?} {}\n{findings:#?}",
+                lost.files, lost.site
+            )
+        }
+        Err(finding) => format!("{finding:#?}"),
+    }
+}
+
+#[track_caller]
+fn same(found: &Told, expected: &Told, what: &str) {
+    let (found, expected) = (shown(found), shown(expected));
+    if let Some(at) = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected) {
+        let around =
+            |text: &str| text.lines().skip(at.saturating_sub(12)).take(18).collect::<Vec<_>>().join("\n");
+        panic!("{what}: found\n{}\nexpected\n{}", around(&found), around(&expected));
+    }
+    assert_eq!(found.len(), expected.len(), "{what}");
+}
+
+/// One edit; tells the paths that it touched.
+fn edit(root: &Path, original: &BTreeMap<String, Vec<u8>>, lot: &mut Lot) -> Vec<String> {
+    let paths: Vec<&String> = original.keys().collect();
+    let path = (*lot.pick(&paths)).clone();
+    let file = root.join(&path);
+    let folder = |path: &str, lot: &mut Lot| {
+        // Neither the whole content/ nor anything above it, but for one time in many.
+        let parts: Vec<&str> = path.split('/').collect();
+        let least = if lot.below(8) == 0 { 1 } else { 2 };
+        parts[..(least + lot.below(parts.len() - least)).min(parts.len() - 1).max(1)].join("/")
+    };
+    match lot.below(16) {
+        0..=4 => {
+            if let Ok(bytes) = std::fs::read(&file) {
+                write(root, &path, &changed(&bytes, lot));
+            }
+        }
+        5 | 6 => drop(std::fs::remove_file(&file)),
+        7 | 8 => {
+            let (more, bytes) = lot.pick(MORE);
+            let more = format!("content/{more}");
+            // What is to be a folder may be a file, and the other way round.
+            if std::fs::create_dir_all(root.join(&more).parent().unwrap()).is_ok() {
+                let _ = std::fs::write(root.join(&more), bytes);
+            }
+            return vec![more];
+        }
+        9 => {
+            let more = format!("content/{}", lot.pick(MORE).0);
+            let _ = std::fs::remove_file(root.join(&more));
+            return vec![more];
+        }
+        10 => {
+            let (from, to) = (folder(&path, lot), format!("content/claims/moved-{}", lot.below(3)));
+            if from != "content" && std::fs::rename(root.join(&from), root.join(&to)).is_err() {
+                let _ = std::fs::rename(root.join(&to), root.join(&from));
+            }
+            return vec![from, to];
+        }
+        11 => {
+            let gone = folder(&path, lot);
+            if gone != "content" {
+                let _ = std::fs::remove_dir_all(root.join(&gone));
+            }
+            return vec![gone];
+        }
+        12 => {
+            let site =
+                if lot.below(2) == 0 { lot.pick(SITES).as_bytes() } else { &original["content/site.toml"] };
+            let _ = std::fs::write(root.join("content/site.toml"), site);
+            return vec!["content/site.toml".to_owned()];
+        }
+        13 => link(root, &path, lot),
+        // Everything goes back to what it was, so that the site does not fall apart.
+        14 => {
+            let _ = std::fs::remove_dir_all(root.join("content"));
+            original.iter().for_each(|(path, bytes)| write(root, path, bytes));
+            return vec!["content".to_owned()];
+        }
+        _ => {
+            if std::fs::create_dir_all(file.parent().unwrap()).is_ok() {
+                let _ = std::fs::write(&file, &original[&path]);
+            }
+        }
+    }
+    vec![path]
+}
+
+#[cfg(unix)]
+fn link(root: &Path, path: &str, lot: &mut Lot) {
+    let targets = ["../claims/other.md", "other.md", "/nowhere", "..", "../../outside.md"];
+    if std::fs::remove_file(root.join(path)).is_ok() {
+        std::os::unix::fs::symlink(lot.pick(&targets), root.join(path)).unwrap();
+    }
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &str, _: &mut Lot) {}
+
+/// Bytes with one line gone, doubled, cut or with other letters, or as they were.
+fn changed(bytes: &[u8], lot: &mut Lot) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let at = lot.below(lines.len());
+    if let Some(line) = lines.get_mut(at) {
+        match lot.below(6) {
+            0 => line.clear(),
+            1 => *line = line.repeat(2),
+            2 => *line = line.chars().take(line.chars().count() / 2).collect(),
+            3 => *line = line.replace(['a', 'e'], "o"),
+            4 => *line = line.replace(['1', '6'], "2"),
+            _ => {}
+        }
+    }
+    lines.concat().into_bytes()
+}
+
+/// Fails where a record of files that nobody touched is another one than before.
+fn unchanged(before: &Records, now: &Records, touched: &[String], what: &str) {
+    let is_untouched = |file: &FilePath| {
+        let file = file.as_str();
+        let stem = file.strip_suffix("/claim.md").unwrap_or_else(|| file.rsplit_once('.').unwrap().0);
+        !touched.iter().any(|path| path.starts_with(stem) || stem.starts_with(path.as_str()))
+    };
+    macro_rules! compare {
+        ($list:ident, $id:expr) => {
+            let id = $id;
+            for old in before.$list.iter().filter(|old| is_untouched(&old.file)) {
+                let new = now.$list.iter().find(|new| id(new) == id(old) && new.file == old.file);
+                // Of two with one id only one is there.
+                if let Some(new) = new {
+                    assert!(Arc::ptr_eq(old, new), "{what}: {} {}", stringify!($list), id(old));
+                }
+            }
+        };
+    }
+    compare!(claims, |claim: &onrecord::record::claim::ClaimRecord| claim.id.to_string());
+    compare!(sources, |source: &onrecord::record::party::SourceRecord| source.id.to_string());
+    compare!(people, |person: &onrecord::record::party::PersonRecord| person.id.to_string());
+    compare!(publishers, |publisher: &onrecord::record::party::PublisherRecord| publisher.id.to_string());
+    compare!(pages, |page: &onrecord::record::page::PageRecord| page.id.to_string());
+    if is_untouched(&before.config.file) {
+        assert!(Arc::ptr_eq(&before.config, &now.config), "{what}: settings");
+    }
+}
+
+#[test]
+fn after_edits_drawn_by_lot_it_is_the_same_as_a_load_from_nothing() {
+    let original = demonstration();
+    for seed in 0..3 {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        original.iter().for_each(|(path, bytes)| write(root, path, bytes));
+        write(root, "outside.md", b"+++\n+++\n");
+        let mut library = Library::new(Project::new(root));
+        let mut before = again(&mut library, None);
+        let (mut lot, mut whole) = (Lot(seed), 0);
+        same(&before, &anew(root), "first");
+        for step in 0..EDITS / 3 {
+            let mut touched = Vec::new();
+            for _ in 0..=lot.below(3) {
+                touched.extend(edit(root, &original, &mut lot));
+            }
+            let paths: Vec<_> = touched.iter().map(|path| FilePath::new(path)).collect();
+            let named = lot.below(6) > 0;
+            let now = again(&mut library, named.then_some(&*paths));
+            let what = format!("seed {seed}, step {step}: {touched:?}, named: {named}");
+            same(&now, &anew(root), &what);
+            if let (Ok((before, _)), Ok((now, _))) = (&before, &now) {
+                let is_same = before.config.timezone == now.config.timezone
+                    && format!("{:?}", before.config.languages) == format!("{:?}", now.config.languages);
+                if is_same && named {
+                    unchanged(before, now, &touched, &what);
+                    whole += 1;
+                }
+            }
+            before = now;
+        }
+        // The lot is to try what it is for.
+        assert!(whole > EDITS / 10, "{whole}");
+    }
+}

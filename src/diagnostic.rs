@@ -3,9 +3,12 @@
 //! A diagnostic points with bytes; lines, columns and excerpts are worked out by whoever prints it
 //! (`cli/report.rs`), so that nothing is spent on them in a clean run. No printing here.
 
+mod each;
+
 use std::cell::RefCell;
 use std::sync::Arc;
 
+pub use each::Each;
 use serde::{Deserialize, Serialize};
 
 /// A file of the project, named relative to its root with `/`.

@@ -98,7 +98,10 @@ pub fn plan(site: Site, lost: &Lost, before: Option<&Plan>) -> (Plan, Vec<Diagno
         }
         _ => Arc::new(of_claim(&site, ix)),
     };
-    let claims: Vec<_> = (0..site.tracker.claims.len()).into_par_iter().map(part).collect();
+    let all = 0..site.tracker.claims.len();
+    // Where little is to be done, it is done before other threads have woken up.
+    let claims: Vec<_> =
+        if before.is_some() { all.map(part).collect() } else { all.into_par_iter().map(part).collect() };
     let made = outputs::ALL.par_iter().filter(|output| site.makes(output.id()));
     let others = Part::new(made.flat_map(|output| output.of_site(&site)).collect());
     let indexes = outputs::INDEXES.iter().filter(|index| site.makes(index.id()));

@@ -19,7 +19,7 @@ use support::{at, claim, config, milestone, records, set, told, tracker};
 fn findings(claim: ClaimRecord) -> Vec<String> {
     let mut records = records();
     records.claims.push(Arc::new(claim));
-    told(&check(&tracker(&records, "2026-03-01"), None).findings().collect::<Vec<_>>())
+    told(&check(&tracker(&records, "2026-03-01"), None).findings())
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_retired_status_is_not_used_again() {
         let mut records = records();
         config(&mut records).statuses[2].retired = true;
         records.claims.push(Arc::new(claim("c", &format!("{published} human stalled"))));
-        told(&check(&tracker(&records, "2026-03-01"), None).findings().collect::<Vec<_>>())
+        told(&check(&tracker(&records, "2026-03-01"), None).findings())
     };
     assert_eq!(
         said("2026-02-20"),

@@ -14,13 +14,11 @@ mod withdrawal_before_publication;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::check::Rule;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Each};
+use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
-use crate::tracker::{ClaimIx, SourceIx, Tracker};
 pub use settings::apply_settings;
 
 /// Every rule, by code.
@@ -54,19 +52,18 @@ pub const OTHER_WARNINGS: &[&str] = &[
 /// What every rule found; settings are not applied yet.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// In claims, by their places in the tracker.
-    claims: Vec<(ClaimIx, Vec<Diagnostic>)>,
-    /// In sources, in the same way.
-    sources: Vec<(SourceIx, Vec<Diagnostic>)>,
+    claims: Each,
+    sources: Each,
     site: Vec<Diagnostic>,
 }
 
 impl Checked {
-    /// All of it.
-    pub fn findings(&self) -> impl Iterator<Item = Diagnostic> {
-        let claims = self.claims.iter().flat_map(|(_, found)| found);
-        let sources = self.sources.iter().flat_map(|(_, found)| found);
-        claims.chain(sources).chain(&self.site).cloned()
+    /// All of it, by place.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let each = self.claims.findings().chain(self.sources.findings());
+        let mut all: Vec<Diagnostic> = each.chain(&self.site).cloned().collect();
+        all.sort();
+        all
     }
 }
 
@@ -74,38 +71,23 @@ impl Checked {
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
 pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked {
-    let before =
-        before.filter(|(old, _)| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of);
-    let claim = |ix: ClaimIx, claim: &Arc<Claim>| match before {
-        Some((old, checked)) if Arc::ptr_eq(&old.claims[ix], claim) => known(&checked.claims, ix),
-        _ => RULES.iter().flat_map(|rule| rule.in_claim(tracker, claim)).collect(),
+    let is_like = |old: &Tracker| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of;
+    let of_claim = |_, claim: &Arc<Claim>| -> Vec<Diagnostic> {
+        RULES.iter().flat_map(|rule| rule.in_claim(tracker, claim)).collect()
     };
-    let source = |ix: SourceIx, source: &Source| match before {
-        Some((old, checked)) if Arc::ptr_eq(&old.sources[ix].record, &source.record) => {
-            known(&checked.sources, ix)
+    let of_source = |_, source: &Source| -> Vec<Diagnostic> {
+        RULES.iter().flat_map(|rule| rule.in_source(tracker, source)).collect()
+    };
+    let (claims, sources) = match before.filter(|(old, _)| is_like(old)) {
+        Some((old, known)) => {
+            let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
+            let same = |ix: usize, one: &Source| Arc::ptr_eq(&old.sources[ix].record, &one.record);
+            let claims = known.claims.again(&tracker.claims, same_claim, of_claim);
+            (claims, known.sources.again(&tracker.sources, same, of_source))
         }
-        _ => RULES.iter().flat_map(|rule| rule.in_source(tracker, source)).collect(),
+        None => (Each::of(&tracker.claims, of_claim), Each::of(&tracker.sources, of_source)),
     };
-    Checked {
-        claims: all(&tracker.claims, claim),
-        sources: all(&tracker.sources, source),
-        site: RULES.iter().flat_map(|rule| rule.in_site(tracker)).collect(),
-    }
-}
-
-/// What is found in each, where anything is.
-fn all<T: Sync>(
-    list: &[T],
-    find: impl Fn(usize, &T) -> Vec<Diagnostic> + Sync,
-) -> Vec<(usize, Vec<Diagnostic>)> {
-    let found = list.par_iter().enumerate().map(|(ix, one)| (ix, find(ix, one)));
-    found.filter(|(_, found)| !found.is_empty()).collect()
-}
-
-/// What was found at a place.
-fn known(found: &[(usize, Vec<Diagnostic>)], ix: usize) -> Vec<Diagnostic> {
-    let place = found.binary_search_by_key(&ix, |(ix, _)| *ix);
-    place.map_or_else(|_| Vec::new(), |place| found[place].1.clone())
+    Checked { claims, sources, site: RULES.iter().flat_map(|rule| rule.in_site(tracker)).collect() }
 }
 
 /// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.

@@ -10,7 +10,8 @@ use crate::plan::Plan;
 use crate::tracker::{ClaimIx, Tracker};
 
 /// What is left of a site's artifacts where those that stand in each other's way are reported, and the later ones
-/// left out. Where any do, the parts of claims are taken apart: everything is in the last one then.
+/// left out. Where anything stands in the way of a claim, the parts of claims are taken apart: everything is in the
+/// last one then.
 ///
 /// Names that differ only in their letters' case are one name on many disks, and a file cannot stand
 /// where a folder does.
@@ -22,14 +23,14 @@ pub(super) fn settle(
 ) -> (Vec<Arc<Part>>, Part, Vec<Diagnostic>) {
     let is_known = |ix: usize| before.is_some_and(|plan| Arc::ptr_eq(&plan.claims[ix], &claims[ix]));
     let is_clear = |ix: usize| is_known(ix) || is_within(site, ix, &claims[ix]);
-    let tracker = &site.tracker;
-    if are_clear(others.artifacts()) && is_beside(site, &others) && (0..claims.len()).all(is_clear) {
-        return (claims, others, Vec::new());
+    if is_beside(site, &others) && (0..claims.len()).all(is_clear) {
+        let (others, findings) = sift(others.into_artifacts(), &site.tracker);
+        return (claims, Part::new(others), findings);
     }
     let of_claims = claims.iter().flat_map(|part| part.artifacts().iter().cloned());
     let mut artifacts: Vec<Artifact> = of_claims.chain(others.into_artifacts()).collect();
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let (kept, findings) = sift(artifacts, tracker);
+    let (kept, findings) = sift(artifacts, &site.tracker);
     (Vec::new(), Part::new(kept), findings)
 }
 
@@ -48,19 +49,18 @@ fn is_within(site: &Site, claim: ClaimIx, part: &Part) -> bool {
 fn is_beside(site: &Site, others: &Part) -> bool {
     let homes: Vec<_> = site.languages.iter().map(|lang| lang.routes.home()).collect();
     others.artifacts().iter().all(|artifact| {
+        let path = artifact.path.as_str().to_lowercase();
         homes.iter().all(|home| {
-            let path = artifact.path.as_str();
             let Some(below) = path.strip_prefix(home.as_str()) else {
-                return path.is_empty() || path != home.as_str().trim_end_matches('/');
+                return path != home.as_str().trim_end_matches('/');
             };
-            let inside = below.strip_prefix("claims/").filter(|below| !below.is_empty());
-            let claim = inside.and_then(|below| below.split('/').next());
+            let claim = below.strip_prefix("claims/").and_then(|below| below.split('/').next());
             below != "claims" && claim.is_none_or(|id| site.tracker.claim(id).is_none())
         })
     })
 }
 
-/// Leaves out what stands in the way of others.
+/// Leaves out what stands in the way of others; they come by address.
 fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diagnostic>) {
     if are_clear(&artifacts) {
         return (artifacts, Vec::new());

@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Each, Place, nearest};
 use crate::markdown;
 use crate::output::{Artifact, Part};
 use crate::plan::Plan;
@@ -19,8 +17,7 @@ use crate::view::page;
 /// Links that lead nowhere.
 #[derive(Default)]
 pub(super) struct Dead {
-    /// Those of claims, by their places in the tracker.
-    claims: Vec<(ClaimIx, Vec<Diagnostic>)>,
+    claims: Each,
     pages: Vec<Diagnostic>,
     /// What was lost when they were looked for.
     lost: Lost,
@@ -29,35 +26,28 @@ pub(super) struct Dead {
 impl Dead {
     /// What is to be told of them, in the order of the records.
     pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
-        self.claims.iter().flat_map(|(_, found)| found).chain(&self.pages).cloned()
-    }
-
-    /// What is known of a claim.
-    fn of(&self, claim: ClaimIx) -> Vec<Diagnostic> {
-        let place = self.claims.binary_search_by_key(&claim, |(ix, _)| *ix);
-        place.map_or_else(|_| Vec::new(), |place| self.claims[place].1.clone())
+        self.claims.findings().chain(&self.pages).cloned()
     }
 }
 
 /// Every link that leads nowhere.
 pub(super) fn dead(plan: &Plan, lost: &Lost, before: Option<&Plan>) -> Dead {
     let tracker = &plan.site.tracker;
-    let before = before.filter(|old| old.dead.lost == *lost && holds_the_same(old, plan));
     // Most texts link to nothing of the site: addresses are looked up once the first one does.
     let map = Map { plan, all: OnceLock::new() };
-    let of_claim = |(ix, claim): (ClaimIx, &Arc<Claim>)| {
-        if !claim.linked {
-            return None;
-        }
-        let found = match before {
-            Some(old) if Arc::ptr_eq(&old.site.tracker.claims[ix], claim) => old.dead.of(ix),
-            _ => texts_of_claim(claim).flat_map(|text| dead_in(text, &map, lost)).collect(),
-        };
-        (!found.is_empty()).then_some((ix, found))
+    let of_claim = |_, claim: &Arc<Claim>| -> Vec<Diagnostic> {
+        let texts = claim.linked.then(|| texts_of_claim(claim)).into_iter().flatten();
+        texts.flat_map(|text| dead_in(text, &map, lost)).collect()
     };
-    let claims = tracker.claims.par_iter().enumerate().filter_map(of_claim).collect();
-    let of_pages = tracker.pages.par_iter().flat_map_iter(|page| page.texts());
-    let pages = of_pages.flat_map_iter(|text| dead_in(text, &map, lost)).collect();
+    let claims = match before.filter(|old| old.dead.lost == *lost && holds_the_same(old, plan)) {
+        Some(old) => {
+            let same = |ix: ClaimIx, claim: &Arc<Claim>| Arc::ptr_eq(&old.site.tracker.claims[ix], claim);
+            old.dead.claims.again(&tracker.claims, same, of_claim)
+        }
+        None => Each::of(&tracker.claims, of_claim),
+    };
+    let of_pages = tracker.pages.iter().flat_map(|page| page.texts());
+    let pages = of_pages.flat_map(|text| dead_in(text, &map, lost)).collect();
     Dead { claims, pages, lost: lost.clone() }
 }
 

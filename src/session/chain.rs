@@ -82,6 +82,7 @@ pub(super) fn plan(
 }
 
 /// What is to be known of a site before its theme is read.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Look {
     theme: Box<str>,
     languages: Vec<Box<str>>,

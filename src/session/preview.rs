@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::chain::{self, Asked, Look};
+use super::chain::{self, Asked, Look, Stood};
 use super::{Day, keeps_back};
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::files::Project;
-use crate::load::{self, Memory};
+use crate::load::Library;
 use crate::output::{Artifact, RenderFault};
 use crate::plan::Plan;
 use crate::record::Records;
 use crate::record::page::StaticFile;
 use crate::record::site::Config;
-use crate::record::text::Hash;
+use crate::record::text::{Hash, TextReader};
 use crate::render::{self, Rendered};
 use crate::routes::{LinkStyle, SitePath};
 use crate::session::Tolerance;
@@ -49,22 +49,43 @@ pub enum Changed {
 pub struct Preview {
     project: Project,
     wish: Wish,
+    library: Library,
+    texts: Arc<dyn TextReader>,
     held: Option<Held>,
+    /// The last stand, and those of other days: what is the same in the next one is taken from there.
+    last: Option<Arc<Stand>>,
+    days: Vec<Known>,
+    looks: usize,
 }
+
+/// A stand of another day.
+struct Known {
+    day: NaiveDate,
+    /// The number of the look that it is of.
+    look: usize,
+    round: Round,
+}
+
+/// Stands of other days that are kept.
+const DAYS: usize = 3;
 
 /// What the last look left.
 struct Held {
-    records: Records,
+    records: Arc<Records>,
     findings: Vec<Diagnostic>,
+    /// The settings as they were read, where the wish makes others of them.
+    written: Arc<Config>,
+    look: Look,
     theme: Result<Arc<Theme>, Vec<Diagnostic>>,
 }
 
 /// A site that can be shown.
 pub struct Stand {
-    plan: Plan,
+    stood: Stood,
 }
 
 /// What came of a look.
+#[derive(Clone)]
 pub struct Round {
     /// The site, where no error keeps it from being shown.
     pub stand: Option<Arc<Stand>>,
@@ -100,7 +121,16 @@ pub enum Undrawn {
 impl Preview {
     /// Of this project; nothing is read yet.
     pub fn new(project: Project, wish: Wish) -> Self {
-        Self { project, wish, held: None }
+        Self {
+            library: Library::new(project.clone()),
+            texts: Arc::new(FileTexts::new(project.clone())),
+            project,
+            wish,
+            held: None,
+            last: None,
+            days: Vec::new(),
+            looks: 0,
+        }
     }
 
     /// The project.
@@ -109,74 +139,112 @@ impl Preview {
     }
 
     /// Reads what changed, and plans the site again for the day of the wish.
-    pub fn look(&mut self, _changed: &Changed) -> Round {
-        let site = match load::open(&self.project) {
-            Ok(site) => site,
-            Err(finding) => {
-                self.held = None;
-                return Round { stand: None, findings: vec![*finding] };
+    pub fn look(&mut self, changed: &Changed) -> Round {
+        self.looks += 1;
+        let before = self.held.take();
+        let paths = match changed {
+            Changed::Only(paths) if before.is_some() => Some(&paths[..]),
+            _ => None,
+        };
+        let (records, findings) = match self.library.read(paths) {
+            Ok(read) => read,
+            Err(finding) => return Round { stand: None, findings: vec![*finding] },
+        };
+        let held = self.hold(records, findings, before, paths);
+        let round = self.round(&held, self.wish.day, self.last.as_deref());
+        self.held = Some(held);
+        if let Some(stand) = &round.stand {
+            let old = self.last.replace(Arc::clone(stand));
+            // To take a large site apart takes longer than to plan it.
+            rayon::spawn(move || drop(old));
+        }
+        round
+    }
+
+    /// The records of the last look, judged from another day; `None` before a look that could read `site.toml`.
+    pub fn on(&mut self, day: NaiveDate) -> Option<Round> {
+        let held = self.held.as_ref()?;
+        let place = self.days.iter().position(|known| known.day == day);
+        let known = place.map(|place| self.days.remove(place));
+        let round = match known {
+            Some(known) if known.look == self.looks => known.round,
+            known => {
+                let before = known.and_then(|known| known.round.stand);
+                self.round(held, Day { told: Some(day), ..self.wish.day }, before.as_deref())
             }
         };
-        let theme = Look::of(site.config()).theme(&self.project);
-        let content = self.project.walk(&FilePath::new("content"));
-        let (mut records, findings) = load::load_with(&self.project, site, content, Memory::None);
-        if let Some(base_url) = &self.wish.base_url {
-            records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
-        }
-        let held = self.held.insert(Held { records, findings, theme });
-        held.round(&self.project, &self.wish)
+        self.days.insert(0, Known { day, look: self.looks, round: round.clone() });
+        self.days.truncate(DAYS);
+        Some(round)
     }
 
-    /// The same records, judged from another day; `None` before a look that could read `site.toml`.
-    pub fn on(&self, day: NaiveDate) -> Option<Round> {
-        let day = Day { told: Some(day), ..self.wish.day };
-        let wish = Wish { day, ..self.wish.clone() };
-        Some(self.held.as_ref()?.round(&self.project, &wish))
+    /// What is held of what was read, as the wish wants it.
+    fn hold(
+        &self,
+        mut records: Records,
+        findings: Vec<Diagnostic>,
+        before: Option<Held>,
+        changed: Option<&[FilePath]>,
+    ) -> Held {
+        let written = Arc::clone(&records.config);
+        let same = before.as_ref().filter(|held| Arc::ptr_eq(&held.written, &written));
+        records.config = match (&self.wish.base_url, same) {
+            (None, _) => records.config,
+            (Some(_), Some(held)) => Arc::clone(&held.records.config),
+            (Some(base_url), None) => Arc::new(Config { base_url: base_url.clone(), ..(*written).clone() }),
+        };
+        let look = Look::of(&records.config);
+        let is_theme = |path: &FilePath| path.as_str().split('/').next() == Some("themes");
+        let same = changed.is_some_and(|paths| !paths.iter().any(is_theme));
+        let theme = match before {
+            Some(held) if same && held.look == look => held.theme,
+            _ => look.theme(&self.project),
+        };
+        Held { records: Arc::new(records), findings, written, look, theme }
     }
-}
 
-impl Held {
-    fn round(&self, project: &Project, wish: &Wish) -> Round {
-        let texts = Arc::new(FileTexts::new(project.clone()));
-        let asked = Asked { day: wish.day, drafts: wish.drafts, links: LinkStyle::Folders };
-        let theme = self.theme.clone();
-        let (plan, mut findings) = chain::plan(&self.records, self.findings.clone(), theme, texts, asked);
+    fn round(&self, held: &Held, day: Day, before: Option<&Stand>) -> Round {
+        let asked = Asked { day, drafts: self.wish.drafts, links: LinkStyle::Folders };
+        let (theme, texts) = (held.theme.clone(), Arc::clone(&self.texts));
+        let (records, findings) = (Arc::clone(&held.records), held.findings.clone());
+        let before = before.map(|stand| &stand.stood);
+        let (stood, mut findings) = chain::plan(records, findings, theme, texts, asked, before);
         findings.sort();
         findings.dedup();
-        let shown = plan.filter(|_| !keeps_back(&findings, Tolerance::Warnings));
-        Round { stand: shown.map(|plan| Arc::new(Stand { plan })), findings }
+        let shown = stood.filter(|_| !keeps_back(&findings, Tolerance::Warnings));
+        Round { stand: shown.map(|stood| Arc::new(Stand { stood })), findings }
     }
 }
 
 impl Stand {
     /// The plan.
     pub fn plan(&self) -> &Plan {
-        &self.plan
+        &self.stood.plan
     }
 
     /// The day that the site is judged from.
     pub fn day(&self) -> NaiveDate {
-        self.plan.site.tracker.as_of.day
+        self.stood.plan.site.tracker.as_of.day
     }
 
     /// The settings.
     pub fn config(&self) -> &Config {
-        self.plan.site.config()
+        self.stood.plan.site.config()
     }
 
     /// What stands at an address: as a server does, a folder is asked for as `claims/ID/`.
     pub fn at(&self, path: &SitePath) -> Option<&Artifact> {
-        self.plan.at(path)
+        self.stood.plan.at(path)
     }
 
     /// The fingerprint of what stands at an address: two of one fingerprint look the same.
     pub fn print(&self, path: &SitePath) -> Option<Hash> {
-        self.plan.at(path).map(|artifact| self.plan.fingerprint(artifact))
+        self.stood.plan.at(path).map(|artifact| self.stood.plan.fingerprint(artifact))
     }
 
     /// The record that an address shows most of, where it is made of one.
     pub fn record(&self, path: &SitePath) -> Option<FilePath> {
-        self.plan.origin(self.plan.at(path)?)
+        self.stood.plan.origin(self.stood.plan.at(path)?)
     }
 
     /// Draws what stands at an address; `None` where the site holds nothing there.
@@ -184,9 +252,9 @@ impl Stand {
     /// # Errors
     /// A template fault, or a text that is no longer as it was loaded.
     pub fn draw(&self, path: &SitePath) -> Option<Result<Drawn, Undrawn>> {
-        let artifact = self.plan.at(path)?;
+        let artifact = self.stood.plan.at(path)?;
         let mut paper = Vec::new();
-        let body = match render::render(&self.plan.site, artifact, &mut paper) {
+        let body = match render::render(&self.stood.plan.site, artifact, &mut paper) {
             Ok(Rendered::Copy(file)) => Body::File(file.clone()),
             Ok(Rendered::Bytes(bytes)) if matches!(artifact.content, crate::output::Content::Bytes(_)) => {
                 Body::Bytes(bytes.to_vec())

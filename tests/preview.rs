@@ -1,0 +1,128 @@
+//! A preview that has seen a hundred edits shows the same as one that has seen none of them: addresses, bytes,
+//! fingerprints and findings.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and write files")]
+
+mod lot;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use lot::{Lot, edit, project, put};
+use onrecord::date::Instant;
+use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::files::Project;
+use onrecord::record::text::Hash;
+use onrecord::session::{Body, Changed, Day, Preview, Round, Wish};
+use onrecord::tracker::Drafts;
+
+/// Edits, one after the other.
+const EDITS: usize = 80;
+
+/// Each address with its fingerprint and what stands there, and what was found.
+type Shown = (Option<BTreeMap<String, (Hash, Vec<u8>)>>, Vec<Diagnostic>);
+
+#[test]
+fn after_any_edits_it_shows_what_a_new_one_shows() {
+    for (seed, drafts, base_url) in
+        [(3, Drafts::Hidden, None), (4, Drafts::Shown, Some("https://example.net/x/"))]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let files = project(root);
+        let mut lot = Lot(seed);
+        let mut preview = preview(root, drafts, base_url);
+        let mut last = shown(&preview.look(&Changed::Anything));
+        let (mut good, mut changed, mut kept) = (0, 0, 0);
+        for step in 0..EDITS {
+            let path = edit(root, &files, &mut lot);
+            let changed_file = Changed::Only(vec![FilePath::new(path.to_str().unwrap())]);
+            let now = shown(&preview.look(&changed_file));
+            let new = shown(&self::preview(root, drafts, base_url).look(&Changed::Anything));
+            let name = format!("step {step}: {}", path.display());
+            same(&now, &new, &name);
+            let day = NaiveDate::from_ymd_opt(2026, 2, 10).unwrap();
+            let other = self::preview(root, drafts, base_url);
+            same(&on(preview.on(day)), &on(looked(other).on(day)), &name);
+            if let (Some(now), Some(last)) = (&now.0, &last.0) {
+                let equal = |path: &&String| last.get(*path).is_some_and(|(print, _)| *print == now[*path].0);
+                let equal: Vec<_> = now.keys().filter(equal).collect();
+                assert!(equal.iter().all(|path| now[*path].1 == last[*path].1), "{name}: equal prints");
+                kept += usize::from(!equal.is_empty() && equal.len() < now.len());
+                changed += usize::from(now != last);
+            }
+            good += usize::from(now.0.is_some());
+            // What breaks the site is put right again.
+            if now.0.is_none() {
+                put(&root.join(path), &files[path]);
+                preview.look(&changed_file);
+            }
+            last = now;
+        }
+        // The lot is to try what it is for.
+        assert!(good > EDITS / 3 && changed > EDITS / 10 && kept > EDITS / 10, "{good} {changed} {kept}");
+    }
+}
+
+#[test]
+fn a_change_of_the_theme_is_seen_and_one_of_its_stylesheet_leaves_pages_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    let first = shown(&preview.look(&Changed::Anything)).0.unwrap();
+    let css = "themes/default/assets/site.css";
+    put(&root.join(css), b"body { color: red }");
+    let second = shown(&preview.look(&Changed::Only(vec![FilePath::new(css)]))).0.unwrap();
+    let differ: Vec<_> = second.iter().filter(|(path, entry)| first[*path] != **entry).collect();
+    assert_eq!(differ.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["assets/site.css"]);
+    let template = "themes/default/templates/404.html";
+    put(&root.join(template), b"<p>Not here</p>");
+    let third = shown(&preview.look(&Changed::Only(vec![FilePath::new(template)]))).0.unwrap();
+    assert_eq!(third["404.html"].1, b"<p>Not here</p>");
+}
+
+fn same(one: &Shown, other: &Shown, name: &str) {
+    assert_eq!(one.1, other.1, "{name}: findings");
+    let (Some(one), Some(other)) = (&one.0, &other.0) else {
+        assert_eq!(one.0.is_some(), other.0.is_some(), "{name}");
+        return;
+    };
+    assert!(one.keys().eq(other.keys()), "{name}: addresses");
+    let differ: Vec<_> = one.iter().filter(|(path, entry)| other[*path] != **entry).collect();
+    let differ: Vec<_> = differ.iter().map(|(path, (print, _))| (path, *print == other[*path].0)).collect();
+    assert!(differ.is_empty(), "{name}: addresses that differ, and whether their prints do not: {differ:?}");
+}
+
+fn preview(root: &Path, drafts: Drafts, base_url: Option<&str>) -> Preview {
+    // 20 February 2026.
+    let day = Day { told: None, epoch: Some(Instant(1_771_545_600)), now: Instant(1_771_545_600) };
+    Preview::new(Project::new(root), Wish { base_url: base_url.map(Into::into), drafts, day })
+}
+
+fn looked(mut preview: Preview) -> Preview {
+    preview.look(&Changed::Anything);
+    preview
+}
+
+fn on(round: Option<Round>) -> Shown {
+    round.map_or_else(|| (None, Vec::new()), |round| shown(&round))
+}
+
+/// Everything that a round shows.
+fn shown(round: &Round) -> Shown {
+    let all = round.stand.as_ref().map(|stand| {
+        let artifacts = stand.plan().artifacts();
+        let draw = |artifact: &&onrecord::output::Artifact| {
+            let drawn = stand.draw(&artifact.path).unwrap().unwrap();
+            let bytes = match drawn.body {
+                Body::Bytes(bytes) => bytes,
+                Body::File(file) => file.hash.hex().into_bytes(),
+            };
+            (artifact.path.as_str().to_owned(), (stand.print(&artifact.path).unwrap(), bytes))
+        };
+        artifacts.iter().map(draw).collect()
+    });
+    (all, round.findings.clone())
+}

@@ -5,6 +5,7 @@
 //! and version control lie elsewhere and are never told.
 
 mod batch;
+mod gather;
 mod mounts;
 mod native;
 mod poll;
@@ -116,7 +117,7 @@ fn watch(
     tell: &dyn Fn(Changed),
 ) {
     if let Some(native) = native
-        && batch::tell_all(native, heard, tell) == Over::Ended
+        && gather::tell_all(native, heard, tell) == Over::Ended
     {
         return;
     }

@@ -30,7 +30,7 @@ use onrecord::tracker::{AsOf, Drafts, Tracker};
 /// Claims, and updates of each.
 const SIZE: (usize, usize) = (200, 30);
 
-criterion_group!(stages, load, resolve, check, plan, render);
+criterion_group!(stages, load, load_again, resolve, check, plan, render);
 criterion_main!(stages);
 
 fn load(criterion: &mut Criterion) {
@@ -46,6 +46,28 @@ fn load(criterion: &mut Criterion) {
     };
     drop(noted());
     group.bench_function("nothing changed", |bench| bench.iter(noted));
+}
+
+fn load_again(criterion: &mut Criterion) {
+    let project = corpus();
+    let mut library = load::Library::new(project.clone());
+    let (records, _) = library.read(None).expect("the corpus has settings");
+    let file = records.claims[0].file.clone();
+    let (path, text) = (project.locate(&file), project.read(&file).expect("it was read before"));
+    let mut group = criterion.benchmark_group("load again");
+    group.throughput(Throughput::Elements(SIZE.0 as u64));
+    let changed = std::slice::from_ref(&file);
+    group.bench_function("one claim changed", |bench| {
+        // The same length each time; a comment of TOML changes nothing else.
+        let mut turn = 0_u8;
+        let edit = || {
+            turn = turn.wrapping_add(1);
+            let front = format!("+++\n# {turn:03}");
+            std::fs::write(&path, [front.as_bytes(), &text[3..]].concat()).expect("the corpus is ours");
+        };
+        bench.iter_batched(edit, |()| library.read(Some(changed)), BatchSize::PerIteration);
+    });
+    std::fs::write(&path, &text).expect("the corpus is ours");
 }
 
 fn resolve(criterion: &mut Criterion) {

@@ -18,7 +18,7 @@ mod walk;
 
 pub use project::{ThemeFile, resolve};
 pub use stamp::{Stamp, is_settled};
-pub use walk::{Found, Walk, WalkFault};
+pub use walk::{Found, Walk, WalkFault, is_ignored};
 
 /// A project: a folder with `content/site.toml`.
 #[derive(Clone, Debug)]

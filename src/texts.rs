@@ -3,11 +3,19 @@
 //! A record only says where its text stands. The file that is read is checked against its hash, so that a page
 //! never shows a mixture of two states of a file.
 
+mod kept;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
+use crate::record::claim::{ClaimRecord, UpdateRecord};
+use crate::record::page::PageRecord;
 use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
+
+pub use kept::KeptTexts;
 
 /// Reads texts out of a project's files. Each thread keeps the file that it read last, since texts of one file
 /// are mostly read one after the other.
@@ -43,7 +51,7 @@ impl FileTexts {
             return Some(Arc::clone(&kept.bytes));
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes = self.project.read(&text.file).ok().filter(|bytes| Hash::of(bytes) == text.hash)?;
+        let bytes = whole(&self.project, &text.file, text.hash)?;
         let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: Arc::new(bytes) };
         let bytes = Arc::clone(&kept.bytes);
         *self.last() = Some(kept);
@@ -59,12 +67,37 @@ impl FileTexts {
 
 impl TextReader for FileTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        if let Some(inline) = &text.inline {
-            return Ok(normalise(inline).into_owned());
-        }
-        let bytes = self.bytes(text);
-        let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
-        let read = part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()));
-        read.ok_or_else(|| TextChanged { file: text.file.clone() })
+        part(text, || self.bytes(text))
     }
+}
+
+/// The bytes of a file, if it is as it was loaded.
+fn whole(project: &Project, file: &FilePath, hash: Hash) -> Option<Vec<u8>> {
+    project.read(file).ok().filter(|bytes| Hash::of(bytes) == hash)
+}
+
+/// A text out of the bytes of its file.
+fn part(text: &Text, bytes: impl FnOnce() -> Option<Arc<Vec<u8>>>) -> Result<String, TextChanged> {
+    if let Some(inline) = &text.inline {
+        return Ok(normalise(inline).into_owned());
+    }
+    let bytes = bytes();
+    let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
+    let read = part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()));
+    read.ok_or_else(|| TextChanged { file: text.file.clone() })
+}
+
+/// The files in which the texts of these records stand, each once, in their order.
+pub fn files<'r>(
+    claims: impl IntoIterator<Item = &'r Arc<ClaimRecord>>,
+    pages: impl IntoIterator<Item = &'r Arc<PageRecord>>,
+) -> Vec<(FilePath, Hash)> {
+    let claims = claims.into_iter().flat_map(|claim| {
+        let updates = claim.updates.iter().flat_map(UpdateRecord::texts);
+        claim.head_texts().chain(updates)
+    });
+    let texts = claims.chain(pages.into_iter().flat_map(|page| page.texts()));
+    let mut seen = FxHashSet::default();
+    let new = texts.filter(|text| text.inline.is_none() && seen.insert(text.hash));
+    new.map(|text| (text.file.clone(), text.hash)).collect()
 }

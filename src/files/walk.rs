@@ -205,7 +205,7 @@ fn look(
 }
 
 /// Dotfiles but for `.well-known`, and what editors leave beside a file.
-pub(super) fn is_ignored(name: &str) -> bool {
+pub fn is_ignored(name: &str) -> bool {
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let dotfile = name.starts_with('.') && name != ".well-known";

@@ -104,6 +104,13 @@ impl Library {
         };
         Ok(self.held.insert(held).told())
     }
+
+    /// Sorts files by when they were last written, the newest first, as the last read saw them.
+    pub fn newest_first(&self, files: &mut [(FilePath, Hash)]) {
+        let written =
+            |(file, _): &(FilePath, Hash)| self.held.as_ref().and_then(|held| held.files.written(file));
+        files.sort_by_cached_key(|file| std::cmp::Reverse(written(file)));
+    }
 }
 
 impl Held {

@@ -184,7 +184,9 @@ fn edit(root: &Path, original: &BTreeMap<String, Vec<u8>>, lot: &mut Lot) -> Vec
         // Everything goes back to what it was, so that the site does not fall apart.
         14 => {
             let _ = std::fs::remove_dir_all(root.join("content"));
-            original.iter().for_each(|(path, bytes)| write(root, path, bytes));
+            for (path, bytes) in original {
+                write(root, path, bytes);
+            }
             return vec!["content".to_owned()];
         }
         _ => {
@@ -260,7 +262,9 @@ fn after_edits_drawn_by_lot_it_is_the_same_as_a_load_from_nothing() {
     for seed in 0..3 {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        original.iter().for_each(|(path, bytes)| write(root, path, bytes));
+        for (path, bytes) in &original {
+            write(root, path, bytes);
+        }
         write(root, "outside.md", b"+++\n+++\n");
         let mut library = Library::new(Project::new(root));
         let mut before = again(&mut library, None);
@@ -289,4 +293,87 @@ fn after_edits_drawn_by_lot_it_is_the_same_as_a_load_from_nothing() {
         // The lot is to try what it is for.
         assert!(whole > EDITS / 10, "{whole}");
     }
+}
+
+/// A project of two claims, one of which is also known by a link, and what a first read told.
+#[cfg(unix)]
+fn linked() -> (tempfile::TempDir, Library) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let claim = b"+++\ntitle = \"A\"\nclaim = \"A.\"\nclaimants = [\"a\"]\n+++\n";
+    write(root, "content/site.toml", crate::SITE.as_bytes());
+    write(root, "content/claims/a.md", claim);
+    write(root, "content/claims/b.md", claim);
+    std::os::unix::fs::symlink("a.md", root.join("content/claims/link.md")).unwrap();
+    let mut library = Library::new(Project::new(root));
+    again(&mut library, None).unwrap();
+    (folder, library)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_seen_to_change() {
+    let (folder, mut library) = linked();
+    let root = folder.path();
+    write(root, "content/claims/a.md", b"+++\ntitle = \"Other\"\nclaim = \"A.\"\nclaimants = [\"a\"]\n+++\n");
+    let told = again(&mut library, Some(&[FilePath::new("content/claims/a.md")]));
+    assert_eq!(&*told.as_ref().unwrap().0.claims[2].title.value, "Other");
+    same(&told, &anew(root), "changed");
+    std::fs::remove_file(root.join("content/claims/a.md")).unwrap();
+    same(&again(&mut library, Some(&[FilePath::new("content/claims/a.md")])), &anew(root), "gone");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf8_come_and_go() {
+    use std::os::unix::ffi::OsStrExt;
+    let (folder, mut library) = linked();
+    let root = folder.path();
+    let file = root.join(std::ffi::OsStr::from_bytes(b"content/claims/\xff.md"));
+    let told = FilePath::new("content/claims/\u{fffd}.md");
+    for _ in 0..2 {
+        std::fs::write(&file, b"").unwrap();
+        let there = again(&mut library, Some(std::slice::from_ref(&told)));
+        assert_eq!(
+            there.as_ref().unwrap().1.iter().filter(|finding| finding.code == "stray-file").count(),
+            1
+        );
+        same(&there, &anew(root), "there");
+        std::fs::remove_file(&file).unwrap();
+        same(&again(&mut library, Some(std::slice::from_ref(&told))), &anew(root), "gone");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_the_same_bytes_is_the_same_and_what_lies_elsewhere_is_no_matter() {
+    let (folder, mut library) = linked();
+    let root = folder.path();
+    let (before, _) = again(&mut library, None).unwrap();
+    let bytes = std::fs::read(root.join("content/claims/b.md")).unwrap();
+    write(root, "content/claims/b.md", &bytes);
+    for changed in
+        [None, Some("content"), Some("content/claims/b.md"), Some("themes/x.css"), Some("contents/a")]
+    {
+        let paths: Vec<_> = changed.into_iter().map(FilePath::new).collect();
+        let (now, _) = again(&mut library, changed.map(|_| &*paths)).unwrap();
+        assert!(before.claims.iter().zip(&now.claims).all(|(old, new)| Arc::ptr_eq(old, new)), "{changed:?}");
+        assert!(Arc::ptr_eq(&before.config, &now.config), "{changed:?}");
+    }
+}
+
+#[test]
+fn without_settings_it_begins_from_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut library = Library::new(Project::new(root));
+    assert_eq!(again(&mut library, None).unwrap_err().code, "no-site-file");
+    write(root, "content/site.toml", crate::SITE.as_bytes());
+    write(root, "content/pages/a.md", b"+++\ntitle = \"A\"\n+++\n");
+    // Not what changed is read, but everything.
+    let told = again(&mut library, Some(&[FilePath::new("content/site.toml")]));
+    assert_eq!(told.as_ref().unwrap().0.pages.len(), 1);
+    same(&told, &anew(root), "there");
+    write(root, "content/site.toml", b"\xff");
+    assert_eq!(again(&mut library, None).unwrap_err().code, "site-file-unreadable");
 }

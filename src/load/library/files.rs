@@ -125,6 +125,11 @@ impl Files {
         self.known.get(path).map(|known| known.digest)
     }
 
+    /// When a file was last written, in nanoseconds since 1970.
+    pub(super) fn written(&self, path: &FilePath) -> Option<u64> {
+        self.known.get(path).map(|known| known.stamp.modified)
+    }
+
     /// Notes that a file was read, as it looked before.
     pub(super) fn note(&mut self, path: &FilePath, stamp: Stamp, digest: Hash) {
         let is_settled = stamp.changed != 0 && stamp.is_settled(self.newest.into());

@@ -83,6 +83,32 @@ fn a_change_of_the_theme_is_seen_and_one_of_its_stylesheet_leaves_pages_alone() 
     assert_eq!(third["404.html"].1, b"<p>Not here</p>");
 }
 
+#[test]
+fn after_an_edit_that_breaks_a_record_the_site_of_before_is_still_shown_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    let file = "content/claims/trams.md";
+    let changed = Changed::Only(vec![FilePath::new(file)]);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    preview.look(&Changed::Anything);
+    let text = std::fs::read_to_string(root.join(file)).unwrap();
+    put(&root.join(file), text.replace("A summary of trams.", "Another summary.").as_bytes());
+    let good = preview.look(&changed);
+    put(&root.join(file), text.replace("title = ", "title ").as_bytes());
+    let broken = preview.look(&changed);
+    assert!(broken.stand.is_none());
+    assert_eq!(broken.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["syntax"]);
+    // Nobody had looked at the page when its file was broken.
+    let page = &shown(&good).0.unwrap()["claims/trams/"].1;
+    assert!(String::from_utf8_lossy(page).contains("Another summary."));
+    put(&root.join(file), text.as_bytes());
+    let mended = preview.look(&changed);
+    assert_eq!(mended.findings, []);
+    let page = &shown(&mended).0.unwrap()["claims/trams/"].1;
+    assert!(String::from_utf8_lossy(page).contains("A summary of trams."));
+}
+
 fn same(one: &Shown, other: &Shown, name: &str) {
     assert_eq!(one.1, other.1, "{name}: findings");
     let (Some(one), Some(other)) = (&one.0, &other.0) else {

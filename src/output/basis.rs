@@ -11,7 +11,6 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::output::Site;
-use crate::record::claim::UpdateRecord;
 use crate::record::id::PageId;
 use crate::record::page::PageRecord;
 use crate::record::text::{Feed, Hash, LinkTarget, Text};
@@ -288,8 +287,7 @@ fn whole(tracker: &Tracker, claim: &Claim, own: Hash, listed: &[Hash], sources: 
         feed.hash(number(kin.len()));
         feed.extend(kin.iter().map(|&ix| listed[ix]));
     }
-    let texts = claim.record.updates.iter().flat_map(UpdateRecord::texts);
-    to_come(tracker, claim.record.head_texts().chain(texts), &mut feed);
+    to_come(tracker, claim.record.texts(), &mut feed);
     feed.print()
 }
 

@@ -179,6 +179,11 @@ impl ClaimRecord {
         let translated = self.translations.iter().flat_map(Translation::texts);
         [&self.summary].into_iter().chain(self.explainer.texts()).chain(translated)
     }
+
+    /// Those of its updates too.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.head_texts().chain(self.updates.iter().flat_map(UpdateRecord::texts))
+    }
 }
 
 impl UpdateRecord {

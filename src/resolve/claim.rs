@@ -36,8 +36,7 @@ pub(super) struct Candidate<'a> {
 
 /// Whether one of a claim's texts links to an address of the site.
 fn linked(record: &ClaimRecord) -> bool {
-    let mut texts = record.head_texts().chain(record.updates.iter().flat_map(UpdateRecord::texts));
-    texts.any(|text| text.links.iter().any(|link| matches!(link.target, LinkTarget::Site(_))))
+    record.texts().any(|text| text.links.iter().any(|link| matches!(link.target, LinkTarget::Site(_))))
 }
 
 /// From when a claim exists: `published`, else its first update's day, else `made_on`.

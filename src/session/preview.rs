@@ -17,11 +17,11 @@ use crate::plan::Plan;
 use crate::record::Records;
 use crate::record::page::StaticFile;
 use crate::record::site::Config;
-use crate::record::text::{Hash, TextReader};
+use crate::record::text::Hash;
 use crate::render::{self, Rendered};
 use crate::routes::{LinkStyle, SitePath};
 use crate::session::Tolerance;
-use crate::texts::FileTexts;
+use crate::texts::KeptTexts;
 use crate::theme::Theme;
 use crate::tracker::Drafts;
 
@@ -50,7 +50,7 @@ pub struct Preview {
     project: Project,
     wish: Wish,
     library: Library,
-    texts: Arc<dyn TextReader>,
+    texts: Arc<KeptTexts>,
     held: Option<Held>,
     /// The last stand, and those of other days: what is the same in the next one is taken from there.
     last: Option<Arc<Stand>>,
@@ -123,7 +123,7 @@ impl Preview {
     pub fn new(project: Project, wish: Wish) -> Self {
         Self {
             library: Library::new(project.clone()),
-            texts: Arc::new(FileTexts::new(project.clone())),
+            texts: Arc::new(KeptTexts::new(project.clone(), KeptTexts::BOUND)),
             project,
             wish,
             held: None,
@@ -155,6 +155,7 @@ impl Preview {
         self.held = Some(held);
         if let Some(stand) = &round.stand {
             let old = self.last.replace(Arc::clone(stand));
+            self.keep_texts(stand, old.as_deref());
             // To take a large site apart takes longer than to plan it.
             rayon::spawn(move || drop(old));
         }
@@ -176,6 +177,25 @@ impl Preview {
         self.days.insert(0, Known { day, look: self.looks, round: round.clone() });
         self.days.truncate(DAYS);
         Some(round)
+    }
+
+    /// Keeps what the stand's texts say: once a file is broken, the site of before it goes on being shown.
+    fn keep_texts(&self, stand: &Arc<Stand>, before: Option<&Stand>) {
+        let texts = Arc::clone(&self.texts);
+        if let Some(before) = before {
+            texts.refresh(&stand.stood.files_since(&before.stood));
+            return;
+        }
+        let stand = Arc::clone(stand);
+        let fill = move || {
+            // The preview and its stands hold the texts too.
+            let goes_on = || Arc::strong_count(&texts) > 1;
+            let files = stand.stood.files();
+            drop(stand);
+            texts.fill(&files, goes_on);
+        };
+        // Without it, an edit that breaks a page nobody has looked at would leave that page blank.
+        let _ = std::thread::Builder::new().name("texts".into()).spawn(fill);
     }
 
     /// What is held of what was read, as the wish wants it.
@@ -205,7 +225,7 @@ impl Preview {
 
     fn round(&self, held: &Held, day: Day, before: Option<&Stand>) -> Round {
         let asked = Asked { day, drafts: self.wish.drafts, links: LinkStyle::Folders };
-        let (theme, texts) = (held.theme.clone(), Arc::clone(&self.texts));
+        let (theme, texts) = (held.theme.clone(), self.texts.clone());
         let (records, findings) = (Arc::clone(&held.records), held.findings.clone());
         let before = before.map(|stand| &stand.stood);
         let (stood, mut findings) = chain::plan(records, findings, theme, texts, asked, before);

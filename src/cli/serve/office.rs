@@ -16,7 +16,7 @@ use super::desk::{self, Desk, Edition, Turn};
 use super::head::Request;
 use super::insert::insert;
 use super::listing;
-use super::live::Live;
+use super::live::{Live, Wanted};
 use super::markup::Html;
 use super::panel;
 use super::reply::{Reply, Status};
@@ -35,7 +35,7 @@ pub(super) enum Answer {
     /// A reply.
     Reply(Reply),
     /// A place among the listeners.
-    Listen(View),
+    Listen(Wanted),
 }
 
 /// Answers requests, and knows what is shown.
@@ -104,7 +104,7 @@ impl Office {
     pub(super) fn answer(&self, request: &Request) -> Answer {
         match address::asked(&request.path) {
             Asked::Slash(last) => Answer::Reply(Reply::slash(&last)),
-            Asked::Own(name) if name == "events" => Answer::Listen(viewed(&request.query)),
+            Asked::Own(name) if name == "events" => Answer::Listen(wanted(&request.query)),
             Asked::Own(name) => match surface::file(&name) {
                 Some(file) => Answer::Reply(file),
                 None => self.work(Task::Own(name, request.query.clone())),
@@ -272,6 +272,11 @@ enum Task {
 fn viewed(query: &str) -> View {
     let day = address::value(query, "day").and_then(|day| address::day(&day));
     View { day, path: address::value(query, "at").unwrap_or_default() }
+}
+
+/// What a query wants to hear of.
+fn wanted(query: &str) -> Wanted {
+    Wanted { view: viewed(query), browser: address::value(query, "browser").unwrap_or_default() }
 }
 
 /// How an address looks now, as listeners are told.

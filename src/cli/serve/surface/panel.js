@@ -15,8 +15,14 @@ const ask = (ask, more = {}) => parent.postMessage({ ask, ...more }, location.or
 const show = () => {
   const { errors, notes } = part().dataset;
   const mode = errors !== "0" && aside !== notes ? "overlay" : open ? "panel" : "tab";
+  const before = document.documentElement.dataset.mode;
   document.documentElement.dataset.mode = mode;
-  if (mode === "overlay") return ask("full");
+  if (mode === "overlay") {
+    ask("full");
+    // It covers the page: keys are for it, unless the user is at something else, such as the bar around the page.
+    if (before !== mode && parent.document.hasFocus()) document.querySelector("#overlay button").focus();
+    return;
+  }
   // The frame takes the size of what it shows, which has the window of the page to go by, not the frame's own.
   const { style } = document.getElementById("panel");
   style.width = `${Math.min(400, parent.innerWidth - 24)}px`;

@@ -21,7 +21,7 @@ export const watch = (query, told) => {
   const open = () => {
     close();
     if (document.visibilityState === "hidden") return;
-    source = new EventSource(`events?${query}&browser=${browser()}`);
+    source = new EventSource(new URL(`events?${query}&browser=${browser()}`, import.meta.url));
     source.addEventListener("message", (event) => told(JSON.parse(event.data)));
     // A browser gives up after some answers; a server that is started again must be found again.
     source.addEventListener("error", () => {

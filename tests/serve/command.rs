@@ -77,7 +77,7 @@ fn one_line_says_where_the_site_is_and_one_what_a_round_came_to() {
     until("the round is told", || (server.said().lines().count() == 2).then_some(()));
     let said = server.said();
     let line = said.lines().nth(1).unwrap();
-    assert!(line.starts_with("content/claims/quiet.md: ") && line.contains(" pages changed in "), "{line}");
+    assert!(line.starts_with("content/claims/quiet.md: ") && line.contains(": 2 claims, "), "{line}");
 }
 
 #[test]
@@ -125,5 +125,36 @@ fn machines_get_one_document_a_round_and_quiet_says_findings_alone() {
             "{said}"
         );
         assert_eq!(said.is_empty(), expected.is_empty(), "{said}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_systems_browser_is_opened_and_one_that_cannot_be_is_no_error() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (folder, tools) = (sample(), tempfile::tempdir().unwrap());
+    let opener = tools.path().join("xdg-open");
+    std::fs::write(&opener, "#!/bin/sh\necho \"$@\" > \"${0%/*}/opened\"\n").unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    for found in [true, false] {
+        let mut command = onrecord(folder.path(), &["serve", "-p", "0", "-O"]);
+        let path = if found { tools.path() } else { folder.path() };
+        let server = Server::run(
+            {
+                command.env("PATH", path);
+                command
+            },
+            folder.path(),
+        );
+        if found {
+            let url = format!("http://127.0.0.1:{}/\n", server.port);
+            until("it is opened", || {
+                std::fs::read_to_string(tools.path().join("opened")).ok().filter(|opened| *opened == url)
+            });
+        } else {
+            until("that is said", || server.said().contains("no browser could be opened").then_some(()));
+            assert_eq!(server.get("/").status, 200);
+        }
     }
 }

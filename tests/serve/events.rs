@@ -84,6 +84,40 @@ fn an_edit_is_told_to_those_who_see_it_and_to_nobody_else() {
     assert_eq!(other.rest().len(), 1, "{}", other.heard);
 }
 
+/// What differed here would reload for ever.
+#[test]
+fn what_a_page_carries_is_what_its_listeners_are_told() {
+    let folder = sample();
+    let server = Server::start(folder.path(), &[]);
+    let paths = [
+        "/",
+        "/tracker/",
+        "/es/claims/quiet/",
+        "/404.html",
+        "/nothing",
+        "//",
+        "//claims/",
+        "/../",
+        "/a%20b+c&d=e",
+        "/%C3%BC/",
+        "/%FF",
+        "/a%2Fb",
+        "/a%252Fb",
+        "/%22%3E",
+        "/-/day/2026-01-20/",
+        "/-/day/2026-01-20//x?y",
+    ];
+    for path in paths {
+        let text = server.get(path).text();
+        let (_, rest) = text.split_once("/-/live.js?").unwrap();
+        let query = rest.split('"').next().unwrap().replace("&amp;", "&");
+        let mut listener = Listener::new(&server, &query);
+        let told = listener.told(1);
+        assert_eq!(told[0]["page"], carried(&server, path, "page"), "{path}");
+        assert_eq!(told[0]["sheet"], carried(&server, path, "sheet"), "{path}");
+    }
+}
+
 #[test]
 fn a_page_that_is_not_there_yet_hears_when_it_is_and_when_it_goes() {
     let folder = sample();

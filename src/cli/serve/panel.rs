@@ -41,17 +41,11 @@ pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
         ("marks", marks(edition, &here, errors)),
         ("facts", facts(record.as_ref(), edition, project)),
         ("here", listing::list(here.iter().copied(), project)),
-        ("view", Html::text(&query(view))),
+        ("view", Html::text(&view.query())),
         ("others", others(elsewhere.len(), view)),
         ("overlay", if errors > 0 { overlay(edition, project) } else { Html::default() }),
     ];
     fill(surface::PART, &values)
-}
-
-/// A view as a query says it.
-pub(super) fn query(view: &View) -> String {
-    let day = view.day.map(|day| format!("&day={day}")).unwrap_or_default();
-    format!("at={}{day}", address::encode(&view.path))
 }
 
 /// The record that an address shows most of.

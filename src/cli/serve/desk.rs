@@ -1,0 +1,227 @@
+//! What is shown now: the last good stand, what was found last, and the same on other days.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant as Moment};
+
+use chrono::NaiveDate;
+use onrecord::date;
+use onrecord::diagnostic::Diagnostic;
+use onrecord::files::Project;
+use onrecord::record::text::Hash;
+use onrecord::routes;
+use onrecord::session::{Body, Changed, Drawn, Preview, Round, Stand, Wish};
+
+use super::content_type::content_type;
+use crate::cli::given;
+
+/// How many other days are held at once: each is a whole plan.
+const MOST_DAYS: usize = 3;
+
+/// What is shown, and what is told beside it.
+pub(super) struct Edition {
+    /// Counts the rounds; what was drawn from an older one may be out of date.
+    pub(super) number: u64,
+    /// The last site without an error; `None` before there was one.
+    pub(super) stand: Option<Arc<Stand>>,
+    /// What the last round found, whether the site is of that round or of an earlier one.
+    pub(super) report: Arc<Report>,
+    sheet: OnceLock<String>,
+}
+
+/// What a round found.
+pub(super) struct Report {
+    /// In order of file and place.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Whether they keep the site from being shown.
+    pub(super) outcome: Outcome,
+    /// Two of one print tell the same.
+    pub(super) print: String,
+}
+
+/// How a round ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// With a site.
+    Good,
+    /// With errors: what is shown is older.
+    Broken,
+}
+
+/// A round, as it is told.
+pub(super) struct Turn {
+    pub(super) before: Arc<Edition>,
+    pub(super) now: Arc<Edition>,
+    pub(super) took: Duration,
+}
+
+impl Turn {
+    /// Whether the records are broken as they were: there is nothing new to tell.
+    pub(super) fn repeats(&self) -> bool {
+        let (before, now) = (&self.before.report, &self.now.report);
+        now.outcome == Outcome::Broken && now.print == before.print
+    }
+}
+
+/// The project as it was looked at last, and from which day.
+struct Looked {
+    preview: Preview,
+    wish: Wish,
+}
+
+/// What is shown now.
+pub(super) struct Desk {
+    preview: Mutex<Looked>,
+    now: Mutex<Arc<Edition>>,
+    /// Those that were asked for last stand last.
+    days: Mutex<Vec<(NaiveDate, Arc<Edition>)>>,
+}
+
+impl Desk {
+    /// Nothing is looked at yet.
+    pub(super) fn new(project: Project, wish: Wish) -> Self {
+        let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
+        let now = Mutex::new(Arc::new(Edition::new(0, None, report)));
+        let preview = Preview::new(project, wish.clone());
+        Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
+    }
+
+    /// Whether the site is judged from a day that has ended since: today, as it was when it was looked at.
+    pub(super) fn is_of_yesterday(&self) -> bool {
+        let wish = lock(&self.preview).wish.clone();
+        self.has_ended(&wish)
+    }
+
+    fn has_ended(&self, Wish { day, .. }: &Wish) -> bool {
+        let Some(stand) = self.now().stand.clone() else { return false };
+        let config = stand.config();
+        let of = |at| date::day_of(at, config.timezone);
+        let told = day.told.is_some() || day.epoch.is_some() || config.as_of.is_some();
+        !told && of(day.now) != of(given::now())
+    }
+
+    /// What is shown on the site's own day.
+    pub(super) fn now(&self) -> Arc<Edition> {
+        Arc::clone(&lock(&self.now))
+    }
+
+    /// Reads what changed; a site with errors does not take the place of the last good one.
+    pub(super) fn look(&self, changed: &Changed) -> Turn {
+        self.look_with(&mut lock(&self.preview), changed)
+    }
+
+    /// The same, unless there was a round since `seen`.
+    pub(super) fn look_since(&self, seen: u64, changed: &Changed) -> Option<Turn> {
+        let mut looked = lock(&self.preview);
+        (self.now().number == seen).then(|| self.look_with(&mut looked, changed))
+    }
+
+    fn look_with(&self, looked: &mut Looked, changed: &Changed) -> Turn {
+        let begun = Moment::now();
+        if self.has_ended(&looked.wish) {
+            looked.wish.day.now = given::now();
+            looked.preview = Preview::new(looked.preview.project().clone(), looked.wish.clone());
+        }
+        let Round { stand, findings } = looked.preview.look(changed);
+        let before = self.now();
+        let outcome = if stand.is_some() { Outcome::Good } else { Outcome::Broken };
+        let report = Arc::new(Report::new(findings, outcome));
+        let mut days = lock(&self.days);
+        if outcome == Outcome::Good {
+            // They belong to the records as they were; while those are broken they are all that there is.
+            days.clear();
+        } else {
+            for (_, edition) in days.iter_mut() {
+                *edition =
+                    Arc::new(Edition::new(before.number + 1, edition.stand.clone(), Arc::clone(&report)));
+            }
+            days.retain(|(_, edition)| edition.stand.is_some());
+        }
+        let now = Arc::new(Edition::new(before.number + 1, stand.or_else(|| before.stand.clone()), report));
+        *lock(&self.now) = Arc::clone(&now);
+        Turn { before, now, took: begun.elapsed() }
+    }
+
+    /// What is shown on a day; `None` is the site's own.
+    pub(super) fn on(&self, day: Option<NaiveDate>) -> Arc<Edition> {
+        let Some(day) = day else { return self.now() };
+        if let Some(held) = self.held(day) {
+            return held;
+        }
+        // Rounds wait meanwhile: a day is of the records that were read last.
+        let looked = &mut *lock(&self.preview);
+        if let Some(held) = self.held(day) {
+            return held;
+        }
+        let now = self.now();
+        let edition = match looked.preview.on(day) {
+            // Without any error of its own, a day of broken records is as good as they are: not shown.
+            Some(Round { stand: Some(stand), findings }) => {
+                Edition::new(now.number, Some(stand), Arc::new(Report::new(findings, Outcome::Good)))
+            }
+            Some(Round { stand: None, findings }) => {
+                Edition::new(now.number, None, Arc::new(Report::new(findings, Outcome::Broken)))
+            }
+            None => Edition::new(now.number, None, Arc::clone(&now.report)),
+        };
+        let edition = Arc::new(edition);
+        let mut days = lock(&self.days);
+        if days.len() >= MOST_DAYS {
+            days.remove(0);
+        }
+        days.push((day, Arc::clone(&edition)));
+        edition
+    }
+
+    fn held(&self, day: NaiveDate) -> Option<Arc<Edition>> {
+        let mut days = lock(&self.days);
+        let place = days.iter().position(|(held, _)| *held == day)?;
+        let entry = days.remove(place);
+        let edition = Arc::clone(&entry.1);
+        days.push(entry);
+        Some(edition)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Edition {
+    fn new(number: u64, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
+        Self { number, stand, report, sheet: OnceLock::new() }
+    }
+
+    /// The fingerprint of the theme's stylesheets, by their bytes: the settings that colour them count, those of pages
+    /// do not.
+    pub(super) fn sheet(&self) -> &str {
+        self.sheet.get_or_init(|| self.stand.as_ref().map(|stand| sheet(stand)).unwrap_or_default())
+    }
+}
+
+fn sheet(stand: &Stand) -> String {
+    let assets = stand.plan().site.theme.assets().iter().map(|(name, _)| routes::asset(name));
+    let mut all = Vec::new();
+    for path in assets.filter(|path| content_type(path.as_str()).starts_with("text/css")) {
+        all.extend_from_slice(path.as_str().as_bytes());
+        all.push(0);
+        if let Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) = stand.draw(&path) {
+            all.extend_from_slice(&Hash::of(&bytes).0);
+        }
+    }
+    short(Hash::of(&all))
+}
+
+impl Report {
+    fn new(findings: Vec<Diagnostic>, outcome: Outcome) -> Self {
+        // What it says is what tells it apart; nothing else needs a stable form of it.
+        let print = short(Hash::of(format!("{outcome:?} {findings:?}").as_bytes()));
+        Self { findings, outcome, print }
+    }
+}
+
+/// Half of a hash: enough to tell a page from the one before it.
+pub(super) fn short(hash: Hash) -> String {
+    let mut hex = hash.hex();
+    hex.truncate(16);
+    hex
+}

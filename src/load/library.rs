@@ -5,7 +5,9 @@
 //! ones that they were, pointer for pointer.
 
 mod files;
+mod put;
 mod rows;
+mod spot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,17 +16,13 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::files::{Found, Project};
-use crate::load::assemble::{self, Leaf, People, Pieces, Sources};
-use crate::load::bundle::Foreign;
 use crate::load::file::{self, Site, UNREAD};
 use crate::load::library::files::{Files, Seen};
-use crate::load::library::rows::{Rows, Turn};
-use crate::load::party::Original;
-use crate::load::paths::{self, CONTENT, ClaimAt, Placed, Role};
+use crate::load::library::rows::Rows;
+use crate::load::library::spot::Spot;
+use crate::load::paths::{self, ClaimAt, Placed};
 use crate::load::trouble::Trouble;
-use crate::load::{
-    Read, SITE, Setting, Sorted, decode_all, decode_noted, may_be_torn, parties, sort, statics,
-};
+use crate::load::{Read, SITE, Setting, Sorted, decode_all, decode_noted, may_be_torn, sort, statics};
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
 use crate::record::page::{PageRecord, StaticFile};
@@ -36,18 +34,6 @@ use crate::record::text::Hash;
 pub struct Library {
     project: Project,
     held: Option<Held>,
-}
-
-/// Where files belong together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Spot {
-    Site,
-    People,
-    Sources,
-    Claim(ClaimAt),
-    Page(Box<str>),
-    /// A file by itself: what its decoding found.
-    File(FilePath),
 }
 
 /// What the last read left.
@@ -199,7 +185,7 @@ impl Held {
     fn leave(&mut self, path: &FilePath, before: Option<&Placed>, dirty: &mut BTreeSet<Spot>) {
         self.strays.remove(path);
         self.troubles.remove(&Spot::File(path.clone()));
-        dirty.extend(before.and_then(spot));
+        dirty.extend(before.and_then(Spot::of));
     }
 
     fn copy(&mut self, project: &Project, files: Vec<(Found, Box<str>)>) {
@@ -223,7 +209,7 @@ impl Held {
         self.files.note(path, *stamp, decoded.digest);
         if !is_same {
             self.leave(path, before, dirty);
-            dirty.extend(spot(placed));
+            dirty.extend(Spot::of(placed));
         }
         !is_same
     }
@@ -232,10 +218,10 @@ impl Held {
     fn others(&mut self, project: &Project, read: &[Read], dirty: &BTreeSet<Spot>) -> Vec<Read> {
         let known: BTreeSet<&FilePath> = read.iter().map(|read| &read.path).collect();
         let found = dirty.iter().flat_map(|place| {
-            let found = starts(place).into_iter().flat_map(|start| self.files.beginning(&start));
+            let found = place.starts().into_iter().flat_map(|start| self.files.beginning(&start));
             let placed = found.filter_map(|found| Some((self.place(&found.path).ok()?, found)));
             placed
-                .filter(|(placed, _)| spot(placed).as_ref() == Some(place))
+                .filter(|(placed, _)| Spot::of(placed).as_ref() == Some(place))
                 .map(|(placed, found)| (found, placed))
         });
         let found: Vec<_> = found.filter(|(found, _)| !known.contains(&found.path)).collect();
@@ -244,97 +230,6 @@ impl Held {
             self.files.note(&read.path, read.stamp, read.decoded.digest);
         }
         others
-    }
-
-    /// Puts everything together that lies at these places, of which `read` is all that there is.
-    fn put(&mut self, read: Vec<Read>, mut dirty: BTreeSet<Spot>) {
-        let mut pieces = Pieces::default();
-        for read in read {
-            let place = Spot::File(read.path.clone());
-            let trouble = pieces.take(read);
-            self.tell(place, trouble);
-        }
-        let finish = |at: &ClaimAt, mut claim: ClaimRecord| {
-            if let Some(before) = self.claims.get(at) {
-                parties::keep_equal(&mut claim.sources, &before.sources);
-            }
-            claim
-        };
-        let mut turns = Vec::new();
-        for (at, now, trouble) in assemble::claims(std::mem::take(&mut pieces.claims), finish) {
-            dirty.remove(&Spot::Claim(at.clone()));
-            turns.push(self.turn(&at, now));
-            self.tell(Spot::Claim(at), trouble);
-        }
-        let is_shared = dirty.contains(&Spot::Sources);
-        for place in dirty {
-            let trouble = match &place {
-                Spot::Site => self.put_site(std::mem::take(&mut pieces.site)),
-                Spot::People => self.put_people(std::mem::take(&mut pieces.people)),
-                Spot::Sources => self.put_sources(std::mem::take(&mut pieces.sources)),
-                Spot::Page(stem) => self.put_page(stem, pieces.pages.remove(stem)),
-                Spot::Claim(at) => {
-                    turns.push(self.turn(at, None));
-                    Trouble::default()
-                }
-                Spot::File(_) => continue,
-            };
-            self.tell(place, trouble);
-        }
-        let shared = is_shared.then_some(&*self.shared);
-        if (is_shared || !turns.is_empty()) && !self.rows.turn(&turns, shared) {
-            self.rows = Rows::of(&self.shared, self.claims.values().cloned().collect());
-        }
-    }
-
-    fn turn(&mut self, at: &ClaimAt, now: Option<Arc<ClaimRecord>>) -> Turn {
-        let before = match &now {
-            Some(claim) => self.claims.insert(at.clone(), Arc::clone(claim)),
-            None => self.claims.remove(at),
-        };
-        Turn { before, now }
-    }
-
-    fn put_site(&mut self, foreign: Vec<Foreign>) -> Trouble {
-        let Site { config: Original { record, hash }, findings, lost, torn: _ } = &self.site;
-        let (config, mut trouble) =
-            assemble::config(Original { record: record.clone(), hash: *hash }, foreign);
-        trouble.findings.extend_from_slice(findings);
-        trouble.lost.extend_from_slice(lost);
-        self.config = Arc::new(config);
-        trouble
-    }
-
-    fn put_people(&mut self, people: People) -> Trouble {
-        let (mut people, trouble) = people.together();
-        parties::keep_equal(&mut people, &self.people);
-        self.people = people;
-        trouble
-    }
-
-    fn put_sources(&mut self, sources: Sources) -> Trouble {
-        let (mut publishers, mut shared, trouble) = sources.together();
-        parties::keep_equal(&mut publishers, &self.publishers);
-        parties::keep_equal(&mut shared, &self.shared);
-        (self.publishers, self.shared) = (publishers, shared);
-        trouble
-    }
-
-    fn put_page(&mut self, stem: &str, leaf: Option<Leaf>) -> Trouble {
-        let (page, trouble) = leaf.unwrap_or_default().together();
-        match page {
-            Some(page) => drop(self.pages.insert(stem.into(), page)),
-            None => drop(self.pages.remove(stem)),
-        }
-        trouble
-    }
-
-    fn tell(&mut self, place: Spot, trouble: Trouble) {
-        if trouble.is_none() {
-            self.troubles.remove(&place);
-        } else {
-            self.troubles.insert(place, trouble);
-        }
     }
 
     /// Everything as it now stands.
@@ -357,31 +252,5 @@ impl Held {
             lost: trouble.lost(torn),
         };
         (records, trouble.findings)
-    }
-}
-
-/// Where a file belongs, unless it is only copied.
-fn spot(placed: &Placed) -> Option<Spot> {
-    Some(match &placed.role {
-        Role::Site => Spot::Site,
-        Role::People => Spot::People,
-        Role::Sources => Spot::Sources,
-        Role::Claim(at, _) | Role::Updates(at, _) | Role::Explainer(at) => Spot::Claim(at.clone()),
-        Role::Page(stem) => Spot::Page(stem.clone()),
-        Role::Static(_) => return None,
-    })
-}
-
-/// What the paths of all files of a place begin with; others may begin so too.
-fn starts(place: &Spot) -> Vec<String> {
-    match place {
-        Spot::Site => vec![format!("{CONTENT}/site.")],
-        Spot::People => vec![format!("{CONTENT}/people.")],
-        Spot::Sources => vec![format!("{CONTENT}/sources.")],
-        Spot::Page(stem) => vec![format!("{CONTENT}/pages/{stem}.")],
-        Spot::Claim(ClaimAt { stem, .. }) => {
-            [".", "/claim.", "/explainer.", "/updates/"].map(|end| format!("{CONTENT}/{stem}{end}")).into()
-        }
-        Spot::File(_) => Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ use onrecord::record::Records;
 use crate::write;
 
 /// Edits, one after the other; several may come between two reads.
-const EDITS: usize = 600;
+const EDITS: usize = 400;
 
 /// Files that may come beside those of the demonstration.
 const MORE: &[(&str, &[u8])] = &[
@@ -259,7 +259,7 @@ fn unchanged(before: &Records, now: &Records, touched: &[String], what: &str) {
 #[test]
 fn after_edits_drawn_by_lot_it_is_the_same_as_a_load_from_nothing() {
     let original = demonstration();
-    for seed in 0..3 {
+    for seed in 0..2 {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         for (path, bytes) in &original {
@@ -270,7 +270,7 @@ fn after_edits_drawn_by_lot_it_is_the_same_as_a_load_from_nothing() {
         let mut before = again(&mut library, None);
         let (mut lot, mut whole) = (Lot(seed), 0);
         same(&before, &anew(root), "first");
-        for step in 0..EDITS / 3 {
+        for step in 0..EDITS / 2 {
             let mut touched = Vec::new();
             for _ in 0..=lot.below(3) {
                 touched.extend(edit(root, &original, &mut lot));
@@ -376,4 +376,34 @@ fn without_settings_it_begins_from_nothing() {
     same(&told, &anew(root), "there");
     write(root, "content/site.toml", b"\xff");
     assert_eq!(again(&mut library, None).unwrap_err().code, "site-file-unreadable");
+}
+
+#[test]
+fn files_of_texts_can_be_had_newest_first() {
+    use std::time::{Duration, SystemTime};
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let claim =
+        |words: &str| format!("+++\ntitle = \"A\"\nclaim = \"A.\"\nclaimants = [\"a\"]\n+++\n{words}");
+    write(root, "content/site.toml", crate::SITE.as_bytes());
+    let files = ["claims/a.md", "claims/b/claim.md", "claims/b/updates/1.md", "pages/c.md"];
+    for (age, file) in files.into_iter().enumerate() {
+        let text = match file {
+            "pages/c.md" => "+++\ntitle = \"C\"\n+++\nC".to_owned(),
+            "claims/b/updates/1.md" => "+++\npublished = 2026-01-01\n+++\nU".to_owned(),
+            file => claim(file),
+        };
+        let path = root.join("content").join(file);
+        write(root, &format!("content/{file}"), text.as_bytes());
+        let written = SystemTime::UNIX_EPOCH + Duration::from_secs([3000, 1000, 4000, 2000][age]);
+        std::fs::File::options().append(true).open(path).unwrap().set_modified(written).unwrap();
+    }
+    let mut library = Library::new(Project::new(root));
+    let (records, _) = again(&mut library, None).unwrap();
+    let mut found = onrecord::texts::files(&records.claims, &records.pages);
+    let names = |found: &[(FilePath, _)]| found.iter().map(|(file, _)| file.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&found), files.map(|file| format!("content/{file}")));
+    library.newest_first(&mut found);
+    let newest = ["claims/b/updates/1.md", "claims/a.md", "pages/c.md", "claims/b/claim.md"];
+    assert_eq!(names(&found), newest.map(|file| format!("content/{file}")));
 }

@@ -152,6 +152,11 @@ impl Theme {
         self.hash
     }
 
+    /// Whether another theme draws the same: templates, words, assets, and what `site` holds.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.assets == other.assets && self.warnings == other.warnings
+    }
+
     fn voice(&self, lang: &str) -> &Voice {
         self.voices.iter().find(|voice| voice.strings.code() == lang).unwrap_or(&self.voices[0])
     }

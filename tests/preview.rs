@@ -109,6 +109,26 @@ fn after_an_edit_that_breaks_a_record_the_site_of_before_is_still_shown_whole() 
     assert!(String::from_utf8_lossy(page).contains("A summary of trams."));
 }
 
+#[test]
+fn a_file_that_is_saved_as_it_was_is_no_news() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let files = project(root);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    let first = preview.look(&Changed::Anything);
+    assert!(first.is_new);
+    for path in files.keys() {
+        put(&root.join(path), &files[path]);
+        let round = preview.look(&Changed::Only(vec![FilePath::new(path.to_str().unwrap())]));
+        assert!(!round.is_new, "{}", path.display());
+        assert_eq!(shown(&round), shown(&first));
+    }
+    assert!(!preview.look(&Changed::Anything).is_new);
+    put(&root.join("content/pages/notes.md"), b"+++\ntitle = \"Notes\"\n+++\nOther words.\n");
+    assert!(preview.look(&Changed::Anything).is_new);
+    assert!(!preview.look(&Changed::Anything).is_new);
+}
+
 fn same(one: &Shown, other: &Shown, name: &str) {
     assert_eq!(one.1, other.1, "{name}: findings");
     let (Some(one), Some(other)) = (&one.0, &other.0) else {

@@ -49,6 +49,23 @@ pub struct Records {
     pub lost: Lost,
 }
 
+impl Records {
+    /// Whether these are the very same records.
+    pub fn is_like(&self, other: &Self) -> bool {
+        fn same<T>(some: &[Arc<T>], others: &[Arc<T>]) -> bool {
+            some.len() == others.len() && some.iter().zip(others).all(|(one, other)| Arc::ptr_eq(one, other))
+        }
+        let Self { config, publishers, sources, people, claims, pages, statics, lost } = other;
+        Arc::ptr_eq(&self.config, config)
+            && same(&self.claims, claims)
+            && same(&self.sources, sources)
+            && same(&self.publishers, publishers)
+            && same(&self.people, people)
+            && same(&self.pages, pages)
+            && (&self.statics, &self.lost) == (statics, lost)
+    }
+}
+
 /// The ids of records that were written but could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lost {

@@ -52,6 +52,8 @@ pub struct Preview {
     library: Library,
     texts: Arc<KeptTexts>,
     held: Option<Held>,
+    /// What came of the last look.
+    round: Option<Round>,
     /// The last stand, and those of other days: what is the same in the next one is taken from there.
     last: Option<Arc<Stand>>,
     days: Vec<Known>,
@@ -91,6 +93,8 @@ pub struct Round {
     pub stand: Option<Arc<Stand>>,
     /// Everything that was found, in order of file and place, each once.
     pub findings: Vec<Diagnostic>,
+    /// Whether anything is other than it was in the round before: a file may have been saved as it was.
+    pub is_new: bool,
 }
 
 /// An address of a site, drawn.
@@ -127,6 +131,7 @@ impl Preview {
             project,
             wish,
             held: None,
+            round: None,
             last: None,
             days: Vec::new(),
             looks: 0,
@@ -148,11 +153,20 @@ impl Preview {
         };
         let (records, findings) = match self.library.read(paths) {
             Ok(read) => read,
-            Err(finding) => return Round { stand: None, findings: vec![*finding] },
+            Err(finding) => {
+                let findings = vec![*finding];
+                let is_new = self.round.as_ref().is_none_or(|round| round.findings != findings);
+                return self.round.insert(Round { stand: None, findings, is_new }).clone();
+            }
         };
-        let held = self.hold(records, findings, before, paths);
-        let round = self.round(&held, self.wish.day, self.last.as_deref());
-        self.held = Some(held);
+        let (held, is_same) = self.hold(records, findings, before, paths);
+        let held = self.held.insert(held);
+        if is_same && let Some(round) = &self.round {
+            return Round { is_new: false, ..round.clone() };
+        }
+        let asked = self.wish.asked(self.wish.day);
+        let round = held.round(Arc::clone(&self.texts), asked, self.last.as_deref());
+        self.round = Some(round.clone());
         if let Some(stand) = &round.stand {
             let old = self.last.replace(Arc::clone(stand));
             self.keep_texts(stand, old.as_deref());
@@ -171,7 +185,8 @@ impl Preview {
             Some(known) if known.look == self.looks => known.round,
             known => {
                 let before = known.and_then(|known| known.round.stand);
-                self.round(held, Day { told: Some(day), ..self.wish.day }, before.as_deref())
+                let asked = self.wish.asked(Day { told: Some(day), ..self.wish.day });
+                held.round(Arc::clone(&self.texts), asked, before.as_deref())
             }
         };
         self.days.insert(0, Known { day, look: self.looks, round: round.clone() });
@@ -198,14 +213,14 @@ impl Preview {
         let _ = std::thread::Builder::new().name("texts".into()).spawn(fill);
     }
 
-    /// What is held of what was read, as the wish wants it.
+    /// What is held of what was read, as the wish wants it, and whether it is what was held before.
     fn hold(
         &self,
         mut records: Records,
         findings: Vec<Diagnostic>,
         before: Option<Held>,
         changed: Option<&[FilePath]>,
-    ) -> Held {
+    ) -> (Held, bool) {
         let written = Arc::clone(&records.config);
         let same = before.as_ref().filter(|held| Arc::ptr_eq(&held.written, &written));
         records.config = match (&self.wish.base_url, same) {
@@ -216,23 +231,42 @@ impl Preview {
         let look = Look::of(&records.config);
         let is_theme = |path: &FilePath| path.as_str().split('/').next() == Some("themes");
         let same = changed.is_some_and(|paths| !paths.iter().any(is_theme));
-        let theme = match before {
-            Some(held) if same && held.look == look => held.theme,
+        let theme = match &before {
+            Some(held) if same && held.look == look => held.theme.clone(),
             _ => look.theme(&self.project),
         };
-        Held { records: Arc::new(records), findings, written, look, theme }
+        let held = Held { records: Arc::new(records), findings, written, look, theme };
+        let is_same = before.is_some_and(|before| before.is_like(&held));
+        (held, is_same)
+    }
+}
+
+impl Wish {
+    fn asked(&self, day: Day) -> Asked {
+        Asked { day, drafts: self.drafts, links: LinkStyle::Folders }
+    }
+}
+
+impl Held {
+    /// Whether the same was read, found and loaded.
+    fn is_like(&self, other: &Self) -> bool {
+        let theme = match (&self.theme, &other.theme) {
+            (Ok(one), Ok(other)) => Arc::ptr_eq(one, other) || one.is_like(other),
+            (Err(one), Err(other)) => one == other,
+            _ => false,
+        };
+        theme && self.records.is_like(&other.records) && self.findings == other.findings
     }
 
-    fn round(&self, held: &Held, day: Day, before: Option<&Stand>) -> Round {
-        let asked = Asked { day, drafts: self.wish.drafts, links: LinkStyle::Folders };
-        let (theme, texts) = (held.theme.clone(), self.texts.clone());
-        let (records, findings) = (Arc::clone(&held.records), held.findings.clone());
+    fn round(&self, texts: Arc<KeptTexts>, asked: Asked, before: Option<&Stand>) -> Round {
+        let theme = self.theme.clone();
+        let (records, findings) = (Arc::clone(&self.records), self.findings.clone());
         let before = before.map(|stand| &stand.stood);
         let (stood, mut findings) = chain::plan(records, findings, theme, texts, asked, before);
         findings.sort();
         findings.dedup();
         let shown = stood.filter(|_| !keeps_back(&findings, Tolerance::Warnings));
-        Round { stand: shown.map(|stood| Arc::new(Stand { stood })), findings }
+        Round { stand: shown.map(|stood| Arc::new(Stand { stood })), findings, is_new: true }
     }
 }
 

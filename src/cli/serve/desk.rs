@@ -55,10 +55,15 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    /// Whether the records are broken as they were: there is nothing new to tell.
+    /// Whether all is as it was, or as broken as it was: there is nothing new to tell.
     pub(super) fn repeats(&self) -> bool {
         let (before, now) = (&self.before.report, &self.now.report);
-        now.outcome == Outcome::Broken && now.print == before.print
+        self.is_idle() || now.outcome == Outcome::Broken && now.print == before.print
+    }
+
+    /// Whether all is as it was.
+    pub(super) fn is_idle(&self) -> bool {
+        Arc::ptr_eq(&self.before, &self.now)
     }
 }
 
@@ -121,8 +126,11 @@ impl Desk {
             looked.wish.day.now = given::now();
             looked.preview = Preview::new(looked.preview.project().clone(), looked.wish.clone());
         }
-        let Round { stand, findings } = looked.preview.look(changed);
+        let Round { stand, findings, is_new } = looked.preview.look(changed);
         let before = self.now();
+        if !is_new {
+            return Turn { now: Arc::clone(&before), before, took: begun.elapsed() };
+        }
         let outcome = if stand.is_some() { Outcome::Good } else { Outcome::Broken };
         let report = Arc::new(Report::new(findings, outcome));
         let mut days = lock(&self.days);
@@ -155,10 +163,10 @@ impl Desk {
         let now = self.now();
         let edition = match looked.preview.on(day) {
             // Without any error of its own, a day of broken records is as good as they are: not shown.
-            Some(Round { stand: Some(stand), findings }) => {
+            Some(Round { stand: Some(stand), findings, .. }) => {
                 Edition::new(now.number, Some(stand), Arc::new(Report::new(findings, Outcome::Good)))
             }
-            Some(Round { stand: None, findings }) => {
+            Some(Round { stand: None, findings, .. }) => {
                 Edition::new(now.number, None, Arc::new(Report::new(findings, Outcome::Broken)))
             }
             None => Edition::new(now.number, None, Arc::clone(&now.report)),

@@ -92,7 +92,9 @@ impl Office {
     /// Looks again, and tells everybody.
     pub(super) fn round(&self, changed: &Changed) {
         let turn = self.desk.look(changed);
-        self.announce(&turn, changed);
+        if !turn.is_idle() {
+            self.announce(&turn, changed);
+        }
     }
 
     fn announce(&self, turn: &Turn, changed: &Changed) {

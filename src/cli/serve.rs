@@ -19,6 +19,7 @@ mod mark;
 mod markup;
 mod office;
 mod panel;
+mod prints;
 mod reply;
 mod shell;
 mod stand_in;

@@ -19,6 +19,8 @@ mod mark;
 mod markup;
 mod office;
 mod panel;
+mod port;
+mod prints;
 mod reply;
 mod shell;
 mod stand_in;
@@ -27,17 +29,17 @@ mod timed;
 mod watcher;
 mod workers;
 
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::IpAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::Builder;
 use std::time::{Duration, Instant as Moment};
 
 use chrono::NaiveDate;
 use clap::Args;
-use onrecord::diagnostic::{Diagnostic, Severity};
+use onrecord::diagnostic::Diagnostic;
 use onrecord::load::NO_SITE_FILE;
 use onrecord::routes::base_path;
 use onrecord::session::{Changed, Wish};
@@ -60,7 +62,7 @@ const BEAT: Duration = Duration::from_secs(10);
 #[derive(Args)]
 pub(super) struct ServeArgs {
     /// The address to listen on; others than 127.0.0.1 show drafts to whoever can reach them
-    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = interface)]
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = port::interface)]
     interface: IpAddr,
     /// The port to listen on; 0 takes any that is free
     #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
@@ -117,10 +119,8 @@ fn open(
     begun: Moment,
 ) -> Result<(Arc<Office>, Receiver<Event>), Refused> {
     let wish = wish(args).map_err(|finding| (Exit::Usage, vec![*finding]))?;
-    let address = SocketAddr::new(args.interface, args.port);
-    let listener =
-        TcpListener::bind(address).map_err(|fault| (exit(&fault), vec![taken(address, &fault)]))?;
-    let local = listener.local_addr().map_err(|fault| (Exit::System, vec![taken(address, &fault)]))?;
+    let (listener, local) =
+        port::take(args.interface, args.port).map_err(|(exit, finding)| (exit, vec![*finding]))?;
     let (events, happened) = mpsc::channel();
     stop_on_signals(&events);
     let project = printer.project().clone();
@@ -136,7 +136,7 @@ fn open(
         return Err((Exit::Usage, findings.clone()));
     }
     let mut said = started.notes;
-    said.extend(exposed(local));
+    said.extend(port::exposed(local));
     said.extend(findings.iter().cloned());
     printer.findings(&said, None);
     let door = Arc::clone(&office);
@@ -202,8 +202,15 @@ fn both(one: Changed, other: Changed) -> Changed {
 /// Ctrl-C, SIGTERM and SIGHUP end the preview as it should end.
 fn stop_on_signals(events: &Sender<Event>) {
     let events = events.clone();
+    let again = AtomicBool::new(false);
+    let stop = move || {
+        // Who asks twice does not want to wait for a round that hangs on a slow disk.
+        if again.swap(true, Ordering::Relaxed) || events.send(Event::Stop).is_err() {
+            std::process::exit(0);
+        }
+    };
     // Where no handler can be set, the system's own ends the process: nothing is left half done.
-    let _ = ctrlc::set_handler(move || drop(events.send(Event::Stop)));
+    let _ = ctrlc::set_handler(stop);
 }
 
 /// Prints what came of a round: findings where they are others than before, and one line.
@@ -224,56 +231,6 @@ fn wish(args: &ServeArgs) -> Result<Wish, Box<Diagnostic>> {
         drafts: if args.drafts { Drafts::Shown } else { Drafts::Hidden },
         day: given::judged_from(args.as_of)?,
     })
-}
-
-fn interface(written: &str) -> Result<IpAddr, String> {
-    match written {
-        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-        written => written.parse().map_err(|_| "not an address such as 127.0.0.1 or ::1".to_owned()),
-    }
-}
-
-/// A warning where others than this machine can see the preview.
-fn exposed(local: SocketAddr) -> Option<Diagnostic> {
-    if local.ip().is_loopback() {
-        return None;
-    }
-    let message = format!(
-        "the preview listens on `{local}`: whoever can reach it sees the site, its drafts and the paths of its records"
-    );
-    let warning =
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::general("preview-exposed", message) };
-    Some(warning.help("leave out --interface to keep it to this machine"))
-}
-
-/// Whether the user can choose another address, or the system failed.
-fn exit(fault: &io::Error) -> Exit {
-    match fault.kind() {
-        io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied | io::ErrorKind::AddrNotAvailable => {
-            Exit::Usage
-        }
-        _ => Exit::System,
-    }
-}
-
-fn taken(address: SocketAddr, fault: &io::Error) -> Diagnostic {
-    let port = address.port();
-    let (message, help) = match fault.kind() {
-        io::ErrorKind::AddrInUse => (
-            format!("port `{port}` is taken by another program"),
-            "choose another with --port, or take any that is free with -p 0",
-        ),
-        io::ErrorKind::PermissionDenied => (
-            format!("port `{port}` is kept for the system"),
-            "choose one above 1023 with --port, or take any that is free with -p 0",
-        ),
-        io::ErrorKind::AddrNotAvailable => (
-            format!("address `{}` is not one of this machine", address.ip()),
-            "leave out --interface, or name one of its own addresses",
-        ),
-        _ => (format!("cannot listen on `{address}`: {fault}"), "choose another with --interface and --port"),
-    };
-    Diagnostic::general("cannot-listen", message).help(help)
 }
 
 fn no_threads() -> Diagnostic {

@@ -158,6 +158,27 @@ fn a_stylesheet_is_told_apart_from_pages() {
 }
 
 #[test]
+fn files_beside_pages_are_told_apart_from_pages_and_stylesheets() {
+    let folder = sample();
+    let server = Server::start(folder.path(), &[]);
+    let mut listener = Listener::new(&server, "at=about%2F");
+    let first = listener.told(1).remove(0);
+    for (number, file) in ["content/static/picture.svg", "themes/default/assets/icon.svg"].iter().enumerate()
+    {
+        server.put(file, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+        let told = listener.told(number + 2).remove(number + 1);
+        assert_eq!(told["sheet"], first["sheet"], "{file}");
+        assert_ne!(told["files"], first["files"], "{file}");
+        assert_eq!(told["files"], carried(&server, "/about/", "files"), "{file}");
+        let address = file.replace("content/static/", "").replace("themes/default/", "");
+        assert_eq!(told["changed"], serde_json::json!([address]), "{file}");
+    }
+    server.put("content/static/own.css", "p { color: red }\n");
+    let told = listener.told(4).remove(3);
+    assert_ne!(told["sheet"], first["sheet"]);
+}
+
+#[test]
 fn a_day_has_listeners_of_its_own() {
     let folder = sample();
     let server = Server::start(folder.path(), &[]);

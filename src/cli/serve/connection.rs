@@ -39,10 +39,8 @@ pub(super) fn serve(stream: &Arc<TcpStream>, seat: &Seat, office: &Office) {
     let hosts = Hosts::new(office.interface(), local);
     let mut bytes = Vec::new();
     loop {
-        if bytes.is_empty() {
-            seat.rests();
-        }
-        let heard = hear(stream, seat, &mut bytes);
+        seat.rests();
+        let heard = hear(stream, &mut bytes);
         // A refusal may be of what could not be read: what is asked for is asked of the bytes.
         let method = if bytes.starts_with(b"HEAD ") { Method::Head } else { Method::Get };
         let read = match heard {
@@ -78,7 +76,7 @@ pub(super) fn serve(stream: &Arc<TcpStream>, seat: &Seat, office: &Office) {
 }
 
 /// Waits for a whole head behind what is there already.
-fn hear(stream: &TcpStream, seat: &Seat, bytes: &mut Vec<u8>) -> Heard {
+fn hear(stream: &TcpStream, bytes: &mut Vec<u8>) -> Heard {
     let mut until = Moment::now() + if bytes.is_empty() { IDLE } else { HEAD };
     loop {
         match head::length(bytes) {
@@ -92,7 +90,6 @@ fn hear(stream: &TcpStream, seat: &Seat, bytes: &mut Vec<u8>) -> Heard {
             Ok(0) => return Heard::Gone,
             Ok(length) => {
                 if bytes.is_empty() {
-                    seat.works();
                     until = Moment::now() + HEAD;
                 }
                 bytes.extend_from_slice(&piece[..length]);

@@ -1,6 +1,6 @@
 //! What is shown now: the last good stand, what was found last, and the same on other days.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant as Moment};
 
 use chrono::NaiveDate;
@@ -8,10 +8,9 @@ use onrecord::date;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::files::Project;
 use onrecord::record::text::Hash;
-use onrecord::routes;
-use onrecord::session::{Body, Changed, Drawn, Preview, Round, Stand, Wish};
+use onrecord::session::{Changed, Preview, Round, Stand, Wish};
 
-use super::content_type::content_type;
+use super::prints::{Shared, short};
 use crate::cli::given;
 
 /// How many other days are held at once: each is a whole plan.
@@ -25,7 +24,8 @@ pub(super) struct Edition {
     pub(super) stand: Option<Arc<Stand>>,
     /// What the last round found, whether the site is of that round or of an earlier one.
     pub(super) report: Arc<Report>,
-    sheet: OnceLock<String>,
+    /// The fingerprints of what many pages load.
+    pub(super) shared: Arc<Shared>,
 }
 
 /// What a round found.
@@ -85,7 +85,7 @@ impl Desk {
     /// Nothing is looked at yet.
     pub(super) fn new(project: Project, wish: Wish) -> Self {
         let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
-        let now = Mutex::new(Arc::new(Edition::new(0, None, report)));
+        let now = Mutex::new(Arc::new(Edition { number: 0, stand: None, report, shared: Arc::default() }));
         let preview = Preview::new(project, wish.clone());
         Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
     }
@@ -139,12 +139,17 @@ impl Desk {
             days.clear();
         } else {
             for (_, edition) in days.iter_mut() {
-                *edition =
-                    Arc::new(Edition::new(before.number + 1, edition.stand.clone(), Arc::clone(&report)));
+                *edition = Arc::new(before.followed(edition.stand.clone(), Arc::clone(&report)));
             }
             days.retain(|(_, edition)| edition.stand.is_some());
         }
-        let now = Arc::new(Edition::new(before.number + 1, stand.or_else(|| before.stand.clone()), report));
+        let now = Arc::new(match stand {
+            Some(stand) => {
+                let shared = Arc::new(Shared::of(&stand, &before.shared));
+                Edition { shared, ..before.followed(Some(stand), report) }
+            }
+            None => before.followed(before.stand.clone(), report),
+        });
         *lock(&self.now) = Arc::clone(&now);
         Turn { before, now, took: begun.elapsed() }
     }
@@ -161,16 +166,15 @@ impl Desk {
             return held;
         }
         let now = self.now();
-        let edition = match looked.preview.on(day) {
-            // Without any error of its own, a day of broken records is as good as they are: not shown.
-            Some(Round { stand: Some(stand), findings, .. }) => {
-                Edition::new(now.number, Some(stand), Arc::new(Report::new(findings, Outcome::Good)))
+        let (stand, report) = match looked.preview.on(day) {
+            // A day of broken records is as good as they are: not shown.
+            Some(Round { stand, findings, .. }) => {
+                let outcome = if stand.is_some() { Outcome::Good } else { Outcome::Broken };
+                (stand, Arc::new(Report::new(findings, outcome)))
             }
-            Some(Round { stand: None, findings, .. }) => {
-                Edition::new(now.number, None, Arc::new(Report::new(findings, Outcome::Broken)))
-            }
-            None => Edition::new(now.number, None, Arc::clone(&now.report)),
+            None => (None, Arc::clone(&now.report)),
         };
+        let edition = Edition { number: now.number, stand, report, shared: Arc::clone(&now.shared) };
         let edition = Arc::new(edition);
         let mut days = lock(&self.days);
         if days.len() >= MOST_DAYS {
@@ -195,28 +199,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Edition {
-    fn new(number: u64, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
-        Self { number, stand, report, sheet: OnceLock::new() }
+    /// The one that is shown after it, while the files beside pages stay.
+    fn followed(&self, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
+        Self { number: self.number + 1, stand, report, shared: Arc::clone(&self.shared) }
     }
-
-    /// The fingerprint of the theme's stylesheets, by their bytes: the settings that colour them count, those of pages
-    /// do not.
-    pub(super) fn sheet(&self) -> &str {
-        self.sheet.get_or_init(|| self.stand.as_ref().map(|stand| sheet(stand)).unwrap_or_default())
-    }
-}
-
-fn sheet(stand: &Stand) -> String {
-    let assets = stand.plan().site.theme.assets().iter().map(|(name, _)| routes::asset(name));
-    let mut all = Vec::new();
-    for path in assets.filter(|path| content_type(path.as_str()).starts_with("text/css")) {
-        all.extend_from_slice(path.as_str().as_bytes());
-        all.push(0);
-        if let Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) = stand.draw(&path) {
-            all.extend_from_slice(&Hash::of(&bytes).0);
-        }
-    }
-    short(Hash::of(&all))
 }
 
 impl Report {
@@ -225,11 +211,4 @@ impl Report {
         let print = short(Hash::of(format!("{outcome:?} {findings:?}").as_bytes()));
         Self { findings, outcome, print }
     }
-}
-
-/// Half of a hash: enough to tell a page from the one before it.
-pub(super) fn short(hash: Hash) -> String {
-    let mut hex = hash.hex();
-    hex.truncate(16);
-    hex
 }

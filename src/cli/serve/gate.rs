@@ -1,5 +1,6 @@
 //! The accept loop: whatever the system refuses, it goes on.
 
+use std::io;
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread::Builder;
@@ -18,6 +19,7 @@ pub(super) fn keep(listener: &TcpListener, office: &Arc<Office>) {
     loop {
         let let_in = match listener.accept() {
             Ok((stream, _)) => admit(stream, &hall, office),
+            Err(fault) if is_of_the_other_side(&fault) => Ok(()),
             Err(_) => Err(()),
         };
         if let_in.is_err() {
@@ -26,6 +28,12 @@ pub(super) fn keep(listener: &TcpListener, office: &Arc<Office>) {
             std::thread::sleep(REST);
         }
     }
+}
+
+/// Whether a connection ended before it was accepted.
+fn is_of_the_other_side(fault: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
+    matches!(fault.kind(), ConnectionAborted | ConnectionReset | Interrupted)
 }
 
 /// Gives a connection a seat and a thread.

@@ -24,7 +24,7 @@ struct Seats {
 
 struct Open {
     stream: Arc<TcpStream>,
-    /// Since when it waits for a request; `None` while it is at one.
+    /// Since when it waits for a whole head; `None` while it is at a request.
     idle: Option<Moment>,
 }
 

@@ -2,16 +2,21 @@
 
 use onrecord::routes::{self, SitePath};
 use onrecord::session::Stand;
+use serde_json::json;
 
 use super::address::{self, Found, View};
-use super::desk::{Edition, short};
+use super::desk::Edition;
 use super::markup::Html;
+use super::prints::{Shared, short};
 
 /// How an address looks now, as listeners are told.
 pub(super) fn state(edition: &Edition, view: &View) -> String {
-    let (page, sheet, notes) = (mark(edition, view), edition.sheet(), &edition.report.print);
-    // Hexadecimal digits and words of ours: nothing to escape.
-    format!("{{\"page\":\"{page}\",\"sheet\":\"{sheet}\",\"notes\":\"{notes}\"}}")
+    let (page, notes) = (mark(edition, view), &edition.report.print);
+    let Shared { sheet, files, since, changed, .. } = &*edition.shared;
+    let state = json!({
+        "page": page, "sheet": sheet, "files": files, "since": since, "changed": changed, "notes": notes,
+    });
+    state.to_string()
 }
 
 /// By what a page is known again: its fingerprint, or that of the page that says there is none.
@@ -26,8 +31,9 @@ pub(super) fn mark(edition: &Edition, view: &View) -> String {
 
 /// The one thing that a page gets: the script, and what it must know.
 pub(super) fn tag(view: &View, edition: &Edition) -> String {
-    let (page, sheet) = (mark(edition, view), edition.sheet());
-    let query = Html::text(&format!("{}&page={page}&sheet={sheet}", view.query()));
+    let page = mark(edition, view);
+    let Shared { sheet, files, .. } = &*edition.shared;
+    let query = Html::text(&format!("{}&page={page}&sheet={sheet}&files={files}", view.query()));
     format!("<script src=\"/-/live.js?{query}\"></script>")
 }
 

@@ -31,11 +31,23 @@
     }
   };
 
+  // Pictures and the like are no part of a page's fingerprint: a page is loaded anew when one that it loaded has changed.
+  const files = (changed) => {
+    const isMeant = ({ name }) => {
+      const { origin, pathname } = new URL(name);
+      if (origin !== location.origin || pathname.startsWith("/-/") && !pathname.startsWith("/-/day/")) return false;
+      if (changed) return changed.some((path) => decodeURI(pathname).endsWith(`/${path}`));
+      return !/\.(css|woff2?|ttf|otf)$/.test(pathname);
+    };
+    if (performance.getEntriesByType("resource").some(isMeant)) location.reload();
+  };
+
   addEventListener("message", (event) => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
     const { ask } = event.data;
     if (ask === "reload") location.reload();
     if (ask === "sheet") swap(event.data.sheet);
+    if (ask === "files") files(event.data.changed);
     if (ask === "corner") corner(event.data);
     if (ask === "full") full();
   });

@@ -5,6 +5,7 @@ import { watch } from "./watch.js";
 const query = location.search.slice(1);
 const page = new URLSearchParams(query).get("page");
 let sheet = new URLSearchParams(query).get("sheet");
+let files = new URLSearchParams(query).get("files");
 let open = false;
 /** The findings whose overlay was put aside. */
 let aside = null;
@@ -71,6 +72,12 @@ watch(query, (state) => {
   if (state.sheet !== sheet) {
     sheet = state.sheet;
     ask("sheet", { sheet });
+  }
+  if (state.files !== files) {
+    // What changed before that is not known: any file may be other than it was.
+    const changed = state.since === files ? state.changed : null;
+    files = state.files;
+    ask("files", { changed });
   }
   if (state.notes !== part().dataset.notes) refresh();
 });

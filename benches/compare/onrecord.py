@@ -28,6 +28,7 @@ class Onrecord(Tool):
     """onrecord with one spelling of records and one look."""
 
     modules = ("corpus.py", "words.py", "records.py", "onrecord.py")
+    serves = "onrecord serve"
     notes = (".onrecord",)
 
     def __init__(self, program, spelling=records.SPELLINGS[0], everything=False):
@@ -54,3 +55,6 @@ class Onrecord(Tool):
 
     def command(self, root, out):
         return [self.program, "build", "--output", out]
+
+    def preview(self, out, port, options):
+        return [self.program, "serve", f"--port={port}", "--verbose", *options]

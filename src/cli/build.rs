@@ -6,13 +6,13 @@ use std::time::Instant as Moment;
 
 use chrono::NaiveDate;
 use clap::Args;
-use onrecord::date::Instant;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::publish::Run;
 use onrecord::routes::LinkStyle;
-use onrecord::session::{BuildOptions, Day, Ending, Outcome, Session, Summary, Tolerance};
+use onrecord::session::{BuildOptions, Ending, Outcome, Session, Summary, Tolerance};
 use onrecord::tracker::Drafts;
 
+use super::given::{self, base_url, day};
 use super::progress::Progress;
 use super::report::{Printer, count};
 use super::{Exit, Global};
@@ -80,69 +80,17 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> ExitC
 }
 
 fn options(args: &BuildArgs, printer: &Printer) -> Result<BuildOptions, Box<Diagnostic>> {
-    let epoch = match std::env::var_os("SOURCE_DATE_EPOCH") {
-        None => None,
-        Some(written) => Some(epoch(&written.to_string_lossy())?),
-    };
     Ok(BuildOptions {
         output: args.output.clone().unwrap_or_else(|| printer.project().root().join("site")),
         home: std::env::home_dir(),
         base_url: args.base_url.clone(),
         drafts: if args.drafts { Drafts::Shown } else { Drafts::Hidden },
-        day: Day { told: args.as_of, epoch, now: now() },
+        day: given::judged_from(args.as_of)?,
         tolerance: if args.strict { Tolerance::Nothing } else { Tolerance::Warnings },
         run: if args.dry_run { Run::Dry } else { Run::Real },
         only: args.outputs.clone(),
         links: if args.portable { LinkStyle::Files } else { LinkStyle::Folders },
     })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one look at the clock: the library gets the day as a value"
-)]
-fn now() -> Instant {
-    Instant(chrono::Utc::now().timestamp())
-}
-
-/// The end of the last year that a date can have: 9999-12-31T23:59:59Z.
-const LAST_SECOND: i64 = 253_402_300_799;
-
-/// Seconds since 1970, as <https://reproducible-builds.org/specs/source-date-epoch/> has it.
-fn epoch(written: &str) -> Result<Instant, Box<Diagnostic>> {
-    let fault = |why: &str| {
-        let message = format!("environment variable SOURCE_DATE_EPOCH is `{written}`, which is {why}");
-        Box::new(
-            Diagnostic::general("source-date-epoch", message)
-                .help("unset it, or give whole seconds since 1970"),
-        )
-    };
-    let seconds = written.parse().map_err(|_| fault("no number of seconds"))?;
-    if !(0..=LAST_SECOND).contains(&seconds) {
-        return Err(fault("outside of the years 1970 to 9999"));
-    }
-    Ok(Instant(seconds))
-}
-
-fn day(written: &str) -> Result<NaiveDate, String> {
-    let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
-    // chrono takes `2026-2-3` and years of any length; a day has one spelling.
-    day.filter(|day| day.to_string() == written).ok_or_else(|| "not a day such as 2026-02-13".to_owned())
-}
-
-fn base_url(written: &str) -> Result<Box<str>, String> {
-    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    let rest = rest.ok_or("an address begins with https:// or http://")?;
-    if rest.is_empty() || rest.starts_with('/') {
-        return Err("an address needs a host".to_owned());
-    }
-    if rest.contains(['?', '#', '"', '<', '>', '\\'])
-        || rest.chars().any(|c| c.is_whitespace() || c.is_control())
-    {
-        return Err("an address of a site has no `?`, `#`, quotes or spaces".to_owned());
-    }
-    let slash = if written.ends_with('/') { "" } else { "/" };
-    Ok(format!("{written}{slash}").into())
 }
 
 /// One line on what was done.

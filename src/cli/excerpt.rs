@@ -1,7 +1,7 @@
 //! Findings with the lines that they are about, for people.
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use onrecord::diagnostic::{self, Diagnostic, Place, Position, Severity, Span};
 
 use super::sources::Sources;
 use super::visible::visible;
@@ -42,21 +42,40 @@ fn bare(title: String, finding: &Diagnostic) -> String {
     std::iter::once(title).chain(place).chain(help).collect()
 }
 
+/// The first line of a place, marked, without its address; `None` where there is none to be shown.
+pub(super) fn lines(renderer: &Renderer, place: &Place, sources: &Sources<'_>) -> Option<String> {
+    let Located { snippet, .. } = located(place, AnnotationKind::Primary, sources)?;
+    Some(renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]))
+}
+
 /// A place: its address, and its first line where the file can be read.
 fn shown<'a>(place: &Place, kind: AnnotationKind, sources: &Sources<'_>) -> Vec<Element<'a>> {
     let path = visible(place.file.as_str());
-    let located = place.span.and_then(|span| Some((span, sources.bytes(&place.file)?)));
-    let Some((span, bytes)) = located else { return vec![Origin::path(path).into()] };
-    let Excerpt { before, meant, after, cut } = excerpt(&bytes, span);
-    let ((line, column), _) = onrecord::diagnostic::locate(&bytes, span);
-    let range = before.len()..before.len() + meant.len();
-    let snippet = Snippet::source(format!("{before}{meant}{after}")).line_start(line);
-    let snippet = snippet.annotation(kind.span(range));
-    if cut {
+    match located(place, kind, sources) {
+        None => vec![Origin::path(path).into()],
         // The column counts from the line's start, which is not shown.
-        return vec![Origin::path(path).line(line).char_column(column).into(), snippet.into()];
+        Some(Located { snippet, position: (line, column), cut: true }) => {
+            vec![Origin::path(path).line(line).char_column(column).into(), snippet.into()]
+        }
+        Some(Located { snippet, .. }) => vec![snippet.path(path).into()],
     }
-    vec![snippet.path(path).into()]
+}
+
+/// The first line of a place.
+struct Located<'a> {
+    snippet: Snippet<'a, Annotation<'a>>,
+    position: Position,
+    cut: bool,
+}
+
+fn located<'a>(place: &Place, kind: AnnotationKind, sources: &Sources<'_>) -> Option<Located<'a>> {
+    let span = place.span?;
+    let bytes = sources.bytes(&place.file)?;
+    let Excerpt { before, meant, after, cut } = excerpt(&bytes, span);
+    let (position, _) = diagnostic::locate(&bytes, span);
+    let range = before.len()..before.len() + meant.len();
+    let snippet = Snippet::source(format!("{before}{meant}{after}")).line_start(position.0);
+    Some(Located { snippet: snippet.annotation(kind.span(range)), position, cut })
 }
 
 /// The first line of a span, in three parts.

@@ -5,11 +5,13 @@
 
 mod build;
 mod excerpt;
+mod given;
 mod import;
 mod import_report;
 mod init;
 mod progress;
 mod report;
+mod serve;
 mod sources;
 mod visible;
 
@@ -84,6 +86,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Start a project
     Init(init::InitArgs),
+    /// Show the site in a browser while its records are edited
+    Serve(serve::ServeArgs),
 }
 
 /// Runs the command that was given.
@@ -98,6 +102,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
+        Command::Serve(args) => serve::run(&args, &cli.global, printer),
     }
 }
 

@@ -220,7 +220,7 @@ fn numbers(findings: &[Diagnostic]) -> (usize, usize) {
 }
 
 /// `2 errors, 1 warning`; a kind that there is none of is left out.
-fn tally(findings: &[Diagnostic]) -> String {
+pub(super) fn tally(findings: &[Diagnostic]) -> String {
     let (errors, warnings) = numbers(findings);
     match (errors, warnings) {
         (errors, 0) => count(errors, "error"),
@@ -235,7 +235,8 @@ pub(super) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{ending}")
 }
 
-fn word(severity: Severity) -> &'static str {
+/// A severity as messages name it.
+pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,0 +1,274 @@
+//! `onrecord serve`: shows the site in a browser while its records are edited. It never writes the site.
+
+mod address;
+mod browser;
+mod connection;
+mod content_type;
+mod desk;
+mod fields;
+mod gate;
+mod guard;
+mod hall;
+mod head;
+mod insert;
+mod kin;
+mod lines;
+mod listing;
+mod live;
+mod markup;
+mod office;
+mod panel;
+mod reply;
+mod shell;
+mod surface;
+mod timed;
+mod watcher;
+mod workers;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::Builder;
+use std::time::{Duration, Instant as Moment};
+
+use chrono::NaiveDate;
+use clap::Args;
+use onrecord::diagnostic::{Diagnostic, Severity};
+use onrecord::load::NO_SITE_FILE;
+use onrecord::routes::base_path;
+use onrecord::session::{Changed, Preview, Wish};
+use onrecord::tracker::Drafts;
+
+use super::given::{self, base_url, day};
+use super::report::Printer;
+use super::{Exit, Format, Global};
+use desk::Desk;
+use office::{Office, Teller};
+use watcher::{Method, Watcher};
+use workers::Workers;
+
+/// How often listeners hear that the preview is still there.
+const BEAT: Duration = Duration::from_secs(10);
+
+/// Options of `serve`.
+#[derive(Args)]
+pub(super) struct ServeArgs {
+    /// The address to listen on; others than 127.0.0.1 show drafts to whoever can reach them
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = interface)]
+    interface: IpAddr,
+    /// The port to listen on; 0 takes any that is free
+    #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
+    port: u16,
+    /// Open the site in the system's browser
+    #[arg(short = 'O', long)]
+    open: bool,
+    /// How changes of files are noticed
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    watcher: Method,
+    /// Show drafts and what is not published yet
+    #[arg(long)]
+    drafts: bool,
+    /// Show the site as it stood on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// The address of the site, instead of that in site.toml
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<Box<str>>,
+}
+
+/// What the main thread waits for.
+enum Event {
+    Changed(Changed),
+    Stop,
+}
+
+/// Serves until it is stopped.
+pub(super) fn run(args: &ServeArgs, global: &Global, printer: Printer) -> ExitCode {
+    let begun = Moment::now();
+    let printer = Arc::new(printer);
+    let opened = open(args, global, &printer, begun);
+    match opened {
+        Ok((office, events)) => {
+            keep(&office, &events);
+            printer.say("stopped");
+            Exit::Clean.into()
+        }
+        Err((exit, findings)) => {
+            printer.findings(&findings, None);
+            exit.into()
+        }
+    }
+}
+
+/// What keeps the preview from beginning.
+type Refused = (Exit, Vec<Diagnostic>);
+
+/// Takes the port, looks at the project for the first time, and lets requests in.
+fn open(
+    args: &ServeArgs,
+    global: &Global,
+    printer: &Arc<Printer>,
+    begun: Moment,
+) -> Result<(Arc<Office>, Receiver<Event>), Refused> {
+    let wish = wish(args).map_err(|finding| (Exit::Usage, vec![*finding]))?;
+    let address = SocketAddr::new(args.interface, args.port);
+    let listener =
+        TcpListener::bind(address).map_err(|fault| (exit(&fault), vec![taken(address, &fault)]))?;
+    let local = listener.local_addr().map_err(|fault| (Exit::System, vec![taken(address, &fault)]))?;
+    let (events, happened) = mpsc::channel();
+    stop_on_signals(&events);
+    let project = printer.project().clone();
+    let tell = move |changed| drop(events.send(Event::Changed(changed)));
+    let started = Watcher::start(&project, args.watcher, tell);
+    let workers = Workers::start().map_err(|_| (Exit::System, vec![no_threads()]))?;
+    let desk = Desk::new(Preview::new(project.clone(), wish));
+    let teller = teller(Arc::clone(printer), global.format);
+    let office = Office::open(project, args.interface, workers, desk, teller);
+    let turn = office.desk().look(&Changed::Anything);
+    let findings = &turn.now.report.findings;
+    if findings.iter().any(|finding| finding.code == NO_SITE_FILE) {
+        return Err((Exit::Usage, findings.clone()));
+    }
+    let mut said = started.notes;
+    said.extend(exposed(local));
+    said.extend(findings.iter().cloned());
+    printer.findings(&said, None);
+    let door = Arc::clone(&office);
+    let accept = move || {
+        // The watcher stays as long as the door is open.
+        let _watcher = started.watcher;
+        gate::keep(&listener, &door);
+    };
+    let accepting = Builder::new().name("gate".to_owned()).spawn(accept);
+    accepting.map_err(|_| (Exit::System, vec![no_threads()]))?;
+    let url = lines::url(local);
+    let site = turn.now.stand.as_ref();
+    let base = site.map_or("/", |stand| base_path(&stand.config().base_url));
+    let title = site.map_or("nothing yet", |stand| &*stand.config().title);
+    printer.say(&lines::start(title, &url, base, &turn.now, begun.elapsed()));
+    if args.open {
+        browser::open(&url, Arc::clone(printer));
+    }
+    Ok((office, happened))
+}
+
+/// Goes round after round until it is told to stop.
+fn keep(office: &Office, events: &Receiver<Event>) {
+    let mut beaten = Moment::now();
+    loop {
+        match events.recv_timeout(BEAT.saturating_sub(beaten.elapsed())) {
+            Ok(Event::Changed(mut changed)) => {
+                // What came meanwhile is of the same round.
+                for event in events.try_iter() {
+                    match event {
+                        Event::Changed(more) => changed = both(changed, more),
+                        Event::Stop => return,
+                    }
+                }
+                office.round(&changed);
+            }
+            Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if beaten.elapsed() >= BEAT {
+            office.live().beat();
+            beaten = Moment::now();
+        }
+    }
+}
+
+/// Two changes as one.
+fn both(one: Changed, other: Changed) -> Changed {
+    match (one, other) {
+        (Changed::Only(mut files), Changed::Only(more)) => {
+            files.extend(more);
+            files.sort();
+            files.dedup();
+            Changed::Only(files)
+        }
+        _ => Changed::Anything,
+    }
+}
+
+/// Ctrl-C, SIGTERM and SIGHUP end the preview as it should end.
+fn stop_on_signals(events: &Sender<Event>) {
+    let events = events.clone();
+    // Where no handler can be set, the system's own ends the process: nothing is left half done.
+    let _ = ctrlc::set_handler(move || drop(events.send(Event::Stop)));
+}
+
+/// Prints what came of a round: findings where they are others than before, and one line.
+fn teller(printer: Arc<Printer>, format: Format) -> Teller {
+    Box::new(move |turn, changed| {
+        // Machines get one document for each round; people are not told the same twice.
+        if format == Format::Json || turn.before.report.print != turn.now.report.print {
+            printer.findings(&turn.now.report.findings, None);
+        }
+        printer.say(&lines::round(turn, changed));
+    })
+}
+
+fn wish(args: &ServeArgs) -> Result<Wish, Box<Diagnostic>> {
+    Ok(Wish {
+        base_url: args.base_url.clone(),
+        drafts: if args.drafts { Drafts::Shown } else { Drafts::Hidden },
+        day: given::judged_from(args.as_of)?,
+    })
+}
+
+fn interface(written: &str) -> Result<IpAddr, String> {
+    match written {
+        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        written => written.parse().map_err(|_| "not an address such as 127.0.0.1 or ::1".to_owned()),
+    }
+}
+
+/// A warning where others than this machine can see the preview.
+fn exposed(local: SocketAddr) -> Option<Diagnostic> {
+    if local.ip().is_loopback() {
+        return None;
+    }
+    let message = format!(
+        "the preview listens on `{local}`: whoever can reach it sees the site, its drafts and the paths of its records"
+    );
+    let warning =
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::general("preview-exposed", message) };
+    Some(warning.help("leave out --interface to keep it to this machine"))
+}
+
+/// Whether the user can choose another address, or the system failed.
+fn exit(fault: &io::Error) -> Exit {
+    match fault.kind() {
+        io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied | io::ErrorKind::AddrNotAvailable => {
+            Exit::Usage
+        }
+        _ => Exit::System,
+    }
+}
+
+fn taken(address: SocketAddr, fault: &io::Error) -> Diagnostic {
+    let port = address.port();
+    let (message, help) = match fault.kind() {
+        io::ErrorKind::AddrInUse => (
+            format!("port `{port}` is taken by another program"),
+            "choose another with --port, or take any that is free with -p 0",
+        ),
+        io::ErrorKind::PermissionDenied => (
+            format!("port `{port}` is kept for the system"),
+            "choose one above 1023 with --port, or take any that is free with -p 0",
+        ),
+        io::ErrorKind::AddrNotAvailable => (
+            format!("address `{}` is not one of this machine", address.ip()),
+            "leave out --interface, or name one of its own addresses",
+        ),
+        _ => (format!("cannot listen on `{address}`: {fault}"), "choose another with --interface and --port"),
+    };
+    Diagnostic::general("cannot-listen", message).help(help)
+}
+
+fn no_threads() -> Diagnostic {
+    Diagnostic::general("no-threads", "the system grants no threads")
+        .help("end other programs, or raise the limit")
+}

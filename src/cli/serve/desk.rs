@@ -1,0 +1,201 @@
+//! What is shown now: the last good stand, what was found last, and the same on other days.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant as Moment};
+
+use chrono::NaiveDate;
+use onrecord::diagnostic::Diagnostic;
+use onrecord::record::text::Hash;
+use onrecord::routes::SitePath;
+use onrecord::session::{Body, Changed, Drawn, Preview, Round, Stand};
+
+use super::content_type::content_type;
+
+/// How many other days are held at once: each is a whole plan.
+const MOST_DAYS: usize = 3;
+
+/// What is shown, and what is told beside it.
+pub(super) struct Edition {
+    /// Counts the rounds; what was drawn from an older one may be out of date.
+    pub(super) number: u64,
+    /// The last site without an error; `None` before there was one.
+    pub(super) stand: Option<Arc<Stand>>,
+    /// What the last round found, whether the site is of that round or of an earlier one.
+    pub(super) report: Arc<Report>,
+    sheet: OnceLock<String>,
+}
+
+/// What a round found.
+pub(super) struct Report {
+    /// In order of file and place.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Whether they keep the site from being shown.
+    pub(super) outcome: Outcome,
+    /// Two of one print tell the same.
+    pub(super) print: String,
+}
+
+/// How a round ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// With a site.
+    Good,
+    /// With errors: what is shown is older.
+    Broken,
+}
+
+/// A round, as it is told.
+pub(super) struct Turn {
+    pub(super) before: Arc<Edition>,
+    pub(super) now: Arc<Edition>,
+    pub(super) took: Duration,
+}
+
+/// What is shown now.
+pub(super) struct Desk {
+    preview: Mutex<Preview>,
+    now: Mutex<Arc<Edition>>,
+    /// Those that were asked for last stand last.
+    days: Mutex<Vec<(NaiveDate, Arc<Edition>)>>,
+}
+
+impl Desk {
+    /// Nothing is looked at yet.
+    pub(super) fn new(preview: Preview) -> Self {
+        let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
+        let now = Mutex::new(Arc::new(Edition::new(0, None, report)));
+        Self { preview: Mutex::new(preview), now, days: Mutex::default() }
+    }
+
+    /// What is shown on the site's own day.
+    pub(super) fn now(&self) -> Arc<Edition> {
+        Arc::clone(&lock(&self.now))
+    }
+
+    /// Reads what changed; a site with errors does not take the place of the last good one.
+    pub(super) fn look(&self, changed: &Changed) -> Turn {
+        let mut preview = lock(&self.preview);
+        self.look_with(&mut preview, changed)
+    }
+
+    /// The same, unless there was a round since `seen`.
+    pub(super) fn look_since(&self, seen: u64, changed: &Changed) -> Option<Turn> {
+        let mut preview = lock(&self.preview);
+        (self.now().number == seen).then(|| self.look_with(&mut preview, changed))
+    }
+
+    fn look_with(&self, preview: &mut Preview, changed: &Changed) -> Turn {
+        let begun = Moment::now();
+        let Round { stand, findings } = preview.look(changed);
+        let before = self.now();
+        let outcome = if stand.is_some() { Outcome::Good } else { Outcome::Broken };
+        let report = Arc::new(Report::new(findings, outcome));
+        let mut days = lock(&self.days);
+        if outcome == Outcome::Good {
+            // They belong to the records as they were; while those are broken they are all that there is.
+            days.clear();
+        } else {
+            for (_, edition) in days.iter_mut() {
+                *edition =
+                    Arc::new(Edition::new(before.number + 1, edition.stand.clone(), Arc::clone(&report)));
+            }
+            days.retain(|(_, edition)| edition.stand.is_some());
+        }
+        let now = Arc::new(Edition::new(before.number + 1, stand.or_else(|| before.stand.clone()), report));
+        *lock(&self.now) = Arc::clone(&now);
+        Turn { before, now, took: begun.elapsed() }
+    }
+
+    /// What is shown on a day; `None` is the site's own.
+    pub(super) fn on(&self, day: Option<NaiveDate>) -> Arc<Edition> {
+        let Some(day) = day else { return self.now() };
+        if let Some(held) = self.held(day) {
+            return held;
+        }
+        // Rounds wait meanwhile: a day is of the records that were read last.
+        let preview = lock(&self.preview);
+        if let Some(held) = self.held(day) {
+            return held;
+        }
+        let now = self.now();
+        let edition = match preview.on(day) {
+            // Without any error of its own, a day of broken records is as good as they are: not shown.
+            Some(Round { stand: Some(stand), findings }) => {
+                Edition::new(now.number, Some(stand), Arc::new(Report::new(findings, Outcome::Good)))
+            }
+            Some(Round { stand: None, findings }) => {
+                Edition::new(now.number, None, Arc::new(Report::new(findings, Outcome::Broken)))
+            }
+            None => Edition::new(now.number, None, Arc::clone(&now.report)),
+        };
+        let edition = Arc::new(edition);
+        let mut days = lock(&self.days);
+        if days.len() >= MOST_DAYS {
+            days.remove(0);
+        }
+        days.push((day, Arc::clone(&edition)));
+        edition
+    }
+
+    fn held(&self, day: NaiveDate) -> Option<Arc<Edition>> {
+        let mut days = lock(&self.days);
+        let place = days.iter().position(|(held, _)| *held == day)?;
+        let entry = days.remove(place);
+        let edition = Arc::clone(&entry.1);
+        days.push(entry);
+        Some(edition)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Edition {
+    fn new(number: u64, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
+        Self { number, stand, report, sheet: OnceLock::new() }
+    }
+
+    /// The fingerprint of the theme's stylesheets, by their bytes: the settings that colour them count, those of pages
+    /// do not.
+    pub(super) fn sheet(&self) -> &str {
+        self.sheet.get_or_init(|| self.stand.as_ref().map(|stand| sheet(stand)).unwrap_or_default())
+    }
+}
+
+fn sheet(stand: &Stand) -> String {
+    const FOLDER: &str = "assets/";
+    let artifacts = &stand.plan().artifacts;
+    let from = artifacts.partition_point(|(artifact, _)| artifact.path.as_str() < FOLDER);
+    let assets = artifacts[from..].iter().map(|(artifact, _)| &artifact.path);
+    let assets = assets.take_while(|path| path.as_str().starts_with(FOLDER));
+    let mut all = Vec::new();
+    for path in assets.filter(|path| content_type(path.as_str()).starts_with("text/css")) {
+        all.extend_from_slice(path.as_str().as_bytes());
+        all.push(0);
+        if let Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) = stand.draw(path) {
+            all.extend_from_slice(&Hash::of(&bytes).0);
+        }
+    }
+    short(Hash::of(&all))
+}
+
+impl Report {
+    fn new(findings: Vec<Diagnostic>, outcome: Outcome) -> Self {
+        // What it says is what tells it apart; nothing else needs a stable form of it.
+        let print = short(Hash::of(format!("{outcome:?} {findings:?}").as_bytes()));
+        Self { findings, outcome, print }
+    }
+}
+
+/// A fingerprint of what stands at an address, as pages carry it; `None` where nothing does.
+pub(super) fn print(stand: &Stand, path: &SitePath) -> Option<String> {
+    stand.print(path).map(short)
+}
+
+/// Half of a hash: enough to tell a page from the one before it.
+fn short(hash: Hash) -> String {
+    let mut hex = hash.hex();
+    hex.truncate(16);
+    hex
+}

@@ -1,0 +1,299 @@
+//! What each request is answered with: the site's own files, the preview's own pages, or a place among the listeners.
+
+use std::net::IpAddr;
+use std::sync::{Arc, Weak};
+
+use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::files::Project;
+use onrecord::record::page::StaticFile;
+use onrecord::record::text::Hash;
+use onrecord::routes;
+use onrecord::session::{Body, Changed, Drawn, Undrawn};
+
+use super::address::{self, Asked, Found, View};
+use super::content_type::{HTML, content_type};
+use super::desk::{self, Desk, Edition, Turn};
+use super::head::Request;
+use super::insert::insert;
+use super::listing;
+use super::live::Live;
+use super::markup::Html;
+use super::panel;
+use super::reply::{Reply, Status};
+use super::shell;
+use super::surface::{self, fill};
+use super::workers::Workers;
+
+/// How often the records are looked at again when they change under a page that is drawn.
+const LOOKS: usize = 1;
+
+/// Says what came of a round.
+pub(super) type Teller = Box<dyn Fn(&Turn, &Changed) + Send + Sync>;
+
+/// What a request comes to.
+pub(super) enum Answer {
+    /// A reply.
+    Reply(Reply),
+    /// A place among the listeners.
+    Listen(View),
+}
+
+/// Answers requests, and knows what is shown.
+pub(super) struct Office {
+    project: Project,
+    interface: IpAddr,
+    workers: Workers,
+    desk: Arc<Desk>,
+    live: Live,
+    /// Told of each round.
+    tell: Teller,
+    /// For what is handed to workers.
+    itself: Weak<Self>,
+}
+
+impl Office {
+    /// Of this project; `tell` says what came of a round.
+    pub(super) fn open(
+        project: Project,
+        interface: IpAddr,
+        workers: Workers,
+        desk: Desk,
+        tell: Teller,
+    ) -> Arc<Self> {
+        let desk = Arc::new(desk);
+        let shown = Arc::clone(&desk);
+        let live = Live::new(Box::new(move |view| state(&shown.on(view.day), view)));
+        Arc::new_cyclic(|itself| Self {
+            project,
+            interface,
+            workers,
+            desk,
+            live,
+            tell,
+            itself: Weak::clone(itself),
+        })
+    }
+
+    /// The interface that it is asked on.
+    pub(super) fn interface(&self) -> IpAddr {
+        self.interface
+    }
+
+    /// The listeners.
+    pub(super) fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// What is shown.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Looks again, and tells everybody.
+    pub(super) fn round(&self, changed: &Changed) {
+        let turn = self.desk.look(changed);
+        self.announce(&turn, changed);
+    }
+
+    fn announce(&self, turn: &Turn, changed: &Changed) {
+        self.live.tell();
+        (self.tell)(turn, changed);
+    }
+
+    /// Answers a request; what takes time is done by a worker.
+    pub(super) fn answer(&self, request: &Request) -> Answer {
+        match address::asked(&request.path) {
+            Asked::Slash(last) => Answer::Reply(Reply::slash(&last)),
+            Asked::Own(name) if name == "events" => Answer::Listen(viewed(&request.query)),
+            Asked::Own(name) => match surface::file(&name) {
+                Some(file) => Answer::Reply(file),
+                None => self.work(Task::Own(name, request.query.clone())),
+            },
+            Asked::Site(view) => self.work(Task::Site(view)),
+        }
+    }
+
+    fn work(&self, task: Task) -> Answer {
+        let done = self.itself.upgrade().and_then(|office| {
+            self.workers.run(move || match task {
+                Task::Site(view) => office.site(&view),
+                Task::Own(name, query) => office.own(&name, &query),
+            })
+        });
+        Answer::Reply(done.unwrap_or_else(|| Reply::text(Status::Unavailable, "the preview is ending")))
+    }
+
+    /// A file of the site.
+    fn site(&self, view: &View) -> Reply {
+        for _ in 0..LOOKS {
+            let edition = self.desk.on(view.day);
+            match self.drawn(view, &edition) {
+                Ok(reply) => return reply,
+                Err(Stale(file)) => self.again(edition.number, file),
+            }
+        }
+        let edition = self.desk.on(view.day);
+        self.drawn(view, &edition).unwrap_or_else(|_| self.waiting(view, &edition))
+    }
+
+    /// What an edition has at an address.
+    ///
+    /// # Errors
+    /// A file that it is made of is no longer as it was read.
+    fn drawn(&self, view: &View, edition: &Edition) -> Result<Reply, Stale> {
+        let Some(stand) = &edition.stand else { return Ok(self.waiting(view, edition)) };
+        let (status, path) = match address::find(stand, &view.path) {
+            Found::At(path) => (Status::Ok, path),
+            Found::Slash => return Ok(Reply::slash(view.path.rsplit('/').next().unwrap_or_default())),
+            Found::Nowhere => (Status::NotFound, routes::not_found()),
+        };
+        let body = match stand.draw(&path) {
+            None => return Ok(self.nowhere(view, edition)),
+            Some(Err(Undrawn::Findings(findings))) => return Ok(self.faulty(view, edition, &findings)),
+            Some(Err(Undrawn::Changed(file))) => return Err(Stale(file)),
+            Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) => bytes,
+            Some(Ok(Drawn { body: Body::File(file), .. })) => self.copy(file)?,
+        };
+        let kind = content_type(path.as_str());
+        let body = if kind == HTML { insert(&body, &tag(view, edition)) } else { body };
+        Ok(Reply::site(status, kind, body))
+    }
+
+    /// Looks at a file that is not as it was read, unless somebody else did meanwhile.
+    fn again(&self, seen: u64, file: FilePath) {
+        let changed = Changed::Only(vec![file]);
+        if let Some(turn) = self.desk.look_since(seen, &changed) {
+            self.announce(&turn, &changed);
+        }
+    }
+
+    /// A file that is copied, where it still holds what it held.
+    fn copy(&self, file: StaticFile) -> Result<Vec<u8>, Stale> {
+        let bytes = self.project.read(&file.file).ok().filter(|bytes| Hash::of(bytes) == file.hash);
+        bytes.ok_or(Stale(file.file))
+    }
+
+    /// A page of the preview itself.
+    fn own(&self, name: &str, query: &str) -> Reply {
+        let view = viewed(query);
+        let edition = self.desk.on(view.day);
+        let page = match name {
+            "" => shell::page(&view, &address::value(query, "width").unwrap_or_default(), &edition),
+            "bar" => shell::bar(&view, &edition),
+            "panel" => panel::page(&view, &edition, &self.project),
+            "part" => panel::part(&view, &edition, &self.project),
+            "findings" => self.all(&view, &edition),
+            _ => return Reply::text(Status::NotFound, "the preview has nothing at this address"),
+        };
+        Reply::own(Status::Ok, HTML, page)
+    }
+
+    /// Everything that was found.
+    fn all(&self, view: &View, edition: &Edition) -> Html {
+        let findings = &edition.report.findings;
+        let (title, lead) = if findings.is_empty() {
+            (Html::text("No findings"), "The records and the theme are as they should be.")
+        } else {
+            (listing::count(findings.iter()), "Everything that was found in the records and the theme.")
+        };
+        self.page(view, edition, title, lead, findings)
+    }
+
+    /// Before there is a site.
+    fn waiting(&self, view: &View, edition: &Edition) -> Reply {
+        let findings = &edition.report.findings;
+        let page = match (edition.stand.is_some(), view.day) {
+            (true, _) => {
+                let title = Html::text("The records are changing");
+                self.page(
+                    view,
+                    edition,
+                    title,
+                    "This page shows up by itself when they are at rest.",
+                    findings,
+                )
+            }
+            (false, None) => {
+                let lead = "There is no site to show yet. It shows up by itself when the errors are mended.";
+                self.page(view, edition, listing::count(findings.iter()), lead, findings)
+            }
+            (false, Some(_)) => {
+                let lead =
+                    "The site of this day cannot be shown. It shows up by itself when the errors are mended.";
+                self.page(view, edition, listing::count(findings.iter()), lead, findings)
+            }
+        };
+        Reply::own(Status::Unavailable, HTML, page)
+    }
+
+    /// Where a template fails.
+    fn faulty(&self, view: &View, edition: &Edition, findings: &[Diagnostic]) -> Reply {
+        let title = listing::count(findings.iter());
+        let lead = "This page cannot be drawn. It shows up by itself when its template is mended.";
+        Reply::own(Status::Fault, HTML, self.page(view, edition, title, lead, findings))
+    }
+
+    /// Where a site has no page for it.
+    fn nowhere(&self, view: &View, edition: &Edition) -> Reply {
+        let title = Html::text("Nothing at this address");
+        let lead = "The site has no page here. It shows up by itself when there is one.";
+        Reply::own(Status::NotFound, HTML, self.page(view, edition, title, lead, &[]))
+    }
+
+    fn page(&self, view: &View, edition: &Edition, title: Html, lead: &str, findings: &[Diagnostic]) -> Html {
+        let class = match edition.report.outcome {
+            desk::Outcome::Good => "is-good",
+            desk::Outcome::Broken => "is-broken",
+        };
+        let values = [
+            ("title", title),
+            ("lead", Html::text(lead)),
+            ("class", Html::text(class)),
+            ("link", Html::written("<a href=\"/\">The site</a>".to_owned())),
+            ("view", Html::text(&panel::query(view))),
+            ("page", Html::text(&mark(edition, view))),
+            ("notes", Html::text(&edition.report.print)),
+            ("findings", listing::list(findings.iter(), &self.project)),
+        ];
+        fill(surface::PAGE, &values)
+    }
+}
+
+/// A file that is no longer as it was read.
+struct Stale(FilePath);
+
+/// What a worker is given.
+enum Task {
+    Site(View),
+    Own(String, String),
+}
+
+/// The view that a query names.
+fn viewed(query: &str) -> View {
+    let day = address::value(query, "day").and_then(|day| address::day(&day));
+    View { day, path: address::value(query, "at").unwrap_or_default() }
+}
+
+/// How an address looks now, as listeners are told.
+fn state(edition: &Edition, view: &View) -> String {
+    let (page, sheet, notes) = (mark(edition, view), edition.sheet(), &edition.report.print);
+    // Hexadecimal digits and words of ours: nothing to escape.
+    format!("{{\"page\":\"{page}\",\"sheet\":\"{sheet}\",\"notes\":\"{notes}\"}}")
+}
+
+/// By what a page is known again: its fingerprint, or that of the page that says there is none.
+fn mark(edition: &Edition, view: &View) -> String {
+    let Some(stand) = &edition.stand else { return "none".to_owned() };
+    if let Found::At(path) = address::find(stand, &view.path) {
+        return desk::print(stand, &path).unwrap_or_default();
+    }
+    let missing = desk::print(stand, &routes::not_found()).unwrap_or_default();
+    format!("missing-{missing}")
+}
+
+/// The one thing that a page gets: the script, and what it must know.
+fn tag(view: &View, edition: &Edition) -> String {
+    let (page, sheet) = (mark(edition, view), edition.sheet());
+    let query = Html::text(&format!("{}&page={page}&sheet={sheet}", panel::query(view)));
+    format!("<script src=\"/-/live.js?{query}\"></script>")
+}

@@ -1,0 +1,125 @@
+//! The frame in a page's corner: whose page it is, on which day, and what was found about it.
+
+use chrono::NaiveDate;
+use onrecord::date;
+use onrecord::diagnostic::{Diagnostic, FilePath, Severity};
+use onrecord::files::Project;
+
+use super::address::{self, Found, View};
+use super::desk::{Edition, Outcome};
+use super::kin;
+use super::listing;
+use super::markup::Html;
+use super::surface::{self, fill};
+use crate::cli::given;
+use crate::cli::report::count;
+
+/// The frame as a page.
+pub(super) fn page(view: &View, edition: &Edition, project: &Project) -> Html {
+    fill(surface::PANEL, &[("part", part(view, edition, project))])
+}
+
+/// What changes in it.
+pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
+    let record = record(view, edition);
+    let findings = &edition.report.findings;
+    let (here, elsewhere): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        findings.iter().partition(|finding| kin::concerns(finding, record.as_ref()));
+    let errors = match edition.report.outcome {
+        Outcome::Good => 0,
+        // A broken round has an error by definition; a day may be broken by what is a warning elsewhere.
+        Outcome::Broken => {
+            findings.iter().filter(|finding| finding.severity == Severity::Error).count().max(1)
+        }
+    };
+    let number = Html::text(&errors.to_string());
+    let values = [
+        ("errors", number),
+        ("notes", Html::text(&edition.report.print)),
+        ("act", Html::text(if errors > 0 { "overlay" } else { "open" })),
+        ("marks", marks(edition, &here, errors)),
+        ("facts", facts(record.as_ref(), edition, project)),
+        ("here", listing::list(here.iter().copied(), project)),
+        ("view", Html::text(&query(view))),
+        ("others", others(elsewhere.len(), view)),
+        ("overlay", if errors > 0 { overlay(edition, project) } else { Html::default() }),
+    ];
+    fill(surface::PART, &values)
+}
+
+/// A view as a query says it.
+pub(super) fn query(view: &View) -> String {
+    let day = view.day.map(|day| format!("&day={day}")).unwrap_or_default();
+    format!("at={}{day}", address::encode(&view.path))
+}
+
+/// The record that an address shows most of.
+fn record(view: &View, edition: &Edition) -> Option<FilePath> {
+    let stand = edition.stand.as_ref()?;
+    match address::find(stand, &view.path) {
+        Found::At(path) => stand.record(&path),
+        Found::Slash | Found::Nowhere => None,
+    }
+}
+
+/// The day that is shown, where it is not today.
+fn other_day(edition: &Edition) -> Option<NaiveDate> {
+    let stand = edition.stand.as_ref()?;
+    let today = date::day_of(given::now(), stand.config().timezone);
+    Some(stand.day()).filter(|day| *day != today)
+}
+
+/// What stands on the tab.
+fn marks(edition: &Edition, here: &[&Diagnostic], errors: usize) -> Html {
+    let day = other_day(edition).map(|day| format!("<span>{day}</span>"));
+    let (number, class) = if errors > 0 {
+        (Some(count(errors, "error")), "is-error")
+    } else {
+        ((!here.is_empty()).then(|| count(here.len(), "finding")), "is-warning")
+    };
+    let number = number.map(|number| format!("<span class=\"count {class}\">{number}</span>"));
+    Html::written(day.into_iter().chain(number).collect())
+}
+
+/// What the page is made of.
+fn facts(record: Option<&FilePath>, edition: &Edition, project: &Project) -> Html {
+    let file = record.map_or_else(
+        || "<div><dt>Record</dt><dd class=\"soft\">made of many, or of none</dd></div>".to_owned(),
+        |record| {
+            let path = Html::text(record.as_str());
+            let located = project.locate(record);
+            let absolute = std::path::absolute(&located).unwrap_or(located);
+            let title = Html::text(&absolute.to_string_lossy());
+            format!(
+                "<div><dt>Record</dt><dd><code id=\"record\" title=\"{title}\">{path}</code></dd>\
+                 <dd class=\"action\"><button type=\"button\" data-copy=\"{path}\" aria-describedby=\"record\">\
+                 Copy</button></dd></div>"
+            )
+        },
+    );
+    let day = other_day(edition).map(|day| format!("\n<div><dt>Day</dt><dd>as of {day}</dd></div>"));
+    Html::written(file + &day.unwrap_or_default())
+}
+
+/// How many findings are about other records.
+fn others(number: usize, view: &View) -> Html {
+    let day = view.day.map(|day| format!("?day={day}")).unwrap_or_default();
+    let text = match number {
+        0 => "All findings".to_owned(),
+        number => format!("{} elsewhere", count(number, "finding")),
+    };
+    Html::written(format!("<li><a href=\"/-/findings{day}\" target=\"_top\">{text}</a></li>"))
+}
+
+/// Everything that was found, over the whole page.
+fn overlay(edition: &Edition, project: &Project) -> Html {
+    let findings = &edition.report.findings;
+    let number = listing::count(findings.iter());
+    let list = listing::list(findings.iter(), project);
+    Html::written(format!(
+        "<div class=\"sheet\">\n<header class=\"sheet-head\"><h1 id=\"overlay-title\">{number}</h1>\
+         <button type=\"button\" data-act=\"aside\">Show the last good page</button></header>\n\
+         <p class=\"sheet-lead\">The page behind this is the last good one. This goes away by itself when the errors are \
+         mended.</p>\n{list}\n</div>"
+    ))
+}

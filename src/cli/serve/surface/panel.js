@@ -1,0 +1,66 @@
+// The frame in a page's corner: it hears how the page stands, and asks the page for what it cannot do itself.
+import { copies } from "./copy.js";
+import { watch } from "./watch.js";
+
+const query = location.search.slice(1);
+const page = new URLSearchParams(query).get("page");
+let sheet = new URLSearchParams(query).get("sheet");
+let open = false;
+/** The findings whose overlay was put aside. */
+let aside = null;
+
+const part = () => document.querySelector("main");
+const ask = (ask, more = {}) => parent.postMessage({ ask, ...more }, location.origin);
+
+const show = () => {
+  const { errors, notes } = part().dataset;
+  const mode = errors !== "0" && aside !== notes ? "overlay" : open ? "panel" : "tab";
+  document.documentElement.dataset.mode = mode;
+  if (mode === "overlay") return ask("full");
+  // The frame grows before it is measured: nothing may be as wide as it wants in a frame of one pixel.
+  const box = document.getElementById(mode).getBoundingClientRect();
+  ask("corner", { width: box.width, height: box.height });
+};
+
+const refresh = async () => {
+  const reply = await fetch(`part?${query}`);
+  if (!reply.ok) return;
+  const text = await reply.text();
+  part().replaceWith(new DOMParser().parseFromString(text, "text/html").querySelector("main"));
+  show();
+};
+
+const actions = {
+  open: () => { open = true; },
+  close: () => { open = false; },
+  aside: () => { aside = part().dataset.notes; },
+  overlay: () => { aside = null; },
+};
+
+const act = (name) => {
+  actions[name]();
+  show();
+  const focus = { open: "#panel button", close: "#tab", aside: "#tab", overlay: "#overlay button" }[name];
+  document.querySelector(focus)?.focus();
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act]");
+  if (button) act(button.dataset.act);
+});
+addEventListener("keydown", (event) => {
+  const { mode } = document.documentElement.dataset;
+  if (event.key === "Escape" && mode !== "tab") act(mode === "overlay" ? "aside" : "close");
+});
+copies();
+document.fonts.ready.then(show);
+show();
+
+watch(query, (state) => {
+  if (state.page !== page) return ask("reload");
+  if (state.sheet !== sheet) {
+    sheet = state.sheet;
+    ask("sheet", { sheet });
+  }
+  if (state.notes !== part().dataset.notes) refresh();
+});

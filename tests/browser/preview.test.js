@@ -26,10 +26,11 @@ before(async () => {
   project = await Project.copy(process.env.SAMPLE);
   await project.edit("content/site.toml", "as_of = 2026-02-14", 'as_of = 2026-02-14\ntheme = "house"');
   await project.write(STYLE, style("rgb(1, 2, 3)"));
+  await project.write("themes/house/templates/404.html", '{% extends "default/404.html" %}\n{% block main %}Not here{% endblock %}\n');
   server = await Server.start(project.root);
   browser = await chromium.start();
   browser.tabs.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complain(message.text());
+    if (message.type() === "error") complain(message.text());
   });
   browser.tabs.on("weberror", (fault) => complain(fault.error().message));
 });
@@ -152,6 +153,24 @@ step("an overlay that was put aside comes back with the next mistake", CLAIM, as
   await becomes(mode(page), "tab", "mended");
 });
 
+const BROKEN = [
+  ["content/site.toml", "[\"en\", \"es\"]", "[\"en\", \"es\""],
+  ["content/people.toml", "id = ", "id == "],
+  ["content/claims/quiet.md", "claimants = ", "claimant = "],
+  ["themes/house/templates/404.html", "{% block main %}", "{% block main"],
+];
+for (const [file, was, now] of BROKEN) {
+  step(`a broken ${file} ends nothing`, CLAIM, async (page) => {
+    await project.edit(file, was, now);
+    await becomes(mode(page), "overlay", "the overlay");
+    const said = await panel(page).locator("#overlay").innerText();
+    assert.ok(said.includes(`${file}:`), `it names the file:\n${said}`);
+    assert.equal(await has(page, "Work has begun at the south end.")(), true, "the last good page is below");
+    await project.edit(file, now, was);
+    await becomes(mode(page), "tab", "mended");
+  });
+}
+
 step("a warning stands in the panel of the page that it is about", CLAIM, async (page) => {
   await project.edit(UPDATE, "at the south end.\n", "at the south end.\n\nA [note](javascript:alert(1)).\n");
   const tab = (of) => () => panel(of).locator("#tab").innerText();
@@ -187,15 +206,18 @@ step("a changed stylesheet is put on without a reload", CLAIM, async (page) => {
 });
 
 step("the address of a claim that is not there yet becomes its page", "claims/night-bus/", async (page) => {
-  assert.equal(await has(page, "A bus at night")(), false);
+  assert.equal(await has(page, "Not here")(), true);
   const record = '+++\ntitle = "A bus at night"\nclaim = "There will be one."\nclaimants = ["city-council"]\n+++\n';
   await project.write("content/claims/night-bus.md", record.replace("+++\n", "+++\npublished = 2026-01-05\n"));
   await becomes(() => page.locator("h1").innerText(), "A bus at night", "the claim");
+  await project.drop("content/claims/night-bus.md");
+  await becomes(has(page, "Not here"), true, "it goes with its record");
 }, /status of 404/);
 
 step("twelve tabs each show an edit when they are brought to the front", TWELVE[0], async (first) => {
   const tabs = [first];
   for (const path of TWELVE.slice(1)) tabs.push(await open(path));
+  assert.equal(await first.evaluate(() => document.visibilityState), "hidden", "one tab is seen at a time");
   await project.edit("content/site.toml", 'title = "Sample"', 'title = "Twelve pages"');
   for (const [at, tab] of tabs.entries()) {
     await tab.bringToFront();

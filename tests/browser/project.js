@@ -26,6 +26,10 @@ export class Project {
     await this.write(path, text.replace(was, () => now));
   }
 
+  drop(path) {
+    return rm(join(this.root, path));
+  }
+
   remove() {
     return rm(this.root, { recursive: true, force: true });
   }

@@ -70,7 +70,7 @@ pub(super) fn serve(stream: &Arc<TcpStream>, seat: &Seat, office: &Office) {
                     return linger(stream);
                 }
             }
-            Answer::Listen(wish) => return office.live().join(Arc::clone(stream), wish, request.method),
+            Answer::Listen(wanted) => return office.live().join(Arc::clone(stream), wanted, request.method),
         }
     }
 }

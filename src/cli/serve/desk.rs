@@ -51,6 +51,14 @@ pub(super) struct Turn {
     pub(super) took: Duration,
 }
 
+impl Turn {
+    /// Whether the records are broken as they were: there is nothing new to tell.
+    pub(super) fn repeats(&self) -> bool {
+        let (before, now) = (&self.before.report, &self.now.report);
+        now.outcome == Outcome::Broken && now.print == before.print
+    }
+}
+
 /// What is shown now.
 pub(super) struct Desk {
     preview: Mutex<Preview>,

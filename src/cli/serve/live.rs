@@ -17,6 +17,9 @@ use super::timed::write_by;
 
 /// The most listeners; the one that came first makes room, and comes back if it is still there.
 const MOST: usize = 128;
+/// The most listeners of one browser. It opens six connections to a host, and needs some to load pages: of more
+/// pages that are seen at once, each comes back a second after it made room, and so hears of changes a little later.
+const MOST_OF_ONE: usize = 4;
 /// How long the first words may take.
 const GREETING: Duration = Duration::from_secs(5);
 /// How long a browser waits before it comes back, in milliseconds.
@@ -25,9 +28,17 @@ const RETRY: u32 = 1000;
 /// Tells how what stands at an address looks now, as one line.
 type Tell = Box<dyn Fn(&View) -> String + Send + Sync>;
 
+/// What a listener wants to hear.
+pub(super) struct Wanted {
+    /// How this looks.
+    pub(super) view: View,
+    /// The browser that asks, by a word of its own; empty where it gives none.
+    pub(super) browser: String,
+}
+
 struct Listener {
     stream: Arc<TcpStream>,
-    view: View,
+    wanted: Wanted,
     told: String,
 }
 
@@ -44,7 +55,7 @@ impl Live {
     }
 
     /// Takes a connection over, and tells at once how its page stands.
-    pub(super) fn join(&self, stream: Arc<TcpStream>, view: View, method: Method) {
+    pub(super) fn join(&self, stream: Arc<TcpStream>, wanted: Wanted, method: Method) {
         let until = Moment::now() + GREETING;
         let head = reply::stream_head();
         if method == Method::Head {
@@ -58,18 +69,16 @@ impl Live {
         }
         // What changes from here on is told by whoever changed it, who waits for this lock.
         let mut listeners = self.lock();
-        let mut listener = Listener { stream, view, told: String::new() };
-        if listener.tell((self.tell)(&listener.view)) {
-            if listeners.len() >= MOST {
-                listeners.pop_front();
-            }
+        let mut listener = Listener { stream, wanted, told: String::new() };
+        if listener.tell((self.tell)(&listener.wanted.view)) {
+            make_room(&mut listeners, &listener.wanted.browser);
             listeners.push_back(listener);
         }
     }
 
     /// Tells each listener how its page stands, where that is other than it was told before.
     pub(super) fn tell(&self) {
-        self.lock().retain_mut(|listener| listener.tell((self.tell)(&listener.view)));
+        self.lock().retain_mut(|listener| listener.tell((self.tell)(&listener.wanted.view)));
     }
 
     /// Lets go of those who are no longer there, and keeps the others from being taken for dead.
@@ -79,6 +88,19 @@ impl Live {
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<Listener>> {
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets go of the listener that came first, where there are too many, in all or of this browser.
+fn make_room(listeners: &mut VecDeque<Listener>, browser: &str) {
+    if listeners.len() >= MOST {
+        listeners.pop_front();
+    }
+    let own = |listener: &Listener| !browser.is_empty() && listener.wanted.browser == browser;
+    if listeners.iter().filter(|listener| own(listener)).count() >= MOST_OF_ONE
+        && let Some(first) = listeners.iter().position(own)
+    {
+        listeners.remove(first);
     }
 }
 

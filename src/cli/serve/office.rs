@@ -12,11 +12,11 @@ use onrecord::session::{Body, Changed, Drawn, Undrawn};
 
 use super::address::{self, Asked, Found, View};
 use super::content_type::{HTML, content_type};
-use super::desk::{self, Desk, Edition, Turn};
+use super::desk::{self, Desk, Edition, Outcome, Turn};
 use super::head::Request;
 use super::insert::insert;
 use super::listing;
-use super::live::Live;
+use super::live::{Live, Wanted};
 use super::markup::Html;
 use super::panel;
 use super::reply::{Reply, Status};
@@ -35,7 +35,7 @@ pub(super) enum Answer {
     /// A reply.
     Reply(Reply),
     /// A place among the listeners.
-    Listen(View),
+    Listen(Wanted),
 }
 
 /// Answers requests, and knows what is shown.
@@ -104,7 +104,7 @@ impl Office {
     pub(super) fn answer(&self, request: &Request) -> Answer {
         match address::asked(&request.path) {
             Asked::Slash(last) => Answer::Reply(Reply::slash(&last)),
-            Asked::Own(name) if name == "events" => Answer::Listen(viewed(&request.query)),
+            Asked::Own(name) if name == "events" => Answer::Listen(wanted(&request.query)),
             Asked::Own(name) => match surface::file(&name) {
                 Some(file) => Answer::Reply(file),
                 None => self.work(Task::Own(name, request.query.clone())),
@@ -162,7 +162,9 @@ impl Office {
     /// Looks at a file that is not as it was read, unless somebody else did meanwhile.
     fn again(&self, seen: u64, file: FilePath) {
         let changed = Changed::Only(vec![file]);
-        if let Some(turn) = self.desk.look_since(seen, &changed) {
+        if let Some(turn) = self.desk.look_since(seen, &changed)
+            && !turn.repeats()
+        {
             self.announce(&turn, &changed);
         }
     }
@@ -199,31 +201,24 @@ impl Office {
         self.page(view, edition, title, lead, findings)
     }
 
-    /// Before there is a site.
+    /// In place of a page that cannot be shown yet.
     fn waiting(&self, view: &View, edition: &Edition) -> Reply {
         let findings = &edition.report.findings;
-        let page = match (edition.stand.is_some(), view.day) {
-            (true, _) => {
-                let title = Html::text("The records are changing");
-                self.page(
-                    view,
-                    edition,
-                    title,
-                    "This page shows up by itself when they are at rest.",
-                    findings,
-                )
-            }
-            (false, None) => {
-                let lead = "There is no site to show yet. It shows up by itself when the errors are mended.";
-                self.page(view, edition, listing::count(findings.iter()), lead, findings)
-            }
-            (false, Some(_)) => {
-                let lead =
-                    "The site of this day cannot be shown. It shows up by itself when the errors are mended.";
-                self.page(view, edition, listing::count(findings.iter()), lead, findings)
-            }
+        let (title, lead) = match (edition.report.outcome, &edition.stand) {
+            (Outcome::Good, _) => (
+                Html::text("The records are changing"),
+                "This page shows up by itself when they are at rest.",
+            ),
+            (Outcome::Broken, Some(_)) => (
+                listing::count(findings.iter()),
+                "This page is made of a record with errors. It shows up by itself when they are mended.",
+            ),
+            (Outcome::Broken, None) => (
+                listing::count(findings.iter()),
+                "There is no site to show yet. It shows up by itself when the errors are mended.",
+            ),
         };
-        Reply::own(Status::Unavailable, HTML, page)
+        Reply::own(Status::Unavailable, HTML, self.page(view, edition, title, lead, findings))
     }
 
     /// Where a template fails.
@@ -242,8 +237,8 @@ impl Office {
 
     fn page(&self, view: &View, edition: &Edition, title: Html, lead: &str, findings: &[Diagnostic]) -> Html {
         let class = match edition.report.outcome {
-            desk::Outcome::Good => "is-good",
-            desk::Outcome::Broken => "is-broken",
+            Outcome::Good => "is-good",
+            Outcome::Broken => "is-broken",
         };
         let values = [
             ("title", title),
@@ -272,6 +267,11 @@ enum Task {
 fn viewed(query: &str) -> View {
     let day = address::value(query, "day").and_then(|day| address::day(&day));
     View { day, path: address::value(query, "at").unwrap_or_default() }
+}
+
+/// What a query wants to hear of.
+fn wanted(query: &str) -> Wanted {
+    Wanted { view: viewed(query), browser: address::value(query, "browser").unwrap_or_default() }
 }
 
 /// How an address looks now, as listeners are told.

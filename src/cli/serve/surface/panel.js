@@ -15,9 +15,18 @@ const ask = (ask, more = {}) => parent.postMessage({ ask, ...more }, location.or
 const show = () => {
   const { errors, notes } = part().dataset;
   const mode = errors !== "0" && aside !== notes ? "overlay" : open ? "panel" : "tab";
+  const before = document.documentElement.dataset.mode;
   document.documentElement.dataset.mode = mode;
-  if (mode === "overlay") return ask("full");
-  // The frame grows before it is measured: nothing may be as wide as it wants in a frame of one pixel.
+  if (mode === "overlay") {
+    ask("full");
+    // It covers the page: keys are for it, unless the user is at something else, such as the bar around the page.
+    if (before !== mode && parent.document.hasFocus()) document.querySelector("#overlay button").focus();
+    return;
+  }
+  // The frame takes the size of what it shows, which has the window of the page to go by, not the frame's own.
+  const { style } = document.getElementById("panel");
+  style.width = `${Math.min(400, parent.innerWidth - 24)}px`;
+  style.maxHeight = `${Math.min(520, parent.innerHeight - 24)}px`;
   const box = document.getElementById(mode).getBoundingClientRect();
   ask("corner", { width: box.width, height: box.height });
 };
@@ -54,6 +63,7 @@ addEventListener("keydown", (event) => {
 });
 copies();
 document.fonts.ready.then(show);
+parent.addEventListener("resize", show);
 show();
 
 watch(query, (state) => {

@@ -60,8 +60,8 @@ class Corpus:
             raise Broken("the lists do not hold every claim once")
 
     def save(self, turn, of):
-        """The edit of a turn, of so many."""
-        number = turn * self.size.claims // of
+        """The edit of a turn; every `of` turns the same claims are edited."""
+        number = turn % of * self.size.claims // of
         before = self.edited.get(number) or corpus.claim(self.seed, number, self.size.updates)
         after = self.edited[number] = corpus.reworded(before, turn)
         key, status = before["id"], after["status"]

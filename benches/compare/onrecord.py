@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from urllib.parse import quote
 
 from . import records
 from .tool import HERE, Missing, Tool, said
@@ -55,6 +56,9 @@ class Onrecord(Tool):
 
     def command(self, root, out):
         return [self.program, "build", "--output", out]
+
+    def events(self, address):
+        return f"/-/events?at={quote(address[1:], safe='')}"
 
     def preview(self, out, port, options):
         return [self.program, "serve", f"--port={port}", "--verbose", *options]

@@ -30,6 +30,9 @@ class Preview(NamedTuple):
     pages: list
     """The names of these pages."""
 
+    told: list
+    """Seconds from further saves until a browser was told of them, while nobody asked for anything."""
+
     now_kib: int | None
     peak_kib: int | None
     debounce: float | None
@@ -65,9 +68,10 @@ def measure(workspace, tool, options, edits, size, limits):
             raise Broken(f"shows no page after {limits.timeout} s: {server.said()}")
         edits.look_around(server)
         saves, pages = _saves(server, edits, limits)
+        told = _told(server, tool, edits, limits)
         debounce = DEBOUNCE.search(server.said())
         waited = int(debounce[1]) / 1000 if debounce else None
-        return Preview(str(size), name, start["page"], saves, pages, *server.memory(), waited)
+        return Preview(str(size), name, start["page"], saves, pages, told, *server.memory(), waited)
 
 
 def named(tool, options):
@@ -81,13 +85,34 @@ def _saves(server, edits, limits):
         if turn >= FEWEST and time.monotonic() - begun > limits.budget:
             break
         save = edits.save(turn, limits.saves)
-        for address, _ in save.pages.values():
-            # The pages are open in a browser.
-            server.get(address)
-        server.rest(limits.timeout)
-        time.sleep(PAUSE)
+        _calm(server, save, limits)
         passed = server.watch(save.pages, write(save), limits.timeout, limits.stale)
         if "page" not in passed:
             raise Broken(f"still shows the old page {limits.timeout} s after a save: {server.said()}")
         saves.append(passed)
     return saves, list(save.pages)
+
+
+def _told(server, tool, edits, limits):
+    told = []
+    for turn in range(limits.saves, 2 * limits.saves):
+        save = edits.save(turn, limits.saves)
+        address, test = save.pages["page"]
+        stream = tool.events(address)
+        if not stream:
+            break
+        _calm(server, save, limits)
+        with server.listen(stream) as events:
+            begun = write(save)
+            told.append(events.next() - begun)
+            if not test(server.get(address)):
+                raise Broken(f"told of a change at {address}, where the old page still stood")
+    return told
+
+
+def _calm(server, save, limits):
+    """Waits until nothing is left to do; the pages are open in a browser."""
+    for address, _ in save.pages.values():
+        server.get(address)
+    server.rest(limits.timeout)
+    time.sleep(PAUSE)

@@ -48,7 +48,7 @@ def _row(results, build, against):
 
 
 PREVIEW = [
-    "", "start s", "page ms", "lists ms", "worst ms", "stale", "saves", "MiB", "peak MiB",
+    "", "start s", "page ms", "lists ms", "worst ms", "stale", "told ms", "saves", "MiB", "peak MiB",
     "start ÷ Hugo", "page ÷ Hugo", "lists ÷ Hugo", "peak ÷ Hugo",
 ]
 
@@ -59,10 +59,10 @@ def previews(found, size, against):
     rows = [[each.name, *_previewed(_preview(each), len(each.saves), first)] for each in found]
     lines = [f"## Previews: {size}", "", *_table(PREVIEW, rows), ""]
     for each in found:
-        if each.debounce is not None:
-            page, lists = (f"{(_preview(each)[key] - each.debounce) * 1000:,.1f}" for key in ("page", "lists"))
-            waits = f"{each.debounce * 1000:,.0f} ms for further changes"
-            lines += [f"{each.name} waits {waits}: without that, {page} ms to the page, {lists} ms to the lists.", ""]
+        if each.debounce is not None and each.told:
+            rest = (median(each.told) - each.debounce) * 1000
+            waits = f"{each.debounce * 1000:,.0f} ms for further changes before it tells of one"
+            lines += [f"{each.name} waits {waits}; all else takes {rest:,.1f} ms.", ""]
     return "\n".join(lines)
 
 
@@ -75,6 +75,7 @@ def _preview(each):
         "lists": median(max(save.values()) for save in whole) if whole else None,
         "worst": max(max(save.values()) for save in whole) if whole else None,
         "stale": 1 - len(whole) / len(each.saves),
+        "told": median(each.told) if each.told else None,
         "now": each.now_kib,
         "peak": each.peak_kib,
     }
@@ -92,6 +93,7 @@ def _previewed(cost, saves, first):
         _seconds(cost["start"]),
         *(text(cost[key], 1000, milliseconds) for key in ("page", "lists", "worst")),
         f"{cost['stale']:.0%}",
+        text(cost["told"], 1000, "{:,.1f}"),
         str(saves),
         *(text(cost[key], 1 / 1024) for key in ("now", "peak")),
         *(ratio(key) for key in ("start", "page", "lists", "peak")),

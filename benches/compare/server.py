@@ -81,6 +81,12 @@ class Server:
                 return passed
             time.sleep(max(POLL, gone / 100))
 
+    def listen(self, address):
+        """A stream of events (`text/event-stream`), behind the first, which says how things stand."""
+        events = Events(self.port, address)
+        events.next()
+        return events
+
     def rest(self, limit):
         """Waits until the server has nothing more to do, at most `limit` seconds."""
         end, before = time.monotonic() + limit, None
@@ -122,6 +128,36 @@ class Server:
             if fields[3] == str(self.process.pid):
                 found.append((process, fields))
         return found
+
+
+class Events:
+    """A stream that a server keeps open; used in a `with`, at whose end it is closed."""
+
+    def __init__(self, port, address):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            self.connection.request("GET", address)
+            self.answer = self.connection.getresponse()
+        except (OSError, http.client.HTTPException) as fault:
+            raise Broken(f"tells nothing at {address}: {fault}") from None
+        if self.answer.status != 200:
+            raise Broken(f"tells nothing at {address}: answer {self.answer.status}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.connection.close()
+
+    def next(self):
+        """Waits for the next event; returns the moment at which it came."""
+        try:
+            while line := self.answer.readline():
+                if line.startswith(b"data:"):
+                    return time.monotonic()
+        except OSError:
+            pass
+        raise Broken("tells nothing any more")
 
 
 def free_port():

@@ -59,6 +59,10 @@ class Tool(ABC):
     def command(self, root, out):
         """The command that builds the project in `root`, which is the working folder, into `out`."""
 
+    def events(self, address):
+        """Where the preview tells a browser that the page at an address changed; `None` where that is not measured."""
+        return None
+
     @abstractmethod
     def preview(self, out, port, options):
         """The command that shows the project in the working folder on a port of this machine.

@@ -10,7 +10,7 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--window-size=1000,700", "about:blank",
 ];
 
-/** Starts the program that `$CHROMIUM` names; `tabs` opens them, `stop` ends it and leaves nothing behind. */
+/** Starts the program that `$CHROMIUM` names; `tabs` opens them, `window` opens an address in one of its own, `stop` ends it and leaves nothing behind. */
 export const start = async () => {
   const program = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const home = await mkdtemp(join(tmpdir(), "chromium-"));
@@ -24,13 +24,15 @@ export const start = async () => {
   const browser = await chromium.connectOverCDP(address, { noDefaults: true });
   const [tabs] = browser.contexts();
   await tabs.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const debug = await browser.newBrowserCDPSession();
+  const window = (url) => debug.send("Target.createTarget", { url, newWindow: true });
   const stop = async () => {
     await browser.close();
     child.kill("SIGKILL");
     await ended;
     await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
-  return { tabs, stop };
+  return { tabs, window, stop };
 };
 
 /** The address of its debugger, which it says when it has started. */

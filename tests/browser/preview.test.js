@@ -226,6 +226,21 @@ step("twelve tabs each show an edit when they are brought to the front", TWELVE[
   for (const tab of tabs.slice(1)) await tab.close();
 });
 
+step("twelve windows that are all seen show an edit too", TWELVE[0], async (first) => {
+  const windows = [first];
+  for (const path of TWELVE.slice(1)) {
+    const opened = browser.tabs.waitForEvent("page");
+    await browser.window(server.at(path));
+    windows.push(await opened);
+  }
+  await project.edit("content/site.toml", 'title = "Twelve pages"', 'title = "Twelve windows"');
+  for (const [at, window] of windows.entries()) {
+    await becomes(async () => (await window.title()).includes("Twelve windows"), true, `/${TWELVE[at]}`);
+    assert.equal(await window.evaluate(() => document.visibilityState), "visible", "every window is seen");
+  }
+  for (const window of windows.slice(1)) await window.close();
+});
+
 step("a page comes back by itself with its server", CLAIM, async (page) => {
   await server.stop("SIGKILL");
   await project.edit(UPDATE, "at the south end", "at both ends");

@@ -52,7 +52,7 @@ def arguments():
     add("--only", nargs="+", choices=names, default=names, help="measure these only [all]")
     add("--no-demo", action="store_true", help="leave the demonstration out")
     add("--saves", type=count, default=20, metavar="N", help="records saved, whose median counts [20]")
-    add("--budget", type=count, default=60, metavar="S", help="seconds after which a slow server gets no more saves [60]")
+    add("--budget", type=count, default=60, metavar="S", help="seconds after which no more records are saved [60]")
     add("--stale", type=count, default=10, metavar="S", help="seconds that lists may be later than the page [10]")
     add("--timeout", type=count, default=180, metavar="S", help="seconds after which a server is given up [180]")
     shared(add)

@@ -1,7 +1,7 @@
 //! The preview in a real browser: installs what drives it below `target/` and runs `browser/preview.test.js`.
 //!
-//! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs only
-//! where it is asked for: `cargo test --test browser -- --ignored`.
+//! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
+//! only where it is asked for: `cargo test --test browser -- --ignored`.
 
 #![allow(clippy::disallowed_methods, reason = "tests make their own files")]
 

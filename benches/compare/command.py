@@ -1,4 +1,4 @@
-"""What the commands beside this folder share: how sizes and counts are written, and which generators can be had here."""
+"""What the commands beside this folder share: how sizes and counts are written, and which generators can be had."""
 
 import argparse
 import shutil

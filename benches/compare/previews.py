@@ -61,6 +61,8 @@ def measure(workspace, tool, options, edits, size, limits):
     command = tool.preview(workspace.fresh("preview"), port, options)
     name = named(tool, options)
     say(f"{size}: {name}")
+    for note in tool.notes:
+        workspace.discard(edits.root / note)
     into_memory(edits.root)
     with edits, Server(command, edits.root, port, workspace.log) as server:
         start = server.watch(edits.started(), server.begun, limits.timeout)

@@ -10,7 +10,10 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--window-size=1000,700", "about:blank",
 ];
 
-/** Starts the program that `$CHROMIUM` names; `tabs` opens them, `window` opens an address in one of its own, `stop` ends it and leaves nothing behind. */
+/**
+ * Starts the program that `$CHROMIUM` names. `tabs` opens tabs, `window` opens an address in a window of its own, `stop`
+ * ends it and leaves nothing behind.
+ */
 export const start = async () => {
   const program = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const home = await mkdtemp(join(tmpdir(), "chromium-"));

@@ -10,6 +10,7 @@ const PATIENCE = 30_000;
 const CLAIM = "claims/bus-lanes/";
 const UPDATE = "content/claims/bus-lanes/updates/2026-01-10-0800.md";
 const STYLE = "themes/house/assets/site.css";
+const GONE = '{% extends "default/404.html" %}\n{% block main %}Not here{% endblock %}\n';
 const TWELVE = [
   "", "claims/", CLAIM, "claims/quiet/", "sources/", "topics/", "status/", "milestones/", "changes/", "about/", "es/",
   "es/claims/bus-lanes/",
@@ -26,7 +27,7 @@ before(async () => {
   project = await Project.copy(process.env.SAMPLE);
   await project.edit("content/site.toml", "as_of = 2026-02-14", 'as_of = 2026-02-14\ntheme = "house"');
   await project.write(STYLE, style("rgb(1, 2, 3)"));
-  await project.write("themes/house/templates/404.html", '{% extends "default/404.html" %}\n{% block main %}Not here{% endblock %}\n');
+  await project.write("themes/house/templates/404.html", GONE);
   server = await Server.start(project.root);
   browser = await chromium.start();
   browser.tabs.on("console", (message) => {

@@ -45,7 +45,7 @@ pub(crate) struct Global {
     /// Print findings only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Name every file that is written or removed
+    /// Name every file that is written, removed or changed
     #[arg(short, long, global = true)]
     verbose: bool,
     /// When to use colours

@@ -15,11 +15,13 @@ mod kin;
 mod lines;
 mod listing;
 mod live;
+mod mark;
 mod markup;
 mod office;
 mod panel;
 mod reply;
 mod shell;
+mod stand_in;
 mod surface;
 mod timed;
 mod watcher;
@@ -38,7 +40,7 @@ use clap::Args;
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::load::NO_SITE_FILE;
 use onrecord::routes::base_path;
-use onrecord::session::{Changed, Preview, Wish};
+use onrecord::session::{Changed, Wish};
 use onrecord::tracker::Drafts;
 
 use super::given::{self, base_url, day};
@@ -49,6 +51,8 @@ use office::{Office, Teller};
 use watcher::{Method, Watcher};
 use workers::Workers;
 
+/// How many changed files a line names, unless all of them are asked for.
+const MOST_NAMED: usize = 3;
 /// How often listeners hear that the preview is still there.
 const BEAT: Duration = Duration::from_secs(10);
 
@@ -123,8 +127,8 @@ fn open(
     let tell = move |changed| drop(events.send(Event::Changed(changed)));
     let started = Watcher::start(&project, args.watcher, tell);
     let workers = Workers::start().map_err(|_| (Exit::System, vec![no_threads()]))?;
-    let desk = Desk::new(Preview::new(project.clone(), wish));
-    let teller = teller(Arc::clone(printer), global.format);
+    let desk = Desk::new(project.clone(), wish);
+    let teller = teller(Arc::clone(printer), global);
     let office = Office::open(project, args.interface, workers, desk, teller);
     let turn = office.desk().look(&Changed::Anything);
     let findings = &turn.now.report.findings;
@@ -175,6 +179,9 @@ fn keep(office: &Office, events: &Receiver<Event>) {
         if beaten.elapsed() >= BEAT {
             office.live().beat();
             beaten = Moment::now();
+            if office.desk().is_of_yesterday() {
+                office.round(&Changed::Anything);
+            }
         }
     }
 }
@@ -200,13 +207,14 @@ fn stop_on_signals(events: &Sender<Event>) {
 }
 
 /// Prints what came of a round: findings where they are others than before, and one line.
-fn teller(printer: Arc<Printer>, format: Format) -> Teller {
+fn teller(printer: Arc<Printer>, global: &Global) -> Teller {
+    let (format, named) = (global.format, if global.verbose { usize::MAX } else { MOST_NAMED });
     Box::new(move |turn, changed| {
         // Machines get one document for each round; people are not told the same twice.
         if format == Format::Json || turn.before.report.print != turn.now.report.print {
             printer.findings(&turn.now.report.findings, None);
         }
-        printer.say(&lines::round(turn, changed));
+        printer.say(&lines::round(turn, changed, named));
     })
 }
 

@@ -29,6 +29,22 @@ pub(super) struct View {
     pub(super) path: String,
 }
 
+impl View {
+    /// As the query of one of the preview's own addresses.
+    pub(super) fn query(&self) -> String {
+        let day = self.day.map(|day| format!("&day={day}")).unwrap_or_default();
+        format!("at={}{day}", encode(&self.path))
+    }
+
+    /// As such a query names it; the site's home where it names none.
+    pub(super) fn of_query(query: &str) -> Self {
+        Self {
+            day: value(query, "day").and_then(|written| day(&written)),
+            path: value(query, "at").unwrap_or_default(),
+        }
+    }
+}
+
 /// Where a site holds what a path asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -140,7 +156,8 @@ pub(super) fn encode(text: &str) -> String {
 /// The link to an address from the root of the server, its parts encoded.
 pub(super) fn link(view: &View) -> String {
     let day = view.day.map(|day| format!("-/day/{day}/")).unwrap_or_default();
-    let parts: Vec<String> = view.path.split('/').map(encode).collect();
+    // Two slashes at its start would lead to another host.
+    let parts: Vec<String> = view.path.trim_start_matches('/').split('/').map(encode).collect();
     format!("/{day}{}", parts.join("/"))
 }
 
@@ -218,6 +235,17 @@ mod tests {
         for (path, expected) in cases {
             assert_eq!(decode(path).as_deref(), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn links_stay_on_this_server() {
+        let link = |day: Option<&str>, path: &str| {
+            link(&View { day: day.map(|day| day.parse().unwrap()), path: path.to_owned() })
+        };
+        assert_eq!(link(None, "claims/ü b/"), "/claims/%C3%BC%20b/");
+        assert_eq!(link(None, "//example.org/"), "/example.org/");
+        assert_eq!(link(Some("2026-01-20"), "/x"), "/-/day/2026-01-20/x");
+        assert_eq!(link(None, "javascript:x"), "/javascript%3Ax");
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) fn serve(stream: &Arc<TcpStream>, seat: &Seat, office: &Office) {
             seat.rests();
         }
         let heard = hear(stream, seat, &mut bytes);
+        // A refusal may be of what could not be read: what is asked for is asked of the bytes.
+        let method = if bytes.starts_with(b"HEAD ") { Method::Head } else { Method::Get };
         let read = match heard {
             Heard::Head(length) => {
                 let read = head::read(&bytes[..length], &hosts);
@@ -57,7 +59,7 @@ pub(super) fn serve(stream: &Arc<TcpStream>, seat: &Seat, office: &Office) {
             Ok(request) => request,
             Err(refusal) => {
                 // What follows may not be what it seems to be: nothing of it is read as a request.
-                let _ = send(stream, &Reply::from(refusal), Method::Get, Then::Close);
+                let _ = send(stream, &Reply::from(refusal), method, Then::Close);
                 return linger(stream);
             }
         };

@@ -4,12 +4,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant as Moment};
 
 use chrono::NaiveDate;
+use onrecord::date;
 use onrecord::diagnostic::Diagnostic;
+use onrecord::files::Project;
 use onrecord::record::text::Hash;
-use onrecord::routes::SitePath;
-use onrecord::session::{Body, Changed, Drawn, Preview, Round, Stand};
+use onrecord::routes;
+use onrecord::session::{Body, Changed, Drawn, Preview, Round, Stand, Wish};
 
 use super::content_type::content_type;
+use crate::cli::given;
 
 /// How many other days are held at once: each is a whole plan.
 const MOST_DAYS: usize = 3;
@@ -59,9 +62,15 @@ impl Turn {
     }
 }
 
+/// The project as it was looked at last, and from which day.
+struct Looked {
+    preview: Preview,
+    wish: Wish,
+}
+
 /// What is shown now.
 pub(super) struct Desk {
-    preview: Mutex<Preview>,
+    preview: Mutex<Looked>,
     now: Mutex<Arc<Edition>>,
     /// Those that were asked for last stand last.
     days: Mutex<Vec<(NaiveDate, Arc<Edition>)>>,
@@ -69,10 +78,25 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Nothing is looked at yet.
-    pub(super) fn new(preview: Preview) -> Self {
+    pub(super) fn new(project: Project, wish: Wish) -> Self {
         let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
         let now = Mutex::new(Arc::new(Edition::new(0, None, report)));
-        Self { preview: Mutex::new(preview), now, days: Mutex::default() }
+        let preview = Preview::new(project, wish.clone());
+        Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
+    }
+
+    /// Whether the site is judged from a day that has ended since: today, as it was when it was looked at.
+    pub(super) fn is_of_yesterday(&self) -> bool {
+        let wish = lock(&self.preview).wish.clone();
+        self.has_ended(&wish)
+    }
+
+    fn has_ended(&self, Wish { day, .. }: &Wish) -> bool {
+        let Some(stand) = self.now().stand.clone() else { return false };
+        let config = stand.config();
+        let of = |at| date::day_of(at, config.timezone);
+        let told = day.told.is_some() || day.epoch.is_some() || config.as_of.is_some();
+        !told && of(day.now) != of(given::now())
     }
 
     /// What is shown on the site's own day.
@@ -82,19 +106,22 @@ impl Desk {
 
     /// Reads what changed; a site with errors does not take the place of the last good one.
     pub(super) fn look(&self, changed: &Changed) -> Turn {
-        let mut preview = lock(&self.preview);
-        self.look_with(&mut preview, changed)
+        self.look_with(&mut lock(&self.preview), changed)
     }
 
     /// The same, unless there was a round since `seen`.
     pub(super) fn look_since(&self, seen: u64, changed: &Changed) -> Option<Turn> {
-        let mut preview = lock(&self.preview);
-        (self.now().number == seen).then(|| self.look_with(&mut preview, changed))
+        let mut looked = lock(&self.preview);
+        (self.now().number == seen).then(|| self.look_with(&mut looked, changed))
     }
 
-    fn look_with(&self, preview: &mut Preview, changed: &Changed) -> Turn {
+    fn look_with(&self, looked: &mut Looked, changed: &Changed) -> Turn {
         let begun = Moment::now();
-        let Round { stand, findings } = preview.look(changed);
+        if self.has_ended(&looked.wish) {
+            looked.wish.day.now = given::now();
+            looked.preview = Preview::new(looked.preview.project().clone(), looked.wish.clone());
+        }
+        let Round { stand, findings } = looked.preview.look(changed);
         let before = self.now();
         let outcome = if stand.is_some() { Outcome::Good } else { Outcome::Broken };
         let report = Arc::new(Report::new(findings, outcome));
@@ -121,12 +148,12 @@ impl Desk {
             return held;
         }
         // Rounds wait meanwhile: a day is of the records that were read last.
-        let preview = lock(&self.preview);
+        let looked = &mut *lock(&self.preview);
         if let Some(held) = self.held(day) {
             return held;
         }
         let now = self.now();
-        let edition = match preview.on(day) {
+        let edition = match looked.preview.on(day) {
             // Without any error of its own, a day of broken records is as good as they are: not shown.
             Some(Round { stand: Some(stand), findings }) => {
                 Edition::new(now.number, Some(stand), Arc::new(Report::new(findings, Outcome::Good)))
@@ -172,16 +199,12 @@ impl Edition {
 }
 
 fn sheet(stand: &Stand) -> String {
-    const FOLDER: &str = "assets/";
-    let artifacts = &stand.plan().artifacts;
-    let from = artifacts.partition_point(|(artifact, _)| artifact.path.as_str() < FOLDER);
-    let assets = artifacts[from..].iter().map(|(artifact, _)| &artifact.path);
-    let assets = assets.take_while(|path| path.as_str().starts_with(FOLDER));
+    let assets = stand.plan().site.theme.assets().iter().map(|(name, _)| routes::asset(name));
     let mut all = Vec::new();
     for path in assets.filter(|path| content_type(path.as_str()).starts_with("text/css")) {
         all.extend_from_slice(path.as_str().as_bytes());
         all.push(0);
-        if let Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) = stand.draw(path) {
+        if let Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) = stand.draw(&path) {
             all.extend_from_slice(&Hash::of(&bytes).0);
         }
     }
@@ -196,13 +219,8 @@ impl Report {
     }
 }
 
-/// A fingerprint of what stands at an address, as pages carry it; `None` where nothing does.
-pub(super) fn print(stand: &Stand, path: &SitePath) -> Option<String> {
-    stand.print(path).map(short)
-}
-
 /// Half of a hash: enough to tell a page from the one before it.
-fn short(hash: Hash) -> String {
+pub(super) fn short(hash: Hash) -> String {
     let mut hex = hash.hex();
     hex.truncate(16);
     hex

@@ -9,8 +9,6 @@ use super::connection;
 use super::hall::Hall;
 use super::office::Office;
 
-/// A connection's thread reads heads and writes replies; pages are drawn elsewhere, on larger stacks.
-const STACK: usize = 256 * 1024;
 /// How long nothing is accepted after the system refused a connection or a thread.
 const REST: Duration = Duration::from_millis(20);
 
@@ -35,5 +33,5 @@ fn admit(stream: TcpStream, hall: &Arc<Hall>, office: &Arc<Office>) -> Result<()
     let Some((stream, seat)) = hall.seat(stream) else { return Ok(()) };
     let office = Arc::clone(office);
     let serve = move || connection::serve(&stream, &seat, &office);
-    Builder::new().name("connection".to_owned()).stack_size(STACK).spawn(serve).map(drop).map_err(drop)
+    Builder::new().name("connection".to_owned()).spawn(serve).map(drop).map_err(drop)
 }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::{Arc, Weak};
 
-use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
 use onrecord::record::page::StaticFile;
 use onrecord::record::text::Hash;
@@ -12,16 +12,16 @@ use onrecord::session::{Body, Changed, Drawn, Undrawn};
 
 use super::address::{self, Asked, Found, View};
 use super::content_type::{HTML, content_type};
-use super::desk::{self, Desk, Edition, Outcome, Turn};
+use super::desk::{Desk, Edition, Turn};
 use super::head::Request;
 use super::insert::insert;
-use super::listing;
 use super::live::{Live, Wanted};
-use super::markup::Html;
+use super::mark;
 use super::panel;
 use super::reply::{Reply, Status};
 use super::shell;
-use super::surface::{self, fill};
+use super::stand_in;
+use super::surface;
 use super::workers::Workers;
 
 /// How often the records are looked at again when they change under a page that is drawn.
@@ -62,7 +62,7 @@ impl Office {
     ) -> Arc<Self> {
         let desk = Arc::new(desk);
         let shown = Arc::clone(&desk);
-        let live = Live::new(Box::new(move |view| state(&shown.on(view.day), view)));
+        let live = Live::new(Box::new(move |view| mark::state(&shown.on(view.day), view)));
         Arc::new_cyclic(|itself| Self {
             project,
             interface,
@@ -133,7 +133,7 @@ impl Office {
             }
         }
         let edition = self.desk.on(view.day);
-        self.drawn(view, &edition).unwrap_or_else(|_| self.waiting(view, &edition))
+        self.drawn(view, &edition).unwrap_or_else(|_| stand_in::waiting(view, &edition, &self.project))
     }
 
     /// What an edition has at an address.
@@ -141,21 +141,23 @@ impl Office {
     /// # Errors
     /// A file that it is made of is no longer as it was read.
     fn drawn(&self, view: &View, edition: &Edition) -> Result<Reply, Stale> {
-        let Some(stand) = &edition.stand else { return Ok(self.waiting(view, edition)) };
+        let Some(stand) = &edition.stand else { return Ok(stand_in::waiting(view, edition, &self.project)) };
         let (status, path) = match address::find(stand, &view.path) {
             Found::At(path) => (Status::Ok, path),
             Found::Slash => return Ok(Reply::slash(view.path.rsplit('/').next().unwrap_or_default())),
             Found::Nowhere => (Status::NotFound, routes::not_found()),
         };
         let body = match stand.draw(&path) {
-            None => return Ok(self.nowhere(view, edition)),
-            Some(Err(Undrawn::Findings(findings))) => return Ok(self.faulty(view, edition, &findings)),
+            None => return Ok(stand_in::nowhere(view, edition)),
+            Some(Err(Undrawn::Findings(findings))) => {
+                return Ok(stand_in::faulty(view, edition, &self.project, &findings));
+            }
             Some(Err(Undrawn::Changed(file))) => return Err(Stale(file)),
             Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) => bytes,
             Some(Ok(Drawn { body: Body::File(file), .. })) => self.copy(file)?,
         };
         let kind = content_type(path.as_str());
-        let body = if kind == HTML { insert(&body, &tag(view, edition)) } else { body };
+        let body = if kind == HTML { insert(&body, &mark::tag(view, edition)) } else { body };
         Ok(Reply::site(status, kind, body))
     }
 
@@ -177,80 +179,17 @@ impl Office {
 
     /// A page of the preview itself.
     fn own(&self, name: &str, query: &str) -> Reply {
-        let view = viewed(query);
+        let view = View::of_query(query);
         let edition = self.desk.on(view.day);
         let page = match name {
             "" => shell::page(&view, &address::value(query, "width").unwrap_or_default(), &edition),
             "bar" => shell::bar(&view, &edition),
             "panel" => panel::page(&view, &edition, &self.project),
             "part" => panel::part(&view, &edition, &self.project),
-            "findings" => self.all(&view, &edition),
+            "findings" => stand_in::findings(&view, &edition, &self.project),
             _ => return Reply::text(Status::NotFound, "the preview has nothing at this address"),
         };
         Reply::own(Status::Ok, HTML, page)
-    }
-
-    /// Everything that was found.
-    fn all(&self, view: &View, edition: &Edition) -> Html {
-        let findings = &edition.report.findings;
-        let (title, lead) = if findings.is_empty() {
-            (Html::text("No findings"), "The records and the theme are as they should be.")
-        } else {
-            (listing::count(findings.iter()), "Everything that was found in the records and the theme.")
-        };
-        self.page(view, edition, title, lead, findings)
-    }
-
-    /// In place of a page that cannot be shown yet.
-    fn waiting(&self, view: &View, edition: &Edition) -> Reply {
-        let findings = &edition.report.findings;
-        let (title, lead) = match (edition.report.outcome, &edition.stand) {
-            (Outcome::Good, _) => (
-                Html::text("The records are changing"),
-                "This page shows up by itself when they are at rest.",
-            ),
-            (Outcome::Broken, Some(_)) => (
-                listing::count(findings.iter()),
-                "This page is made of a record with errors. It shows up by itself when they are mended.",
-            ),
-            (Outcome::Broken, None) => (
-                listing::count(findings.iter()),
-                "There is no site to show yet. It shows up by itself when the errors are mended.",
-            ),
-        };
-        Reply::own(Status::Unavailable, HTML, self.page(view, edition, title, lead, findings))
-    }
-
-    /// Where a template fails.
-    fn faulty(&self, view: &View, edition: &Edition, findings: &[Diagnostic]) -> Reply {
-        let title = listing::count(findings.iter());
-        let lead = "This page cannot be drawn. It shows up by itself when its template is mended.";
-        Reply::own(Status::Fault, HTML, self.page(view, edition, title, lead, findings))
-    }
-
-    /// Where a site has no page for it.
-    fn nowhere(&self, view: &View, edition: &Edition) -> Reply {
-        let title = Html::text("Nothing at this address");
-        let lead = "The site has no page here. It shows up by itself when there is one.";
-        Reply::own(Status::NotFound, HTML, self.page(view, edition, title, lead, &[]))
-    }
-
-    fn page(&self, view: &View, edition: &Edition, title: Html, lead: &str, findings: &[Diagnostic]) -> Html {
-        let class = match edition.report.outcome {
-            Outcome::Good => "is-good",
-            Outcome::Broken => "is-broken",
-        };
-        let values = [
-            ("title", title),
-            ("lead", Html::text(lead)),
-            ("class", Html::text(class)),
-            ("link", Html::written("<a href=\"/\">The site</a>".to_owned())),
-            ("view", Html::text(&panel::query(view))),
-            ("page", Html::text(&mark(edition, view))),
-            ("notes", Html::text(&edition.report.print)),
-            ("findings", listing::list(findings.iter(), &self.project)),
-        ];
-        fill(surface::PAGE, &values)
     }
 }
 
@@ -263,37 +202,7 @@ enum Task {
     Own(String, String),
 }
 
-/// The view that a query names.
-fn viewed(query: &str) -> View {
-    let day = address::value(query, "day").and_then(|day| address::day(&day));
-    View { day, path: address::value(query, "at").unwrap_or_default() }
-}
-
 /// What a query wants to hear of.
 fn wanted(query: &str) -> Wanted {
-    Wanted { view: viewed(query), browser: address::value(query, "browser").unwrap_or_default() }
-}
-
-/// How an address looks now, as listeners are told.
-fn state(edition: &Edition, view: &View) -> String {
-    let (page, sheet, notes) = (mark(edition, view), edition.sheet(), &edition.report.print);
-    // Hexadecimal digits and words of ours: nothing to escape.
-    format!("{{\"page\":\"{page}\",\"sheet\":\"{sheet}\",\"notes\":\"{notes}\"}}")
-}
-
-/// By what a page is known again: its fingerprint, or that of the page that says there is none.
-fn mark(edition: &Edition, view: &View) -> String {
-    let Some(stand) = &edition.stand else { return "none".to_owned() };
-    if let Found::At(path) = address::find(stand, &view.path) {
-        return desk::print(stand, &path).unwrap_or_default();
-    }
-    let missing = desk::print(stand, &routes::not_found()).unwrap_or_default();
-    format!("missing-{missing}")
-}
-
-/// The one thing that a page gets: the script, and what it must know.
-fn tag(view: &View, edition: &Edition) -> String {
-    let (page, sheet) = (mark(edition, view), edition.sheet());
-    let query = Html::text(&format!("{}&page={page}&sheet={sheet}", panel::query(view)));
-    format!("<script src=\"/-/live.js?{query}\"></script>")
+    Wanted { view: View::of_query(query), browser: address::value(query, "browser").unwrap_or_default() }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use onrecord::date;
 use onrecord::diagnostic::{Diagnostic, FilePath, Severity};
 use onrecord::files::Project;
+use onrecord::routes::SitePath;
 
 use super::address::{self, Found, View};
 use super::desk::{Edition, Outcome};
@@ -40,26 +41,22 @@ pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
         ("marks", marks(edition, &here, errors)),
         ("facts", facts(record.as_ref(), edition, project)),
         ("here", listing::list(here.iter().copied(), project)),
-        ("view", Html::text(&query(view))),
+        ("view", Html::text(&view.query())),
         ("others", others(elsewhere.len(), view)),
         ("overlay", if errors > 0 { overlay(edition, project) } else { Html::default() }),
     ];
     fill(surface::PART, &values)
 }
 
-/// A view as a query says it.
-pub(super) fn query(view: &View) -> String {
-    let day = view.day.map(|day| format!("&day={day}")).unwrap_or_default();
-    format!("at={}{day}", address::encode(&view.path))
-}
-
 /// The record that an address shows most of.
 fn record(view: &View, edition: &Edition) -> Option<FilePath> {
     let stand = edition.stand.as_ref()?;
-    match address::find(stand, &view.path) {
-        Found::At(path) => stand.record(&path),
-        Found::Slash | Found::Nowhere => None,
-    }
+    let Found::At(path) = address::find(stand, &view.path) else { return None };
+    // A page in another language is of the record that it is a translation of.
+    let others = stand.plan().site.languages.iter().skip(1);
+    let mut bare =
+        others.filter_map(|language| path.as_str().strip_prefix(&*language.code)?.strip_prefix('/'));
+    stand.record(&path).or_else(|| bare.find_map(|bare| stand.record(&SitePath::new(bare))))
 }
 
 /// The day that is shown, where it is not today.

@@ -15,7 +15,8 @@ const shown = () => {
   return { day: other ?? "", at: rest ?? pathname.slice(1) };
 };
 
-const link = (view) => `/${view.day ? `-/day/${view.day}/` : ""}${view.at}`;
+// Two slashes at its start would lead to another host.
+const link = (view) => `/${view.day ? `-/day/${view.day}/` : ""}${view.at.replace(/^\/+/, "")}`;
 
 /** The bar follows the links that are taken in the frame. */
 const follow = async () => {

@@ -59,10 +59,11 @@ def previews(found, size, against):
     rows = [[each.name, *_previewed(_preview(each), len(each.saves), first)] for each in found]
     lines = [f"## Previews: {size}", "", *_table(PREVIEW, rows), ""]
     for each in found:
-        if each.debounce is not None and each.told:
-            rest = (median(each.told) - each.debounce) * 1000
-            waits = f"{each.debounce * 1000:,.0f} ms for further changes before it tells of one"
-            lines += [f"{each.name} waits {waits}; all else takes {rest:,.1f} ms.", ""]
+        if each.debounce is not None:
+            cost, waits = _preview(each), f"{each.debounce * 1000:,.0f} ms for further changes"
+            known = [key for key in ("page", "lists", "told") if cost[key]]
+            rest = ", ".join(f"{key} {(cost[key] - each.debounce) * 1000:,.1f} ms" for key in known)
+            lines += [f"{each.name} waits {waits}; without that: {rest}.", ""]
     return "\n".join(lines)
 
 

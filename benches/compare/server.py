@@ -14,6 +14,9 @@ POLL = 0.002
 QUIET = 0.3
 """Seconds without work after which a server is taken to have finished."""
 
+IDLE = 0.1
+"""The share of a processor's time below which it does not work."""
+
 
 class Broken(Exception):
     """The server ended or does not answer as it should; the message says how."""
@@ -88,14 +91,18 @@ class Server:
         return events
 
     def rest(self, limit):
-        """Waits until the server has nothing more to do, at most `limit` seconds."""
-        end, before = time.monotonic() + limit, None
+        """Waits until the server has nothing more to do.
+
+        Raises `Broken` where it works on for longer than `limit` seconds.
+        """
+        end, before = time.monotonic() + limit, self._worked()
         while time.monotonic() < end:
-            now = sum(sum(map(int, stat[11:13])) for stat in self._stats())
-            if now == before:
+            time.sleep(QUIET)
+            now = self._worked()
+            if now - before <= IDLE * QUIET:
                 return
             before = now
-            time.sleep(QUIET)
+        raise Broken(f"still works {limit} s after everything was shown: {self.said()}")
 
     def memory(self):
         """KiB of resident memory of all of its processes: now, and the sum of their peaks; `None` where unknown."""
@@ -114,8 +121,10 @@ class Server:
         """The end of what it printed."""
         return self.log.read_text(encoding="utf-8", errors="replace").strip()[-1000:]
 
-    def _stats(self):
-        return [stat for _, stat in self._processes()]
+    def _worked(self):
+        """Seconds that its processes have worked."""
+        ticks = sum(sum(map(int, fields[11:13])) for _, fields in self._processes())
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _processes(self):
         """Its processes, as folders of `/proc` and the fields of `stat` from the third on."""

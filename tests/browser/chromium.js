@@ -22,6 +22,7 @@ export const start = async () => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = new Promise((done) => child.once("exit", done));
+  process.once("exit", () => child.kill("SIGKILL"));
   const address = await listening(child, program);
   // Without its defaults: with them every tab believes that it is seen, and none gives its connection back.
   const browser = await chromium.connectOverCDP(address, { noDefaults: true });

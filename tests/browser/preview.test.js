@@ -23,6 +23,9 @@ let announced = [];
 /** The step that failed. */
 let failed = null;
 
+// Whoever ends the test ends what it started.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
 before(async () => {
   project = await Project.copy(process.env.SAMPLE);
   await project.edit("content/site.toml", "as_of = 2026-02-14", 'as_of = 2026-02-14\ntheme = "house"');

@@ -42,6 +42,7 @@ export class Server {
     const child = spawn(program, ["serve", "--root", root, "--port", String(port), "--color", "never"], {
       stdio: ["ignore", "pipe", "pipe"],
     });
+    process.once("exit", () => child.kill("SIGKILL"));
     const server = new Server();
     server.child = child;
     server.said = "";

@@ -7,18 +7,14 @@ prints medians and ratios. See benches/README.md.
 """
 
 import argparse
-import shutil
 import sys
-from pathlib import Path
 
 from compare import equal, machine, measure, onrecord, report
+from compare.command import count, installed, program, shared, size
 from compare.corpus import Size
-from compare.eleventy import Eleventy
-from compare.hugo import Hugo
 from compare.records import SPELLINGS
 from compare.tool import Missing, write_json
 from compare.workspace import Workspace
-from compare.zola import Zola
 
 SIZES = ["1000x30", "10000x10", "10000x30", "1x3000", "100x1000"]
 QUICK = ["1000x30", "1x3000"]
@@ -28,7 +24,6 @@ PROOF = [Size(120, 4), Size(1, 110)]
 CLAIMS = [Size(claims, 3) for claims in (1_000, 10_000, 50_000)]
 UPDATES = [Size(100, updates) for updates in (10, 100, 1_000)]
 KINDS = ["cold", "unchanged", "changed"]
-FOLDER = onrecord.SOURCE / "target" / "bench"
 
 
 def main():
@@ -37,7 +32,7 @@ def main():
     workspace = Workspace(options.folder.resolve(), options.seed)
     try:
         ours = onrecord.Onrecord(program(options.onrecord))
-        peers = installed(workspace, options)
+        peers = installed(workspace, options.zola) if "peers" in options.parts else []
         if "peers" in options.parts and not proved(workspace, [ours, *peers]):
             return 1
         if not options.check:
@@ -67,52 +62,12 @@ def arguments():
     add("--parts", nargs="+", choices=PARTS, help=parts)
     add("--runs", type=count, default=3, metavar="K", help="builds of each kind, whose median counts [3]")
     add("--timeout", type=count, default=600, metavar="S", help="seconds after which a build is given up [600]")
-    add("--seed", type=int, default=1, help="of the corpus [1]")
     add("--check", action="store_true", help="only prove, on small corpora, that all make the same pages")
-    add("--json", type=Path, metavar="FILE", help="write every single run there")
-    add("--onrecord", type=Path, metavar="PATH", help="measure this program instead of building one")
-    add("--zola", metavar="PATH", help="Zola's program [$ZOLA, or zola on the search path]")
-    add("--folder", type=Path, default=FOLDER, metavar="DIR", help="where all is made [target/bench]")
+    shared(add)
     options = parser.parse_args()
     options.sizes = options.sizes or [Size.parse(text) for text in (SIZES if options.all else QUICK)]
     options.parts = options.parts or (PARTS if options.all else PARTS[:-1])
     return options
-
-
-def size(text):
-    """A size, for the command line."""
-    try:
-        return Size.parse(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
-
-
-def count(text):
-    """A whole number from 1, for the command line."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is no whole number from 1")
-    return int(text)
-
-
-def program(given):
-    """The path of the onrecord to measure."""
-    if not given:
-        return onrecord.build()
-    if not shutil.which(given):
-        raise Missing(f"--onrecord: `{given}` is no program")
-    return given.resolve()
-
-
-def installed(workspace, options):
-    """The peers that can be had here; says which cannot, and why."""
-    peers = []
-    if "peers" in options.parts:
-        for peer, place in ((Hugo, workspace.peers), (Eleventy, workspace.peers), (Zola, options.zola)):
-            try:
-                peers.append(peer(place))
-            except Missing as missing:
-                measure.say(str(missing))
-    return peers
 
 
 def proved(workspace, tools):

@@ -143,6 +143,19 @@ def amended(original, times):
     return {**original, **_standing([*original["updates"], update])}
 
 
+def reworded(original, times):
+    """The claim after its last update was written anew: another status, and a body that has `word(times)`."""
+    *earlier, last = original["updates"]
+    other = [status for status in OPEN if status != last["status"]]
+    body = f"In words of edit {word(times)}. {last['body']}"
+    return {**original, **_standing([*earlier, {**last, "status": other[times % len(other)], "body": body}])}
+
+
+def word(times):
+    """A word that stands in no claim; `times` tells edits apart."""
+    return f"reworded{times:04}"
+
+
 def _standing(history):
     """What follows from the updates: the claim stands where the last one says."""
     return {"updates": history, "status": history[-1]["status"], "checked": history[-1]["at"]}

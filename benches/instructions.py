@@ -30,7 +30,7 @@ BOUND = 1.03
 
 STAGES = {
     "load": "onrecord::load::load_with",
-    "resolve": "onrecord::resolve::resolve",
+    "resolve": "onrecord::resolve::again",
     "check": "onrecord::checks::check",
     "plan": "onrecord::plan::plan",
     "publish": "onrecord::publish::publish",

@@ -23,60 +23,43 @@ pub struct Rule {
 pub enum Look {
     /// One claim at a time. What it finds must follow from the claim, the settings, the people and publishers, and
     /// from which ids there are: it is not asked again where these are the same.
-    Claim(fn(&Tracker, &Claim, &mut Findings)),
+    Claim(OfClaim),
     /// One source at a time, with the same rule.
-    Source(fn(&Tracker, &Source, &mut Findings)),
+    Source(OfSource),
     /// Everything that is neither.
-    Site(fn(&Tracker, &mut Findings)),
+    Site(OfSite),
 }
 
-/// What a rule finds.
-#[derive(Debug)]
+/// Looks at a claim.
+pub type OfClaim = fn(&Tracker, &Claim, &mut Findings);
+/// Looks at a source.
+pub type OfSource = fn(&Tracker, &Source, &mut Findings);
+/// Looks at the rest of a site.
+pub type OfSite = fn(&Tracker, &mut Findings);
+
+/// What rules find.
+#[derive(Debug, Default)]
 pub struct Findings {
     code: &'static str,
-    severity: Severity,
+    severity: Option<Severity>,
     list: Vec<Diagnostic>,
 }
 
 impl Findings {
-    /// Notes a finding of the rule at `place`.
+    /// From now on, it is this rule that finds something.
+    pub fn of(&mut self, rule: &Rule) {
+        (self.code, self.severity) = (rule.code, Some(rule.severity));
+    }
+
+    /// Notes a finding of the rule at `place`, as severe as it is without settings.
     pub fn add(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
         let finding = Diagnostic::error(self.code, place, message).help(help);
-        self.list.push(Diagnostic { severity: self.severity, ..finding });
-    }
-}
-
-impl Rule {
-    /// What the rule finds in a claim, as severe as it is without settings.
-    pub fn in_claim(&self, tracker: &Tracker, claim: &Claim) -> Vec<Diagnostic> {
-        self.findings(|look, findings| {
-            if let Look::Claim(look) = look {
-                look(tracker, claim, findings);
-            }
-        })
+        let severity = self.severity.unwrap_or(finding.severity);
+        self.list.push(Diagnostic { severity, ..finding });
     }
 
-    /// What it finds in a source.
-    pub fn in_source(&self, tracker: &Tracker, source: &Source) -> Vec<Diagnostic> {
-        self.findings(|look, findings| {
-            if let Look::Source(look) = look {
-                look(tracker, source, findings);
-            }
-        })
-    }
-
-    /// What it finds in everything else.
-    pub fn in_site(&self, tracker: &Tracker) -> Vec<Diagnostic> {
-        self.findings(|look, findings| {
-            if let Look::Site(look) = look {
-                look(tracker, findings);
-            }
-        })
-    }
-
-    fn findings(&self, see: impl Fn(&Look, &mut Findings)) -> Vec<Diagnostic> {
-        let mut findings = Findings { code: self.code, severity: self.severity, list: Vec::new() };
-        self.looks.iter().for_each(|look| see(look, &mut findings));
-        findings.list
+    /// All that was found.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
     }
 }

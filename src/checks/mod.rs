@@ -14,7 +14,7 @@ mod withdrawal_before_publication;
 
 use std::sync::Arc;
 
-use crate::check::Rule;
+use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, Rule};
 use crate::diagnostic::{Diagnostic, Each};
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
@@ -72,12 +72,9 @@ impl Checked {
 #[inline(never)]
 pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked {
     let is_like = |old: &Tracker| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of;
-    let of_claim = |_, claim: &Arc<Claim>| -> Vec<Diagnostic> {
-        RULES.iter().flat_map(|rule| rule.in_claim(tracker, claim)).collect()
-    };
-    let of_source = |_, source: &Source| -> Vec<Diagnostic> {
-        RULES.iter().flat_map(|rule| rule.in_source(tracker, source)).collect()
-    };
+    let looks = Looks::of(RULES);
+    let of_claim = |_, claim: &Arc<Claim>| found(&looks.claims, |look, to| look(tracker, claim, to));
+    let of_source = |_, source: &Source| found(&looks.sources, |look, to| look(tracker, source, to));
     let (claims, sources) = match before.filter(|(old, _)| is_like(old)) {
         Some((old, known)) => {
             let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
@@ -87,7 +84,41 @@ pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked
         }
         None => (Each::of(&tracker.claims, of_claim), Each::of(&tracker.sources, of_source)),
     };
-    Checked { claims, sources, site: RULES.iter().flat_map(|rule| rule.in_site(tracker)).collect() }
+    Checked { claims, sources, site: found(&looks.site, |look, to| look(tracker, to)) }
+}
+
+/// The looks of rules, by what they look at.
+#[derive(Default)]
+struct Looks {
+    claims: Vec<(&'static Rule, OfClaim)>,
+    sources: Vec<(&'static Rule, OfSource)>,
+    site: Vec<(&'static Rule, OfSite)>,
+}
+
+impl Looks {
+    fn of(rules: &[&'static Rule]) -> Self {
+        let mut looks = Self::default();
+        for &rule in rules {
+            for look in rule.looks {
+                match look {
+                    Look::Claim(look) => looks.claims.push((rule, *look)),
+                    Look::Source(look) => looks.sources.push((rule, *look)),
+                    Look::Site(look) => looks.site.push((rule, *look)),
+                }
+            }
+        }
+        looks
+    }
+}
+
+/// What is found with each look.
+fn found<F>(looks: &[(&'static Rule, F)], see: impl Fn(&F, &mut Findings)) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    for (rule, look) in looks {
+        findings.of(rule);
+        see(look, &mut findings);
+    }
+    findings.into_list()
 }
 
 /// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.

@@ -25,7 +25,7 @@ use crate::date::day_start;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
-use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, TopicId};
+use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
 use crate::record::page::{PageRecord, StaticFile};
 use crate::tracker::claim::Claim;
 use crate::tracker::{AsOf, ClaimIx, Drafts, Names, Tracker};
@@ -128,10 +128,11 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
     let (claims, judged): (Vec<Option<Arc<Claim>>>, Vec<Judged>) =
         candidates.into_par_iter().enumerate().map(judge).unzip();
     let claims: Vec<Arc<Claim>> = claims.into_iter().flatten().collect();
+    let sources = directory.sources.list.iter();
     let names = Names {
         claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         to_come,
-        sources: directory.sources.by_id(SourceId::new),
+        sources: sources.enumerate().map(|(ix, source)| (source.id.value.clone(), ix)).collect(),
         publishers: directory.publishers.by_id(PublisherId::new),
         people: directory.people.by_id(PersonId::new),
         topics: directory.topics.by_id(TopicId::new),

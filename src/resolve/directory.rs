@@ -264,10 +264,10 @@ fn list<'a, T>(
         once(kind, &mut entries, findings);
         index = places(&entries);
     }
-    let mut owners: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut owners: FxHashMap<EcoString, usize> = FxHashMap::default();
     for (at, (entry, _)) in entries.iter().enumerate() {
         for (alias, span) in &entry.aliases {
-            let taken = index.get(alias).or_else(|| owners.get(alias));
+            let taken = index.get(*alias).or_else(|| owners.get(*alias));
             if let Some(&owner) = taken {
                 let message = format!("alias `{alias}` is taken by {kind} `{}`", entries[owner].0.id);
                 let finding = Diagnostic::error("alias-taken", Place::new(entry.file, *span), message)
@@ -275,18 +275,17 @@ fn list<'a, T>(
                     .note(entries[owner].0.place(), "declared here");
                 findings.push(finding);
             } else {
-                owners.insert(alias, at);
+                owners.insert(EcoString::from(*alias), at);
             }
         }
     }
     index.extend(owners);
-    let places = index.into_iter().map(|(id, place)| (EcoString::from(id), place)).collect();
     let order = entries.iter().map(|(_, at)| *at as u32).collect();
-    Names::again(records, &Arc::new(Index { places, order }))
+    Names::again(records, &Arc::new(Index { places: index, order }))
 }
 
-fn places<'a>(entries: &[Placed<'a>]) -> FxHashMap<&'a str, usize> {
-    entries.iter().enumerate().map(|(at, (entry, _))| (entry.id, at)).collect()
+fn places(entries: &[Placed<'_>]) -> FxHashMap<EcoString, usize> {
+    entries.iter().enumerate().map(|(at, (entry, _))| (EcoString::from(entry.id), at)).collect()
 }
 
 /// Keeps the first of each id, by file and place.

@@ -49,7 +49,7 @@ use super::given::{self, base_url, day};
 use super::report::Printer;
 use super::{Exit, Format, Global};
 use desk::Desk;
-use office::{Office, Teller};
+use office::{Failed, Office, Teller};
 use watcher::{Method, Watcher};
 use workers::Workers;
 
@@ -97,7 +97,7 @@ pub(super) fn run(args: &ServeArgs, global: &Global, printer: Printer) -> ExitCo
     let opened = open(args, global, &printer, begun);
     match opened {
         Ok((office, events)) => {
-            keep(&office, &events);
+            keep(&office, &events, &printer);
             printer.say("stopped");
             Exit::Clean.into()
         }
@@ -159,7 +159,12 @@ fn open(
 }
 
 /// Goes round after round until it is told to stop.
-fn keep(office: &Office, events: &Receiver<Event>) {
+fn keep(office: &Office, events: &Receiver<Event>, printer: &Printer) {
+    let round = |changed: &Changed| {
+        if office.round(changed).is_err() {
+            printer.findings(&[Failed::finding()], None);
+        }
+    };
     let mut beaten = Moment::now();
     loop {
         match events.recv_timeout(BEAT.saturating_sub(beaten.elapsed())) {
@@ -171,7 +176,7 @@ fn keep(office: &Office, events: &Receiver<Event>) {
                         Event::Stop => return,
                     }
                 }
-                office.round(&changed);
+                round(&changed);
             }
             Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {}
@@ -180,7 +185,7 @@ fn keep(office: &Office, events: &Receiver<Event>) {
             office.live().beat();
             beaten = Moment::now();
             if office.desk().is_of_yesterday() {
-                office.round(&Changed::Anything);
+                round(&Changed::Anything);
             }
         }
     }

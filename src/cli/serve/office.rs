@@ -1,9 +1,10 @@
 //! What each request is answered with: the site's own files, the preview's own pages, or a place among the listeners.
 
 use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Weak};
 
-use onrecord::diagnostic::FilePath;
+use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::record::page::StaticFile;
 use onrecord::record::text::Hash;
@@ -90,11 +91,16 @@ impl Office {
     }
 
     /// Looks again, and tells everybody.
-    pub(super) fn round(&self, changed: &Changed) {
-        let turn = self.desk.look(changed);
+    ///
+    /// # Errors
+    /// The program failed over it. What is shown stays; the next round reads everything anew.
+    pub(super) fn round(&self, changed: &Changed) -> Result<(), Failed> {
+        let looked = catch_unwind(AssertUnwindSafe(|| self.desk.look(changed)));
+        let turn = looked.map_err(|_| Failed)?;
         if !turn.is_idle() {
             self.announce(&turn, changed);
         }
+        Ok(())
     }
 
     fn announce(&self, turn: &Turn, changed: &Changed) {
@@ -122,7 +128,7 @@ impl Office {
                 Task::Own(name, query) => office.own(&name, &query),
             })
         });
-        Answer::Reply(done.unwrap_or_else(|| Reply::text(Status::Unavailable, "the preview is ending")))
+        Answer::Reply(done.unwrap_or_else(|| Reply::text(Status::Fault, Failed::WORDS)))
     }
 
     /// A file of the site.
@@ -192,6 +198,20 @@ impl Office {
             _ => return Reply::text(Status::NotFound, "the preview has nothing at this address"),
         };
         Reply::own(Status::Ok, HTML, page)
+    }
+}
+
+/// The program failed: a fault of ours, which the system's error output tells more of.
+pub(super) struct Failed;
+
+impl Failed {
+    const WORDS: &'static str = "onrecord failed here; the terminal says where";
+
+    /// What is told of it.
+    pub(super) fn finding() -> Diagnostic {
+        Diagnostic::general("internal-fault", "onrecord failed while it looked at the records").help(
+            "what is shown stays as it is; please report the lines above, with the edit that led to them",
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! The threads that pages are drawn on: a few, so that a slow page holds nobody up and many requests do not either.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
@@ -35,7 +36,7 @@ impl Workers {
         Ok(Self { jobs })
     }
 
-    /// What a worker makes of this; `None` where none is left.
+    /// What a worker makes of this; `None` where the program failed over it, which the system's error output tells.
     pub(super) fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let (done, made) = mpsc::sync_channel(1);
         let job = move || {
@@ -51,8 +52,23 @@ fn work(waiting: &Mutex<Receiver<Job>>) {
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         match next {
-            Ok(job) => job(),
+            // A fault of the program costs one answer. What it held is made anew or is whole: see those locks.
+            Ok(job) => drop(catch_unwind(AssertUnwindSafe(job))),
             Err(mpsc::RecvError) => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_fails_costs_its_own_answer_alone() {
+        let workers = Workers::start().unwrap();
+        for number in 0..2 * BOUNDS.1 {
+            assert_eq!(workers.run(|| -> usize { panic!("as a fault of the program would") }), None);
+            assert_eq!(workers.run(move || number), Some(number));
         }
     }
 }

@@ -20,19 +20,55 @@ struct Watched {
     folder: tempfile::TempDir,
     watcher: Watcher,
     told: Receiver<Changed>,
+    notes: Receiver<Diagnostic>,
 }
 
 /// A small project that is watched.
 fn watched(method: Method) -> Watched {
+    let mut watched = start(small(), "", method, |_| ());
+    if method == Method::Native {
+        let told;
+        (watched, told) = watched.ready();
+        assert_eq!(told, BTreeSet::new(), "nothing changed");
+    }
+    assert!(watched.notes.try_recv().is_err(), "the test needs a folder that the system watches");
+    watched
+}
+
+/// A small project, long after it was written.
+fn small() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "content/site.toml");
     put(folder.path(), "content/claims/a/claim.md");
     put(folder.path(), "themes/default/page.html");
-    let (teller, told) = channel();
-    let tell = move |changed| drop(teller.send(changed));
-    let Started { watcher, notes } = Watcher::start(&Project::new(folder.path()), method, tell);
-    assert_eq!(notes, [], "the test needs a folder that the system watches");
-    Watched { folder, watcher, told }
+    settle();
+    folder
+}
+
+/// Until nothing that was written looks as if it had been written just now.
+fn settle() {
+    std::thread::sleep(Duration::from_millis(300));
+}
+
+/// Watches the project at a path in a folder; `happens` is between the outset and the start.
+fn start(folder: tempfile::TempDir, below: &str, method: Method, happens: impl FnOnce(&Path)) -> Watched {
+    let root = folder.path().join(below);
+    let outset = Outset::of(&Project::new(&root), method);
+    happens(&root);
+    let ((teller, told), (noter, notes)) = (channel(), channel());
+    let tell = move |told| match told {
+        Told::Changed(changed) => drop(teller.send(changed)),
+        Told::Note(note) => drop(noter.send(note)),
+    };
+    let watcher = Watcher::start(outset, tell).unwrap();
+    let watched = Watched { folder, watcher, told, notes };
+    if method == Method::Native {
+        // What is heard now is told when the watch stands.
+        let ready = onrecord::files::resolve(&root).unwrap().join("content/ready");
+        let kind = notify::EventKind::Create(notify::event::CreateKind::File);
+        watched.hear(Ok(notify::Event::new(kind).add_path(ready)));
+    }
+    watched
 }
 
 fn put(root: &Path, path: &str) {
@@ -56,8 +92,24 @@ impl Watched {
         std::fs::rename(self.root().join(from), self.root().join(to)).unwrap();
     }
 
+    fn hear(&self, event: notify::Result<notify::Event>) {
+        self.watcher.end.send(Heard::Event(event)).unwrap();
+    }
+
     fn next(&self) -> Changed {
         self.told.recv_timeout(PATIENCE).expect("something is told")
+    }
+
+    /// Waits until the watch stands; what was told before.
+    fn ready(self) -> (Self, BTreeSet<String>) {
+        let (mut told, _) = self.until(&["content/ready"]);
+        told.remove("content/ready");
+        (self, told)
+    }
+
+    /// The code of a note that comes.
+    fn note(&self) -> &'static str {
+        self.notes.recv_timeout(PATIENCE).expect("something is said").code
     }
 
     /// Waits until all of these are told, each by its name or by that of a folder above; everything that was told
@@ -219,29 +271,65 @@ fn a_thousand_files_are_told_in_few_calls() {
 #[test]
 fn what_happens_while_it_is_told_is_told_afterwards() {
     for method in BOTH {
-        let folder = tempfile::tempdir().unwrap();
-        put(folder.path(), "content/a.md");
-        put(folder.path(), "content/b.md");
+        let folder = small();
         let ((teller, told), (release, go)) = (channel(), channel::<()>());
-        let tell = move |changed| {
-            let _ = teller.send(changed);
+        let tell = move |told| {
+            let _ = teller.send(told);
             let _ = go.recv();
         };
-        let Started { watcher, .. } = Watcher::start(&Project::new(folder.path()), method, tell);
-        let watched = Watched { folder, watcher, told };
-        watched.put("content/a.md");
-        watched.until(&["content/a.md"]);
-        watched.put("content/b.md");
-        release.send(()).unwrap();
-        watched.until(&["content/b.md"]);
+        let outset = Outset::of(&Project::new(folder.path()), method);
+        let _watcher = Watcher::start(outset, tell).unwrap();
+        for file in ["content/site.toml", "content/claims/a/claim.md", "content/site.toml"] {
+            put(folder.path(), file);
+            let is_it = |told| matches!(told, Told::Changed(Changed::Only(paths)) if paths.iter().any(|path| path.as_str() == file));
+            // A file may be told once more, when its time has settled.
+            while !is_it(told.recv_timeout(PATIENCE).expect("something is told")) {
+                release.send(()).unwrap();
+            }
+            release.send(()).unwrap();
+        }
         drop(release);
+    }
+}
+
+#[test]
+fn what_happens_between_the_outset_and_the_start_is_told() {
+    let cases: [(&str, fn(&Path), &[&str]); 5] = [
+        ("saved", |root| put(root, "content/site.toml"), &["content/site.toml"]),
+        ("came", |root| put(root, "content/claims/b/claim.md"), &["content/claims/b/claim.md"]),
+        (
+            "went",
+            |root| std::fs::remove_file(root.join("content/site.toml")).unwrap(),
+            &["content/site.toml"],
+        ),
+        ("all went", |root| std::fs::remove_dir_all(root.join("themes")).unwrap(), &["themes"]),
+        (
+            "moved",
+            |root| std::fs::rename(root.join("content/claims/a"), root.join("content/claims/b")).unwrap(),
+            &["content/claims/a/claim.md", "content/claims/b/claim.md"],
+        ),
+    ];
+    for method in BOTH {
+        for (name, happens, expected) in cases {
+            let watched = start(small(), "", method, happens);
+            if method == Method::Native {
+                let (watched, told) = watched.ready();
+                let is_told =
+                    |path: &&str| told.iter().any(|told| format!("{path}/").starts_with(&format!("{told}/")));
+                assert!(expected.iter().all(is_told), "{name}: {told:?}");
+                put(watched.root(), "content/site.toml");
+                watched.until(&["content/site.toml"]);
+            } else if name != "all went" {
+                watched.until(expected);
+            }
+        }
     }
 }
 
 #[test]
 fn a_watcher_that_is_dropped_ends_its_threads() {
     for method in BOTH {
-        let Watched { folder: _folder, watcher, told } = watched(method);
+        let Watched { folder: _folder, watcher, told, .. } = watched(method);
         drop(watcher);
         // What tells is dropped with the thread.
         assert_eq!(told.recv_timeout(PATIENCE), Err(mpsc::RecvTimeoutError::Disconnected));
@@ -249,35 +337,131 @@ fn a_watcher_that_is_dropped_ends_its_threads() {
 }
 
 #[test]
-fn what_went_unseen_may_be_anything() {
+fn where_events_were_lost_and_nothing_changed_nothing_is_told() {
     let watched = watched(Method::Native);
-    let event = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
-    watched.watcher.end.send(Heard::Event(Ok(event))).unwrap();
+    for _ in 0..2 {
+        let event = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        watched.hear(Ok(event));
+        settle();
+        watched.nothing_but("content/claims/a/claim.md", &[]);
+        settle();
+    }
+}
+
+/// More is opened than the queue of events holds: 16,384 where nobody chose another number.
+#[test]
+fn a_file_that_is_saved_while_everything_is_read_is_told_alone() {
+    let watched = watched(Method::Native);
+    let files = ["content/site.toml", "content/claims/a/claim.md", "themes/default/page.html"];
+    let paths = files.map(|file| watched.root().join(file));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            // One after the other: the system tells of the same thing but once.
+            scope.spawn(|| (0..20_000).for_each(|at| drop(std::fs::File::open(&paths[at % 3]).unwrap())));
+        }
+    });
+    watched.put("content/claims/b.md");
+    let (told, _) = watched.until(&["content/claims/b.md"]);
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+/// A project under watch to which nobody listens: whatever happens is lost.
+fn covered(folder: &Path) -> (covered::Covered, Receiver<Heard>) {
+    settle();
+    let outset = Outset::of(&Project::new(folder), Method::Native);
+    let (hear, heard) = channel();
+    let (covered, changed) = covered::Covered::begin(&outset, hear).unwrap();
+    assert_eq!(changed, None);
+    (covered, heard)
+}
+
+fn after_loss(covered: &mut covered::Covered) -> Vec<String> {
+    let batch = batch::Batch { is_unsure: true, ..Default::default() };
+    match covered.catch_up(batch).unwrap() {
+        None => Vec::new(),
+        Some(Changed::Only(paths)) => paths.iter().map(ToString::to_string).collect(),
+        Some(Changed::Anything) => panic!("little changed"),
+    }
+}
+
+#[test]
+fn what_was_lost_is_told_exactly() {
+    let cases: [(fn(&Path), &[&str]); 8] = [
+        (|_| (), &[]),
+        (|root| put(root, "content/claims/a/claim.md"), &["content/claims/a/claim.md"]),
+        (|root| put(root, "content/claims/b/updates/1.md"), &["content/claims/b"]),
+        (|root| put(root, "content/claims/a/.claim.md.swp"), &[]),
+        (|root| std::fs::remove_dir_all(root.join("content/claims/a")).unwrap(), &["content/claims/a"]),
+        (|root| std::fs::remove_dir_all(root.join("content")).unwrap(), &["content"]),
+        (|root| put(root, "themes/other/page.html"), &["themes/other"]),
+        (
+            |root| std::fs::rename(root.join("content/claims/a"), root.join("content/b")).unwrap(),
+            &["content/b", "content/claims/a"],
+        ),
+    ];
+    for (change, expected) in cases {
+        let folder = small();
+        let (mut covered, _heard) = covered(folder.path());
+        change(folder.path());
+        assert_eq!(after_loss(&mut covered), expected);
+        settle();
+        // What was written just now is not trusted at first.
+        let again = after_loss(&mut covered);
+        assert!(again.len() <= 2, "{again:?}");
+        assert_eq!(after_loss(&mut covered), [""; 0]);
+    }
+}
+
+#[test]
+fn folders_that_came_unheard_are_watched_afterwards() {
+    let folder = small();
+    let (mut covered, heard) = covered(folder.path());
+    put(folder.path(), "content/claims/b/updates/deep/1.md");
+    std::fs::rename(folder.path().join("content/claims/a"), folder.path().join("content/claims/c")).unwrap();
+    settle();
+    while heard.try_recv().is_ok() {}
+    assert_eq!(after_loss(&mut covered), ["content/claims/a", "content/claims/b", "content/claims/c"]);
+    for file in ["content/claims/b/updates/deep/2.md", "content/claims/c/claim.md"] {
+        put(folder.path(), file);
+        let mut batch = batch::Batch::default();
+        while !batch.paths.contains(&FilePath::new(file)) {
+            let Ok(Heard::Event(event)) = heard.recv_timeout(PATIENCE) else {
+                panic!("{file} is not heard of")
+            };
+            covered.take(event, &mut batch);
+        }
+    }
+}
+
+#[test]
+fn where_the_system_tells_no_more_files_are_looked_at_and_that_is_said() {
+    let watched = watched(Method::Native);
+    watched.hear(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+    assert_eq!(watched.note(), "watch-polling");
     assert_eq!(watched.next(), Changed::Anything);
     watched.put("content/claims/a/claim.md");
     watched.until(&["content/claims/a/claim.md"]);
 }
 
 #[test]
-fn where_the_system_tells_no_more_files_are_looked_at() {
-    let watched = watched(Method::Native);
-    let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-    watched.watcher.end.send(Heard::Event(Err(error))).unwrap();
-    assert_eq!(watched.next(), Changed::Anything);
-    watched.put("content/claims/a/claim.md");
-    watched.until(&["content/claims/a/claim.md"]);
+fn a_project_that_moves_away_is_looked_at_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "project/content/a.md");
+    settle();
+    let (watched, _) = start(folder, "project", Method::Native, |_| ()).ready();
+    watched.rename("project", "elsewhere");
+    assert_eq!(watched.note(), "watch-polling");
+    while watched.next() != Changed::Anything {}
+    watched.put("project/content/b.md");
+    watched.until(&["content/b.md"]);
 }
 
 #[test]
 fn a_project_that_cannot_be_watched_is_looked_at_and_that_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("not/yet");
-    let (teller, told) = channel();
-    let tell = move |changed| drop(teller.send(changed));
-    let Started { watcher, notes } = Watcher::start(&Project::new(&root), Method::Native, tell);
-    let codes: Vec<_> = notes.iter().map(|note| (note.code, note.severity)).collect();
-    assert_eq!(codes, [("watch-polling", Severity::Warning)]);
-    let watched = Watched { folder, watcher, told };
+    let watched = start(folder, "not/yet", Method::Auto, |_| ());
+    assert_eq!(watched.note(), "watch-polling");
+    assert_eq!(watched.next(), Changed::Anything);
     watched.put("not/yet/content/a.md");
     watched.until(&["content/a.md"]);
 }
@@ -290,12 +474,38 @@ fn a_content_folder_that_is_a_link_is_watched_where_it_leads() {
         put(folder.path(), "elsewhere/a.md");
         std::fs::create_dir(folder.path().join("project")).unwrap();
         std::os::unix::fs::symlink("../elsewhere", folder.path().join("project/content")).unwrap();
-        let (teller, told) = channel();
-        let tell = move |changed| drop(teller.send(changed));
-        let project = Project::new(folder.path().join("project"));
-        let Started { watcher, .. } = Watcher::start(&project, method, tell);
-        let watched = Watched { folder, watcher, told };
+        settle();
+        let watched = start(folder, "project", method, |_| ());
         watched.put("elsewhere/a.md");
         watched.until(&["content/a.md"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_theme_with_links_that_lead_out_of_it_is_looked_at() {
+    for is_late in [false, true] {
+        let folder = small();
+        put(folder.path(), "elsewhere/style.css");
+        let link = folder.path().join("themes/default/style.css");
+        let inner = folder.path().join("themes/default/inner.html");
+        std::os::unix::fs::symlink("page.html", inner).unwrap();
+        let make = || std::os::unix::fs::symlink("../../elsewhere/style.css", &link).unwrap();
+        if !is_late {
+            make();
+        }
+        settle();
+        let watched = start(folder, "", Method::Auto, |_| ());
+        if is_late {
+            watched.put("content/site.toml");
+            watched.until(&["content/site.toml"]);
+            assert!(watched.notes.try_recv().is_err(), "the test needs a folder that the system watches");
+            make();
+        }
+        assert_eq!(watched.note(), "watch-polling");
+        while watched.next() != Changed::Anything {}
+        settle();
+        watched.put("elsewhere/style.css");
+        watched.until(&["themes/default/style.css"]);
     }
 }

@@ -177,7 +177,9 @@ fn keep(office: &Office, events: &Receiver<Event>, printer: &Printer) {
                         Event::Stop => return,
                     }
                 }
-                round.iter().for_each(|changed| office.round(changed));
+                if let Some(changed) = round {
+                    office.round(&changed);
+                }
             }
             Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {}

@@ -200,13 +200,12 @@ fn node(data: io::Result<Metadata>, above: &Path, name: &str, old: Option<(&Node
     };
     let at = above.join(name);
     let listed: Vec<String>;
-    let names: Vec<&str> = match old.filter(same) {
-        Some((node, _)) => node.inside.iter().map(|node| &*node.name).collect(),
-        None => {
-            let Ok(names) = names(&at) else { return leaf(Kind::Other, stamp) };
-            listed = names;
-            listed.iter().map(String::as_str).collect()
-        }
+    let names: Vec<&str> = if let Some((node, _)) = old.filter(same) {
+        node.inside.iter().map(|node| &*node.name).collect()
+    } else {
+        let Ok(names) = names(&at) else { return leaf(Kind::Other, stamp) };
+        listed = names;
+        listed.iter().map(String::as_str).collect()
     };
     let inner = |name: &&str| {
         let known = old.and_then(|(node, noted)| Some((node.child(name)?, noted)));

@@ -127,19 +127,18 @@ impl Drop for Watcher {
 }
 
 fn watch(outset: Outset, hear: Sender<Heard>, heard: &Receiver<Heard>, tell: &dyn Fn(Told)) {
-    let look = match outset.known {
-        Some(Known { look, note }) => {
-            note.into_iter().for_each(|note| tell(Told::Note(note)));
-            look
+    let look = if let Some(Known { look, note }) = outset.known {
+        if let Some(note) = note {
+            tell(Told::Note(note));
         }
-        None => {
-            let Err(why) = gather::tell_all(&outset, hear, heard, tell) else { return };
-            tell(Told::Note(polling(&why)));
-            // Some of what happened before this look may have gone unseen.
-            let look = Look::take(&outset.project);
-            tell(Told::Changed(Changed::Anything));
-            look
-        }
+        look
+    } else {
+        let Err(why) = gather::tell_all(&outset, hear, heard, tell) else { return };
+        tell(Told::Note(polling(&why)));
+        // Some of what happened before this look may have gone unseen.
+        let look = Look::take(&outset.project);
+        tell(Told::Changed(Changed::Anything));
+        look
     };
     poll::tell_all(&outset.project, look, heard, tell);
 }

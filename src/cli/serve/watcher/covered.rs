@@ -4,7 +4,6 @@
 //! So what was lost is looked for without opening anything, or the search would overflow it again.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::Sender;
 
 use onrecord::diagnostic::FilePath;
 use onrecord::files::census::{Census, Differences};
@@ -13,7 +12,7 @@ use onrecord::session::Changed;
 
 use super::batch::Batch;
 use super::native::{self, Native};
-use super::{Heard, Method, Outset, WATCHED};
+use super::{Method, Outset, WATCHED};
 use crate::cli::given::now_exactly;
 
 /// From so many paths on, looking everywhere is as fast.
@@ -40,7 +39,10 @@ impl Covered {
     ///
     /// # Errors
     /// Why the system does not watch it, for people.
-    pub(super) fn begin(outset: &Outset, hear: Sender<Heard>) -> Result<(Self, Option<Changed>), String> {
+    pub(super) fn begin(
+        outset: &Outset,
+        hear: impl Fn(notify::Result<notify::Event>) + Send + 'static,
+    ) -> Result<(Self, Option<Changed>), String> {
         let native = Native::start(&outset.project, hear)?;
         let noted = now_exactly();
         // Before anything is watched, so that nothing is told of its opening folders.
@@ -151,7 +153,7 @@ fn told(paths: BTreeSet<FilePath>) -> Option<Changed> {
     let paths: Vec<_> = paths.into_iter().filter(is_loaded).collect();
     match paths.len() {
         0 => None,
-        ..=MANY => Some(Changed::Only(paths)),
+        1..=MANY => Some(Changed::Only(paths)),
         _ => Some(Changed::Anything),
     }
 }

@@ -17,8 +17,12 @@ pub(super) fn tell_all(
     heard: &Receiver<Heard>,
     tell: &dyn Fn(Told),
 ) -> Result<(), String> {
+    // Where nobody listens the watcher was dropped.
+    let hear = move |event| drop(hear.send(Heard::Event(event)));
     let (mut covered, changed) = Covered::begin(outset, hear)?;
-    changed.into_iter().for_each(|changed| tell(Told::Changed(changed)));
+    if let Some(changed) = changed {
+        tell(Told::Changed(changed));
+    }
     loop {
         let mut batch = Batch::default();
         while batch.is_empty() {

@@ -3,15 +3,14 @@
 //! Its event loop answers calls only between events, so that nothing here is called from its own thread.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use onrecord::diagnostic::FilePath;
 use onrecord::files::{self, Project};
 
+use super::WATCHED;
 use super::batch::Batch;
-use super::{Heard, WATCHED};
 
 /// A watch of the system.
 pub(super) struct Native {
@@ -26,12 +25,14 @@ impl Native {
     ///
     /// # Errors
     /// Why the system does not, for people.
-    pub(super) fn start(project: &Project, tell: Sender<Heard>) -> Result<Self, String> {
+    pub(super) fn start(
+        project: &Project,
+        hear: impl Fn(notify::Result<Event>) + Send + 'static,
+    ) -> Result<Self, String> {
         let root = files::resolve(project.root()).map_err(|fault| fault.to_string())?;
         let hear = move |event: notify::Result<Event>| {
             if event.as_ref().map_or(true, is_change) {
-                // Where nobody listens the watcher was dropped.
-                let _ = tell.send(Heard::Event(event));
+                hear(event);
             }
         };
         // Links to folders are not followed by loading either.

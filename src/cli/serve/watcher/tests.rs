@@ -3,6 +3,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests change the files that are watched")]
 
+mod fallback;
+mod lost;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -55,20 +58,20 @@ fn start(folder: tempfile::TempDir, below: &str, method: Method, happens: impl F
     let root = folder.path().join(below);
     let outset = Outset::of(&Project::new(&root), method);
     happens(&root);
-    let ((teller, told), (noter, notes)) = (channel(), channel());
+    let ((teller, told), (say, notes)) = (channel(), channel());
     let tell = move |told| match told {
         Told::Changed(changed) => drop(teller.send(changed)),
-        Told::Note(note) => drop(noter.send(note)),
+        Told::Note(note) => drop(say.send(note)),
     };
     let watcher = Watcher::start(outset, tell).unwrap();
-    let watched = Watched { folder, watcher, told, notes };
+    let project = Watched { folder, watcher, told, notes };
     if method == Method::Native {
         // What is heard now is told when the watch stands.
         let ready = onrecord::files::resolve(&root).unwrap().join("content/ready");
         let kind = notify::EventKind::Create(notify::event::CreateKind::File);
-        watched.hear(Ok(notify::Event::new(kind).add_path(ready)));
+        project.hear(Ok(notify::Event::new(kind).add_path(ready)));
     }
-    watched
+    project
 }
 
 fn put(root: &Path, path: &str) {
@@ -292,9 +295,12 @@ fn what_happens_while_it_is_told_is_told_afterwards() {
     }
 }
 
+/// Its name, what happens, and what is told of it.
+type Case = (&'static str, fn(&Path), &'static [&'static str]);
+
 #[test]
 fn what_happens_between_the_outset_and_the_start_is_told() {
-    let cases: [(&str, fn(&Path), &[&str]); 5] = [
+    let cases: [Case; 5] = [
         ("saved", |root| put(root, "content/site.toml"), &["content/site.toml"]),
         ("came", |root| put(root, "content/claims/b/claim.md"), &["content/claims/b/claim.md"]),
         (
@@ -348,124 +354,6 @@ fn where_events_were_lost_and_nothing_changed_nothing_is_told() {
     }
 }
 
-/// More is opened than the queue of events holds: 16,384 where nobody chose another number.
-#[test]
-fn a_file_that_is_saved_while_everything_is_read_is_told_alone() {
-    let watched = watched(Method::Native);
-    let files = ["content/site.toml", "content/claims/a/claim.md", "themes/default/page.html"];
-    let paths = files.map(|file| watched.root().join(file));
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            // One after the other: the system tells of the same thing but once.
-            scope.spawn(|| (0..20_000).for_each(|at| drop(std::fs::File::open(&paths[at % 3]).unwrap())));
-        }
-    });
-    watched.put("content/claims/b.md");
-    let (told, _) = watched.until(&["content/claims/b.md"]);
-    assert_eq!(told.len(), 1, "{told:?}");
-}
-
-/// A project under watch to which nobody listens: whatever happens is lost.
-fn covered(folder: &Path) -> (covered::Covered, Receiver<Heard>) {
-    settle();
-    let outset = Outset::of(&Project::new(folder), Method::Native);
-    let (hear, heard) = channel();
-    let (covered, changed) = covered::Covered::begin(&outset, hear).unwrap();
-    assert_eq!(changed, None);
-    (covered, heard)
-}
-
-fn after_loss(covered: &mut covered::Covered) -> Vec<String> {
-    let batch = batch::Batch { is_unsure: true, ..Default::default() };
-    match covered.catch_up(batch).unwrap() {
-        None => Vec::new(),
-        Some(Changed::Only(paths)) => paths.iter().map(ToString::to_string).collect(),
-        Some(Changed::Anything) => panic!("little changed"),
-    }
-}
-
-#[test]
-fn what_was_lost_is_told_exactly() {
-    let cases: [(fn(&Path), &[&str]); 8] = [
-        (|_| (), &[]),
-        (|root| put(root, "content/claims/a/claim.md"), &["content/claims/a/claim.md"]),
-        (|root| put(root, "content/claims/b/updates/1.md"), &["content/claims/b"]),
-        (|root| put(root, "content/claims/a/.claim.md.swp"), &[]),
-        (|root| std::fs::remove_dir_all(root.join("content/claims/a")).unwrap(), &["content/claims/a"]),
-        (|root| std::fs::remove_dir_all(root.join("content")).unwrap(), &["content"]),
-        (|root| put(root, "themes/other/page.html"), &["themes/other"]),
-        (
-            |root| std::fs::rename(root.join("content/claims/a"), root.join("content/b")).unwrap(),
-            &["content/b", "content/claims/a"],
-        ),
-    ];
-    for (change, expected) in cases {
-        let folder = small();
-        let (mut covered, _heard) = covered(folder.path());
-        change(folder.path());
-        assert_eq!(after_loss(&mut covered), expected);
-        settle();
-        // What was written just now is not trusted at first.
-        let again = after_loss(&mut covered);
-        assert!(again.len() <= 2, "{again:?}");
-        assert_eq!(after_loss(&mut covered), [""; 0]);
-    }
-}
-
-#[test]
-fn folders_that_came_unheard_are_watched_afterwards() {
-    let folder = small();
-    let (mut covered, heard) = covered(folder.path());
-    put(folder.path(), "content/claims/b/updates/deep/1.md");
-    std::fs::rename(folder.path().join("content/claims/a"), folder.path().join("content/claims/c")).unwrap();
-    settle();
-    while heard.try_recv().is_ok() {}
-    assert_eq!(after_loss(&mut covered), ["content/claims/a", "content/claims/b", "content/claims/c"]);
-    for file in ["content/claims/b/updates/deep/2.md", "content/claims/c/claim.md"] {
-        put(folder.path(), file);
-        let mut batch = batch::Batch::default();
-        while !batch.paths.contains(&FilePath::new(file)) {
-            let Ok(Heard::Event(event)) = heard.recv_timeout(PATIENCE) else {
-                panic!("{file} is not heard of")
-            };
-            covered.take(event, &mut batch);
-        }
-    }
-}
-
-#[test]
-fn where_the_system_tells_no_more_files_are_looked_at_and_that_is_said() {
-    let watched = watched(Method::Native);
-    watched.hear(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
-    assert_eq!(watched.note(), "watch-polling");
-    assert_eq!(watched.next(), Changed::Anything);
-    watched.put("content/claims/a/claim.md");
-    watched.until(&["content/claims/a/claim.md"]);
-}
-
-#[test]
-fn a_project_that_moves_away_is_looked_at_where_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    put(folder.path(), "project/content/a.md");
-    settle();
-    let (watched, _) = start(folder, "project", Method::Native, |_| ()).ready();
-    watched.rename("project", "elsewhere");
-    assert_eq!(watched.note(), "watch-polling");
-    while watched.next() != Changed::Anything {}
-    watched.put("project/content/b.md");
-    watched.until(&["content/b.md"]);
-}
-
-#[test]
-fn a_project_that_cannot_be_watched_is_looked_at_and_that_is_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let watched = start(folder, "not/yet", Method::Auto, |_| ());
-    assert_eq!(watched.note(), "watch-polling");
-    assert_eq!(watched.next(), Changed::Anything);
-    watched.put("not/yet/content/a.md");
-    watched.until(&["content/a.md"]);
-}
-
 #[cfg(unix)]
 #[test]
 fn a_content_folder_that_is_a_link_is_watched_where_it_leads() {
@@ -478,34 +366,5 @@ fn a_content_folder_that_is_a_link_is_watched_where_it_leads() {
         let watched = start(folder, "project", method, |_| ());
         watched.put("elsewhere/a.md");
         watched.until(&["content/a.md"]);
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_theme_with_links_that_lead_out_of_it_is_looked_at() {
-    for is_late in [false, true] {
-        let folder = small();
-        put(folder.path(), "elsewhere/style.css");
-        let link = folder.path().join("themes/default/style.css");
-        let inner = folder.path().join("themes/default/inner.html");
-        std::os::unix::fs::symlink("page.html", inner).unwrap();
-        let make = || std::os::unix::fs::symlink("../../elsewhere/style.css", &link).unwrap();
-        if !is_late {
-            make();
-        }
-        settle();
-        let watched = start(folder, "", Method::Auto, |_| ());
-        if is_late {
-            watched.put("content/site.toml");
-            watched.until(&["content/site.toml"]);
-            assert!(watched.notes.try_recv().is_err(), "the test needs a folder that the system watches");
-            make();
-        }
-        assert_eq!(watched.note(), "watch-polling");
-        while watched.next() != Changed::Anything {}
-        settle();
-        watched.put("elsewhere/style.css");
-        watched.until(&["themes/default/style.css"]);
     }
 }

@@ -60,6 +60,14 @@ impl Project {
         std::fs::read(self.locate(file))
     }
 
+    /// By what a file is known again; a link leads to it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn stamp(&self, file: &FilePath) -> io::Result<Stamp> {
+        std::fs::metadata(self.locate(file)).map(|data| Stamp::of(&data))
+    }
+
     /// Creates a file and the folders above it; it must not exist.
     ///
     /// # Errors

@@ -18,12 +18,15 @@ pub(super) fn judged_from(told: Option<NaiveDate>) -> Result<Day, Box<Diagnostic
 }
 
 /// The time now.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one look at the clock: the library gets the day as a value"
-)]
+#[expect(clippy::disallowed_methods, reason = "a look at the clock: the library gets the day as a value")]
 pub(super) fn now() -> Instant {
     Instant(chrono::Utc::now().timestamp())
+}
+
+/// The time now in nanoseconds since 1970, as disks have it; 0 before that.
+#[expect(clippy::disallowed_methods, reason = "a look at the clock: times of files are compared with it")]
+pub(super) fn now_exactly() -> u128 {
+    chrono::Utc::now().timestamp_nanos_opt().and_then(|now| u128::try_from(now).ok()).unwrap_or(0)
 }
 
 /// The end of the last year that a date can have: 9999-12-31T23:59:59Z.

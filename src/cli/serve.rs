@@ -50,7 +50,7 @@ use super::report::Printer;
 use super::{Exit, Format, Global};
 use desk::Desk;
 use office::{Failed, Office, Teller};
-use watcher::{Method, Watcher};
+use watcher::{Method, Outset, Told, Watcher};
 use workers::Workers;
 
 /// How many changed files a line names, unless all of them are asked for.
@@ -86,7 +86,7 @@ pub(super) struct ServeArgs {
 
 /// What the main thread waits for.
 enum Event {
-    Changed(Changed),
+    Told(Told),
     Stop,
 }
 
@@ -124,8 +124,7 @@ fn open(
     let (events, happened) = mpsc::channel();
     stop_on_signals(&events);
     let project = printer.project().clone();
-    let tell = move |changed| drop(events.send(Event::Changed(changed)));
-    let started = Watcher::start(&project, args.watcher, tell);
+    let outset = Outset::of(&project, args.watcher);
     let workers = Workers::start().map_err(|_| (Exit::System, vec![no_threads()]))?;
     let desk = Desk::new(project.clone(), wish);
     let teller = teller(Arc::clone(printer), global);
@@ -135,14 +134,14 @@ fn open(
     if findings.iter().any(|finding| finding.code == NO_SITE_FILE) {
         return Err((Exit::Usage, findings.clone()));
     }
-    let mut said = started.notes;
-    said.extend(port::exposed(local));
-    said.extend(findings.iter().cloned());
+    let said: Vec<_> = port::exposed(local).into_iter().chain(findings.iter().cloned()).collect();
     printer.findings(&said, None);
     let door = Arc::clone(&office);
+    let tell = move |told| drop(events.send(Event::Told(told)));
+    let watcher = Watcher::start(outset, tell).map_err(|_| (Exit::System, vec![no_threads()]))?;
     let accept = move || {
         // The watcher stays as long as the door is open.
-        let _watcher = started.watcher;
+        let _watcher = watcher;
         gate::keep(&listener, &door);
     };
     let accepting = Builder::new().name("gate".to_owned()).spawn(accept);
@@ -168,15 +167,24 @@ fn keep(office: &Office, events: &Receiver<Event>, printer: &Printer) {
     let mut beaten = Moment::now();
     loop {
         match events.recv_timeout(BEAT.saturating_sub(beaten.elapsed())) {
-            Ok(Event::Changed(mut changed)) => {
+            Ok(Event::Told(first)) => {
+                let mut changes = None;
                 // What came meanwhile is of the same round.
-                for event in events.try_iter() {
+                for event in std::iter::once(Event::Told(first)).chain(events.try_iter()) {
                     match event {
-                        Event::Changed(more) => changed = both(changed, more),
+                        Event::Told(Told::Changed(more)) => {
+                            changes = Some(match changes {
+                                Some(changed) => both(changed, more),
+                                None => more,
+                            });
+                        }
+                        Event::Told(Told::Note(note)) => printer.findings(&[note], None),
                         Event::Stop => return,
                     }
                 }
-                round(&changed);
+                if let Some(changed) = changes {
+                    round(&changed);
+                }
             }
             Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {}

@@ -6,12 +6,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
+mod differences;
+
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use self::differences::Differences;
 use super::walk::{Found, Walk, is_ignored};
 use super::{Project, Stamp};
 use crate::diagnostic::FilePath;
@@ -41,19 +45,59 @@ enum Kind {
     Absent,
     Folder,
     File,
+    /// What it leads to is not looked at.
+    Link,
+    /// What cannot be looked at or named, or is neither a file nor a folder.
+    Other,
 }
+
+/// The stamp of nothing.
+const NOTHING: Stamp = Stamp { length: 0, modified: 0, changed: 0, number: 0 };
 
 impl Census {
     /// Of these folders of a project, whether they are there or not; `None` where a link, or something that
-    /// cannot be looked at or named, stands in one of them.
+    /// cannot be looked at or named, stands in one of them: a link may lead to what changes elsewhere.
     ///
     /// `old` is an earlier census and when it was noted, in nanoseconds since 1970: it only saves time.
     pub fn take(project: &Project, folders: &[&str], old: Option<(&Self, u128)>) -> Option<Self> {
-        let take = |name: &&str| {
+        let at = |name: &&str| std::fs::symlink_metadata(project.root().join(name));
+        if folders.iter().any(|name| at(name).is_ok_and(|data| data.is_symlink())) {
+            return None;
+        }
+        let census = Self::look(project, folders, old);
+        census.folders.iter().all(Node::is_plain).then_some(census)
+    }
+
+    /// The same, whatever stands there: a link is known by itself alone, but for those that lead to the folders.
+    ///
+    /// It opens no file, and no folder that is known to be as it was.
+    pub fn look(project: &Project, folders: &[&str], old: Option<(&Self, u128)>) -> Self {
+        let top = |name: &&str| {
             let known = old.and_then(|(old, noted)| Some((old.folder(name)?, noted)));
-            node(project.root(), name, known)
+            node(std::fs::metadata(project.root().join(name)), project.root(), name, known)
         };
-        Some(Self { folders: folders.par_iter().map(take).collect::<Option<_>>()? })
+        Self { folders: folders.par_iter().map(top).collect() }
+    }
+
+    /// Looks again at what stands at a path and below it, and tells what changed there. Of a path that does not lie in
+    /// a known folder it takes no note.
+    ///
+    /// `noted` is when the whole was noted, in nanoseconds since 1970.
+    pub fn renew(&mut self, project: &Project, path: &FilePath, noted: u128) -> Differences {
+        let mut differences = Differences::default();
+        let (name, below) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
+        let Some(top) = self.folders.iter_mut().find(|folder| &*folder.name == name) else {
+            return differences;
+        };
+        if below.is_empty() {
+            let data = std::fs::metadata(project.root().join(name));
+            let new = node(data, project.root(), name, Some((top, noted)));
+            differences.add(Some(top), &new, name);
+            *top = new;
+        } else {
+            top.renew(&project.root().join(name), below, noted, (path, &mut differences));
+        }
+        differences
     }
 
     fn folder(&self, name: &str) -> Option<&Node> {
@@ -80,6 +124,35 @@ impl Census {
 }
 
 impl Node {
+    /// Whether everything in it is a file or a folder.
+    fn is_plain(&self) -> bool {
+        !matches!(self.kind, Kind::Link | Kind::Other) && self.inside.iter().all(Self::is_plain)
+    }
+
+    /// Looks again at what stands at `below` in this folder, which is at `at`.
+    fn renew(&mut self, at: &Path, below: &str, noted: u128, (path, told): (&FilePath, &mut Differences)) {
+        let (name, deeper) = below.split_once('/').unwrap_or((below, ""));
+        let place = self.inside.binary_search_by(|node| (*node.name).cmp(name));
+        if !deeper.is_empty() {
+            if let Ok(place) = place {
+                self.inside[place].renew(&at.join(name), deeper, noted, (path, told));
+            }
+            return;
+        }
+        if self.kind != Kind::Folder {
+            return;
+        }
+        let old = place.ok().map(|place| &self.inside[place]);
+        let new = node(std::fs::symlink_metadata(at.join(name)), at, name, old.map(|old| (old, noted)));
+        told.add(old, &new, path.as_str());
+        match (place, new.kind) {
+            (Ok(place), Kind::Absent) => drop(self.inside.remove(place)),
+            (Ok(place), _) => self.inside[place] = new,
+            (Err(_), Kind::Absent) => {}
+            (Err(place), _) => self.inside.insert(place, new),
+        }
+    }
+
     fn is_settled(&self, noted: u128) -> bool {
         let this = self.kind == Kind::Absent || self.stamp.is_settled(noted);
         this && self.inside.iter().all(|node| node.is_settled(noted))
@@ -96,57 +169,62 @@ impl Node {
             match node.kind {
                 Kind::File => found.push(Found { path: FilePath::new(&path), stamp: node.stamp }),
                 Kind::Folder => node.found(&path, found),
-                Kind::Absent => {}
+                Kind::Absent | Kind::Link | Kind::Other => {}
             }
         }
     }
 }
 
-/// What stands at `name` in a folder; `None` where it is neither a file nor a folder, since a link may lead to
-/// what changes elsewhere.
-fn node(above: &Path, name: &str, old: Option<(&Node, u128)>) -> Option<Node> {
-    let at = above.join(name);
-    let data = match std::fs::symlink_metadata(&at) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let stamp = Stamp { length: 0, modified: 0, changed: 0, number: 0 };
-            return Some(Node { name: name.into(), kind: Kind::Absent, stamp, inside: Vec::new() });
+/// What stands at `name` in a folder, of which the system says this.
+fn node(data: io::Result<Metadata>, above: &Path, name: &str, old: Option<(&Node, u128)>) -> Node {
+    let leaf = |kind, stamp| Node { name: name.into(), kind, stamp, inside: Vec::new() };
+    let data = match data {
+        Ok(data) => data,
+        // A name that is not UTF-8 is not found as it is known here.
+        Err(fault)
+            if fault.kind() == io::ErrorKind::NotFound && !name.contains(char::REPLACEMENT_CHARACTER) =>
+        {
+            return leaf(Kind::Absent, NOTHING);
         }
-        data => data.ok()?,
+        Err(_) => return leaf(Kind::Other, NOTHING),
     };
     let stamp = Stamp::of(&data);
     if data.is_file() {
-        return Some(Node { name: name.into(), kind: Kind::File, stamp, inside: Vec::new() });
+        return leaf(Kind::File, stamp);
+    }
+    if !data.is_dir() {
+        return leaf(if data.is_symlink() { Kind::Link } else { Kind::Other }, stamp);
     }
     let same = |(node, noted): &(&Node, u128)| {
-        node.kind == Kind::Folder && node.stamp == stamp && stamp.is_settled(*noted)
+        node.kind == Kind::Folder && node.stamp == stamp && stamp.is_before(*noted)
     };
+    let at = above.join(name);
     let listed: Vec<String>;
-    let names: Vec<&str> = match old.filter(same) {
-        Some((node, _)) => node.inside.iter().map(|node| &*node.name).collect(),
-        None if data.is_dir() => {
-            listed = names(&at)?;
-            listed.iter().map(String::as_str).collect()
-        }
-        None => return None,
+    let names: Vec<&str> = if let Some((node, _)) = old.filter(same) {
+        node.inside.iter().map(|node| &*node.name).collect()
+    } else {
+        let Ok(names) = names(&at) else { return leaf(Kind::Other, stamp) };
+        listed = names;
+        listed.iter().map(String::as_str).collect()
     };
     let inner = |name: &&str| {
         let known = old.and_then(|(node, noted)| Some((node.child(name)?, noted)));
-        node(&at, name, known)
+        node(std::fs::symlink_metadata(at.join(name)), &at, name, known)
     };
     let inside = if names.len() < MANY {
-        names.iter().map(inner).collect::<Option<_>>()?
+        names.iter().map(inner).collect()
     } else {
-        names.par_iter().map(inner).collect::<Option<_>>()?
+        names.par_iter().map(inner).collect()
     };
-    Some(Node { name: name.into(), kind: Kind::Folder, stamp, inside })
+    Node { name: name.into(), kind: Kind::Folder, stamp, inside }
 }
 
-/// The names in a folder, sorted; `None` where it cannot be listed, or one of them is not UTF-8.
-fn names(folder: &Path) -> Option<Vec<String>> {
-    let name = |entry: io::Result<std::fs::DirEntry>| entry.ok()?.file_name().into_string().ok();
-    let mut names = std::fs::read_dir(folder).ok()?.map(name).collect::<Option<Vec<_>>>()?;
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let name = |entry: io::Result<std::fs::DirEntry>| Ok(entry?.file_name().to_string_lossy().into_owned());
+    let mut names = std::fs::read_dir(folder)?.map(name).collect::<io::Result<Vec<_>>>()?;
     names.sort_unstable();
-    Some(names)
+    Ok(names)
 }
 
 #[cfg(test)]

@@ -43,6 +43,13 @@ impl Stamp {
         self.modified != 0
             && [self.modified, self.changed].iter().all(|time| is_settled((*time).into(), noted))
     }
+
+    /// Whether its content, or what a folder lists, was last changed before `time`, as [`is_settled`] has it; by the
+    /// time that no tool sets, where there is one.
+    pub fn is_before(self, time: u128) -> bool {
+        let last = if self.changed == 0 { self.modified } else { self.changed };
+        last != 0 && is_settled(last.into(), time)
+    }
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@
 //! and version control lie elsewhere and are never told.
 
 mod batch;
+mod covered;
 mod gather;
 mod mounts;
 mod native;
@@ -12,13 +13,14 @@ mod poll;
 #[cfg(test)]
 mod tests;
 
+use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use onrecord::diagnostic::{Diagnostic, Severity};
-use onrecord::files::Project;
+use onrecord::diagnostic::{Diagnostic, FilePath, Severity};
+use onrecord::files::{Project, Stamp};
 use onrecord::session::Changed;
 
-use native::Native;
+use crate::cli::given;
 use poll::Look;
 
 /// The folders that a site is made of.
@@ -35,10 +37,31 @@ pub(super) enum Method {
     Poll,
 }
 
-/// A watcher, and what is to be said of it.
-pub(super) struct Started {
-    pub(super) watcher: Watcher,
-    pub(super) notes: Vec<Diagnostic>,
+/// What a watcher tells.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Where to look.
+    Changed(Changed),
+    /// How changes are noticed from now on, where that is not as it should be.
+    Note(Diagnostic),
+}
+
+/// What is to be known of a project before it is read for the first time, so that what changes meanwhile is told.
+pub(super) struct Outset {
+    project: Project,
+    method: Method,
+    /// In nanoseconds since 1970.
+    begun: u128,
+    /// The folders that a site is made of, as they were themselves.
+    tops: [Option<Stamp>; WATCHED.len()],
+    /// What stood there, where the system does not tell of changes.
+    known: Option<Known>,
+}
+
+struct Known {
+    look: Look,
+    /// Said to the user, who did not ask for it.
+    note: Option<Diagnostic>,
 }
 
 /// Watches until it is dropped.
@@ -53,39 +76,46 @@ enum Heard {
     End,
 }
 
-/// Why a watch is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Over {
-    Ended,
-    /// The system tells no more.
-    Broken,
+impl Outset {
+    /// Takes note of a project as it stands.
+    pub(super) fn of(project: &Project, method: Method) -> Self {
+        let known = match method {
+            Method::Native => None,
+            Method::Auto => mounts::silent(project).map(|kind| {
+                let why = format!("the folder is on a file system ({kind}) that does not report changes");
+                Known { look: Look::take(project), note: Some(polling(&why)) }
+            }),
+            Method::Poll => Some(Known { look: Look::take(project), note: None }),
+        };
+        let begun = if known.is_none() { given::now_exactly() } else { 0 };
+        Self { project: project.clone(), method, begun, tops: tops(project), known }
+    }
+
+    /// Those of the folders that a site is made of that are not as they were themselves.
+    fn changed_tops(&self) -> impl Iterator<Item = FilePath> {
+        let pairs = WATCHED.into_iter().zip(self.tops.into_iter().zip(tops(&self.project)));
+        pairs.filter(|(_, (then, now))| then != now).map(|(top, _)| FilePath::new(top))
+    }
+}
+
+fn tops(project: &Project) -> [Option<Stamp>; WATCHED.len()] {
+    WATCHED.map(|top| project.stamp(&FilePath::new(top)).ok())
 }
 
 impl Watcher {
     /// Watches a project; `tell` is called on a thread of its own, and what happens meanwhile is told afterwards.
-    pub(super) fn start(
-        project: &Project,
-        method: Method,
-        tell: impl Fn(Changed) + Send + 'static,
-    ) -> Started {
+    ///
+    /// Whatever changed since the outset is told. To start after the project was read saves time: the system tells of
+    /// reading too.
+    ///
+    /// # Errors
+    /// The system grants no thread.
+    pub(super) fn start(outset: Outset, tell: impl Fn(Told) + Send + 'static) -> io::Result<Self> {
         let (end, heard) = mpsc::channel();
-        let (native, note) = match method {
-            Method::Poll => (None, None),
-            Method::Auto | Method::Native => match native(project, method, &end) {
-                Ok(native) => (Some(native), None),
-                Err(why) => (None, Some(polling(&why))),
-            },
-        };
-        let mut notes: Vec<_> = note.into_iter().collect();
-        // Looked at before this returns: whatever happens from now on is told.
-        let known = native.is_none().then(|| Look::take(project));
-        let project = project.clone();
+        let hear = end.clone();
         let thread = std::thread::Builder::new().name("watcher".to_owned());
-        if let Err(fault) = thread.spawn(move || watch(&project, native, known, &heard, &tell)) {
-            let message = format!("nothing is watched: the system gives no thread: {fault}");
-            notes.push(warning("watch-failed", message).help("end other programs and start again"));
-        }
-        Started { watcher: Self { end }, notes }
+        thread.spawn(move || watch(outset, hear, &heard, &tell))?;
+        Ok(Self { end })
     }
 }
 
@@ -96,45 +126,25 @@ impl Drop for Watcher {
     }
 }
 
-/// The system's own watch.
-///
-/// # Errors
-/// Why there is none, for people.
-fn native(project: &Project, method: Method, tell: &Sender<Heard>) -> Result<Native, String> {
-    if method == Method::Auto
-        && let Some(kind) = mounts::silent(project)
-    {
-        return Err(format!("the folder is on a file system ({kind}) that does not report changes"));
-    }
-    Native::start(project, tell.clone())
-}
-
-fn watch(
-    project: &Project,
-    native: Option<Native>,
-    known: Option<Look>,
-    heard: &Receiver<Heard>,
-    tell: &dyn Fn(Changed),
-) {
-    if let Some(native) = native
-        && gather::tell_all(native, heard, tell) == Over::Ended
-    {
-        return;
-    }
-    let known = known.unwrap_or_else(|| {
+fn watch(outset: Outset, hear: Sender<Heard>, heard: &Receiver<Heard>, tell: &dyn Fn(Told)) {
+    let look = if let Some(Known { look, note }) = outset.known {
+        if let Some(note) = note {
+            tell(Told::Note(note));
+        }
+        look
+    } else {
+        let Err(why) = gather::tell_all(&outset, hear, heard, tell) else { return };
+        tell(Told::Note(polling(&why)));
         // Some of what happened before this look may have gone unseen.
-        let known = Look::take(project);
-        tell(Changed::Anything);
-        known
-    });
-    poll::tell_all(project, known, heard, tell);
+        let look = Look::take(&outset.project);
+        tell(Told::Changed(Changed::Anything));
+        look
+    };
+    poll::tell_all(&outset.project, look, heard, tell);
 }
 
 fn polling(why: &str) -> Diagnostic {
-    warning("watch-polling", format!("files are looked at again and again: {why}"))
-        .help("nothing needs to be done; an edit shows up a little later than it could")
-}
-
-fn warning(code: &'static str, message: String) -> Diagnostic {
-    Diagnostic { severity: Severity::Warning, ..Diagnostic::general(code, message) }
+    let message = format!("files are looked at again and again: {why}");
+    let note = Diagnostic { severity: Severity::Warning, ..Diagnostic::general("watch-polling", message) };
+    note.help("nothing needs to be done; an edit shows up a little later than it could")
 }

@@ -1,29 +1,40 @@
 //! Events of the system, gathered until it is quiet: a thousand of them are told at once.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
-use onrecord::session::Changed;
-
 use super::batch::{Batch, LONGEST, QUIET};
-use super::native::Native;
-use super::{Heard, Over};
+use super::covered::Covered;
+use super::{Heard, Outset, Told};
 
-/// Tells batch after batch, until the watch is over.
-pub(super) fn tell_all(mut native: Native, heard: &Receiver<Heard>, tell: &dyn Fn(Changed)) -> Over {
+/// Tells what changed since the outset, then batch after batch, until the watch is over.
+///
+/// # Errors
+/// Why the system does not tell, or tells no more, for people.
+pub(super) fn tell_all(
+    outset: &Outset,
+    hear: Sender<Heard>,
+    heard: &Receiver<Heard>,
+    tell: &dyn Fn(Told),
+) -> Result<(), String> {
+    // Where nobody listens the watcher was dropped.
+    let hear = move |event| drop(hear.send(Heard::Event(event)));
+    let (mut covered, changed) = Covered::begin(outset, hear)?;
+    if let Some(changed) = changed {
+        tell(Told::Changed(changed));
+    }
     loop {
         let mut batch = Batch::default();
         while batch.is_empty() {
-            let Ok(Heard::Event(event)) = heard.recv() else { return Over::Ended };
-            native.take(event, &mut batch);
+            let Ok(Heard::Event(event)) = heard.recv() else { return Ok(()) };
+            covered.take(event, &mut batch);
         }
-        if gather(&native, heard, &mut batch) == Gathered::Ended {
-            return Over::Ended;
+        if gather(&covered, heard, &mut batch) == Gathered::Ended {
+            return Ok(());
         }
-        if batch.is_broken || native.catch_up(&mut batch).is_err() {
-            return Over::Broken;
+        if let Some(changed) = covered.catch_up(batch)? {
+            tell(Told::Changed(changed));
         }
-        tell(batch.changed());
     }
 }
 
@@ -34,7 +45,7 @@ enum Gathered {
 }
 
 /// Adds what happens until it is quiet.
-fn gather(native: &Native, heard: &Receiver<Heard>, batch: &mut Batch) -> Gathered {
+fn gather(covered: &Covered, heard: &Receiver<Heard>, batch: &mut Batch) -> Gathered {
     let until = Instant::now() + LONGEST;
     loop {
         let left = until.saturating_duration_since(Instant::now());
@@ -42,7 +53,7 @@ fn gather(native: &Native, heard: &Receiver<Heard>, batch: &mut Batch) -> Gather
             return Gathered::Batch;
         }
         match heard.recv_timeout(QUIET.min(left)) {
-            Ok(Heard::Event(event)) => native.take(event, batch),
+            Ok(Heard::Event(event)) => covered.take(event, batch),
             Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => return Gathered::Ended,
             Err(RecvTimeoutError::Timeout) => return Gathered::Batch,
         }

@@ -3,42 +3,43 @@
 //! Its event loop answers calls only between events, so that nothing here is called from its own thread.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use onrecord::diagnostic::FilePath;
 use onrecord::files::{self, Project};
 
+use super::WATCHED;
 use super::batch::Batch;
-use super::{Heard, WATCHED};
 
 /// A watch of the system.
 pub(super) struct Native {
     watcher: RecommendedWatcher,
     root: PathBuf,
-    /// The folders that are watched with all that is below them, where they really are, and as they are named.
+    /// The folders that a site is made of, as far as they are watched: where they really are, and as they are named.
     folders: Vec<(PathBuf, &'static str)>,
 }
 
 impl Native {
-    /// Watches a project.
+    /// Watches the root of a project, and nothing in its folders yet.
     ///
     /// # Errors
     /// Why the system does not, for people.
-    pub(super) fn start(project: &Project, tell: Sender<Heard>) -> Result<Self, String> {
+    pub(super) fn start(
+        project: &Project,
+        hear: impl Fn(notify::Result<Event>) + Send + 'static,
+    ) -> Result<Self, String> {
         let root = files::resolve(project.root()).map_err(|fault| fault.to_string())?;
         let hear = move |event: notify::Result<Event>| {
             if event.as_ref().map_or(true, is_change) {
-                // Where nobody listens the watcher was dropped.
-                let _ = tell.send(Heard::Event(event));
+                hear(event);
             }
         };
         // Links to folders are not followed by loading either.
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(hear, config).map_err(|error| why(&error))?;
         let mut native = Self { watcher, root, folders: Vec::new() };
-        native.watch_root().and_then(|()| native.watch_folders()).map_err(|error| why(&error))?;
+        native.watch_root()?;
         Ok(native)
     }
 
@@ -48,45 +49,62 @@ impl Native {
             Ok(event) => event,
             Err(error) => {
                 batch.is_unsure = true;
-                batch.is_broken |= matches!(error.kind, ErrorKind::MaxFilesWatch);
+                if matches!(error.kind, ErrorKind::MaxFilesWatch) {
+                    batch.broken = Some(why(&error));
+                }
                 return;
             }
         };
-        batch.is_unsure |= event.need_rescan();
+        batch.is_unsure |=
+            event.need_rescan() || (takes_away(event.kind) && event.paths.contains(&self.root));
         let named = event.paths.iter().filter_map(|path| self.name(path));
-        let named: Vec<_> = named.filter(|path| !(is_top(path) && is_about_entries(event.kind))).collect();
-        if !named.is_empty() {
-            batch.has_newcomers |= may_bring_folder(event.kind);
-            batch.paths.extend(named);
-        }
-    }
-
-    /// Sees to it that everything in the batch is watched before somebody looks at it: what comes into a folder later
-    /// is heard of, what came before is seen.
-    ///
-    /// # Errors
-    /// What the system says: it tells no more.
-    pub(super) fn catch_up(&mut self, batch: &mut Batch) -> notify::Result<()> {
-        if batch.is_unsure || batch.paths.iter().any(is_top) {
-            // While one folder is taken up anew, the others are not watched for a moment.
-            batch.paths.extend(WATCHED.map(FilePath::new));
-            self.watch_root()?;
-            return self.watch_folders();
-        }
-        // inotify: a new folder is watched only after all events that wait have been told, and while these pour in,
-        // files come into it unheard. A call is answered after that.
-        if batch.has_newcomers && RecommendedWatcher::kind() == WatcherKind::Inotify {
-            return self.watch_root();
-        }
-        Ok(())
+        batch.paths.extend(named.filter(|path| !(is_top(path) && is_about_entries(event.kind))));
     }
 
     /// Watches the root for the folders that come and go in it.
-    fn watch_root(&mut self) -> notify::Result<()> {
-        self.watcher.watch(&self.root, RecursiveMode::NonRecursive)
+    ///
+    /// # Errors
+    /// Why the system does not, for people.
+    pub(super) fn watch_root(&mut self) -> Result<(), String> {
+        self.watcher.watch(&self.root, RecursiveMode::NonRecursive).map_err(|error| why(&error))
     }
 
-    fn watch_folders(&mut self) -> notify::Result<()> {
+    /// Watches these folders of the project, of which each comes behind the one above it.
+    ///
+    /// # Errors
+    /// Why the system does not, for people.
+    pub(super) fn cover(&mut self, folders: &[FilePath]) -> Result<(), String> {
+        let covered = if RecommendedWatcher::kind() == WatcherKind::Inotify {
+            folders.iter().try_for_each(|folder| self.watch_one(folder))
+        } else if folders.iter().any(is_top) {
+            self.watch_all()
+        } else {
+            Ok(())
+        };
+        covered.map_err(|error| why(&error))
+    }
+
+    /// inotify watches each folder by itself. That is not left to notify, which opens every folder below one that it
+    /// watches already: each is an event.
+    fn watch_one(&mut self, folder: &FilePath) -> notify::Result<()> {
+        let (top, below) = folder.as_str().split_once('/').unwrap_or((folder.as_str(), ""));
+        let Some(name) = WATCHED.into_iter().find(|name| *name == top) else { return Ok(()) };
+        if below.is_empty() {
+            self.folders.retain(|(_, known)| *known != name);
+            let Ok(at) = files::resolve(&self.root.join(name)) else { return Ok(()) };
+            self.folders.push((at, name));
+        }
+        let Some((at, _)) = self.folders.iter().find(|(_, known)| *known == name) else { return Ok(()) };
+        let at = if below.is_empty() { at.clone() } else { at.join(below) };
+        match self.watcher.watch(&at, RecursiveMode::NonRecursive) {
+            // It may come again: the folder above tells.
+            Err(error) if is_absence(&error) => Ok(()),
+            watched => watched,
+        }
+    }
+
+    /// Other systems watch a folder with all that is in it. While one is taken up anew, the others are not watched.
+    fn watch_all(&mut self) -> notify::Result<()> {
         for (folder, _) in std::mem::take(&mut self.folders) {
             // A folder that is gone is no longer watched anyway.
             let _ = self.watcher.unwatch(&folder);
@@ -120,7 +138,8 @@ impl Native {
     }
 }
 
-fn is_top(path: &FilePath) -> bool {
+/// Whether it is one of the folders that a site is made of.
+pub(super) fn is_top(path: &FilePath) -> bool {
     WATCHED.contains(&path.as_str())
 }
 
@@ -129,16 +148,13 @@ fn is_about_entries(kind: EventKind) -> bool {
     matches!(kind, EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_)))
 }
 
-fn may_bring_folder(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Create(kind) => kind != CreateKind::File,
-        EventKind::Modify(kind) => matches!(kind, ModifyKind::Name(_)),
-        kind => kind == EventKind::Any,
-    }
+/// Whether a folder goes from where it was.
+fn takes_away(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
 /// Whether loading passes over this name; of a theme it takes every file that is not hidden.
-fn is_ignored(top: &str, name: &str) -> bool {
+pub(super) fn is_ignored(top: &str, name: &str) -> bool {
     if top == "themes" { name.starts_with('.') } else { files::is_ignored(name) }
 }
 

@@ -9,7 +9,7 @@ use onrecord::files::{Project, Stamp, WalkFault};
 use onrecord::session::Changed;
 
 use super::batch::{LONGEST, QUIET};
-use super::{Heard, WATCHED};
+use super::{Heard, Told, WATCHED};
 
 /// The shortest time between two looks.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -35,6 +35,12 @@ impl Look {
             let walk = project.walk(&FilePath::new(folder));
             seen.extend(walk.found.into_iter().map(|found| (found.path, Seen::File(found.stamp))));
             seen.extend(walk.faults.into_iter().map(|(path, fault)| (path, Seen::Fault(fault))));
+            if folder == "themes" {
+                // A theme reads what its links lead to, wherever that is.
+                let target = |link: FilePath| Some((project.stamp(&link).ok()?, link));
+                let links = walk.links.into_iter().filter_map(target);
+                seen.extend(links.map(|(stamp, link)| (link, Seen::File(stamp))));
+            }
         }
         Self(seen)
     }
@@ -77,7 +83,7 @@ impl Young {
 }
 
 /// Looks and tells what changed since `known`, until the watch is over.
-pub(super) fn tell_all(project: &Project, mut known: Look, heard: &Receiver<Heard>, tell: &dyn Fn(Changed)) {
+pub(super) fn tell_all(project: &Project, mut known: Look, heard: &Receiver<Heard>, tell: &dyn Fn(Told)) {
     let mut young = Young::default();
     let mut pause = PAUSE;
     while waits(heard, pause) {
@@ -88,7 +94,7 @@ pub(super) fn tell_all(project: &Project, mut known: Look, heard: &Receiver<Hear
         if now == known {
             let grown = young.grown();
             if !grown.is_empty() {
-                tell(Changed::Only(grown));
+                tell(Told::Changed(Changed::Only(grown)));
             }
             continue;
         }
@@ -109,7 +115,7 @@ pub(super) fn tell_all(project: &Project, mut known: Look, heard: &Receiver<Hear
         young.add(&known, &paths);
         paths.sort();
         if !paths.is_empty() {
-            tell(Changed::Only(paths));
+            tell(Told::Changed(Changed::Only(paths)));
         }
     }
 }

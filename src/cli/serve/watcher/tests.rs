@@ -3,6 +3,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests change the files that are watched")]
 
+mod fallback;
+mod lost;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -20,19 +23,55 @@ struct Watched {
     folder: tempfile::TempDir,
     watcher: Watcher,
     told: Receiver<Changed>,
+    notes: Receiver<Diagnostic>,
 }
 
 /// A small project that is watched.
 fn watched(method: Method) -> Watched {
+    let mut watched = start(small(), "", method, |_| ());
+    if method == Method::Native {
+        let told;
+        (watched, told) = watched.ready();
+        assert_eq!(told, BTreeSet::new(), "nothing changed");
+    }
+    assert!(watched.notes.try_recv().is_err(), "the test needs a folder that the system watches");
+    watched
+}
+
+/// A small project, long after it was written.
+fn small() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "content/site.toml");
     put(folder.path(), "content/claims/a/claim.md");
     put(folder.path(), "themes/default/page.html");
-    let (teller, told) = channel();
-    let tell = move |changed| drop(teller.send(changed));
-    let Started { watcher, notes } = Watcher::start(&Project::new(folder.path()), method, tell);
-    assert_eq!(notes, [], "the test needs a folder that the system watches");
-    Watched { folder, watcher, told }
+    settle();
+    folder
+}
+
+/// Until nothing that was written looks as if it had been written just now.
+fn settle() {
+    std::thread::sleep(Duration::from_millis(300));
+}
+
+/// Watches the project at a path in a folder; `happens` is between the outset and the start.
+fn start(folder: tempfile::TempDir, below: &str, method: Method, happens: impl FnOnce(&Path)) -> Watched {
+    let root = folder.path().join(below);
+    let outset = Outset::of(&Project::new(&root), method);
+    happens(&root);
+    let ((teller, told), (say, notes)) = (channel(), channel());
+    let tell = move |told| match told {
+        Told::Changed(changed) => drop(teller.send(changed)),
+        Told::Note(note) => drop(say.send(note)),
+    };
+    let watcher = Watcher::start(outset, tell).unwrap();
+    let project = Watched { folder, watcher, told, notes };
+    if method == Method::Native {
+        // What is heard now is told when the watch stands.
+        let ready = onrecord::files::resolve(&root).unwrap().join("content/ready");
+        let kind = notify::EventKind::Create(notify::event::CreateKind::File);
+        project.hear(Ok(notify::Event::new(kind).add_path(ready)));
+    }
+    project
 }
 
 fn put(root: &Path, path: &str) {
@@ -56,8 +95,24 @@ impl Watched {
         std::fs::rename(self.root().join(from), self.root().join(to)).unwrap();
     }
 
+    fn hear(&self, event: notify::Result<notify::Event>) {
+        self.watcher.end.send(Heard::Event(event)).unwrap();
+    }
+
     fn next(&self) -> Changed {
         self.told.recv_timeout(PATIENCE).expect("something is told")
+    }
+
+    /// Waits until the watch stands; what was told before.
+    fn ready(self) -> (Self, BTreeSet<String>) {
+        let (mut told, _) = self.until(&["content/ready"]);
+        told.remove("content/ready");
+        (self, told)
+    }
+
+    /// The code of a note that comes.
+    fn note(&self) -> &'static str {
+        self.notes.recv_timeout(PATIENCE).expect("something is said").code
     }
 
     /// Waits until all of these are told, each by its name or by that of a folder above; everything that was told
@@ -219,29 +274,68 @@ fn a_thousand_files_are_told_in_few_calls() {
 #[test]
 fn what_happens_while_it_is_told_is_told_afterwards() {
     for method in BOTH {
-        let folder = tempfile::tempdir().unwrap();
-        put(folder.path(), "content/a.md");
-        put(folder.path(), "content/b.md");
+        let folder = small();
         let ((teller, told), (release, go)) = (channel(), channel::<()>());
-        let tell = move |changed| {
-            let _ = teller.send(changed);
+        let tell = move |told| {
+            let _ = teller.send(told);
             let _ = go.recv();
         };
-        let Started { watcher, .. } = Watcher::start(&Project::new(folder.path()), method, tell);
-        let watched = Watched { folder, watcher, told };
-        watched.put("content/a.md");
-        watched.until(&["content/a.md"]);
-        watched.put("content/b.md");
-        release.send(()).unwrap();
-        watched.until(&["content/b.md"]);
+        let outset = Outset::of(&Project::new(folder.path()), method);
+        let _watcher = Watcher::start(outset, tell).unwrap();
+        for file in ["content/site.toml", "content/claims/a/claim.md", "content/site.toml"] {
+            put(folder.path(), file);
+            let is_it = |told| matches!(told, Told::Changed(Changed::Only(paths)) if paths.iter().any(|path| path.as_str() == file));
+            // A file may be told once more, when its time has settled.
+            while !is_it(told.recv_timeout(PATIENCE).expect("something is told")) {
+                release.send(()).unwrap();
+            }
+            release.send(()).unwrap();
+        }
         drop(release);
+    }
+}
+
+/// Its name, what happens, and what is told of it.
+type Case = (&'static str, fn(&Path), &'static [&'static str]);
+
+#[test]
+fn what_happens_between_the_outset_and_the_start_is_told() {
+    let cases: [Case; 5] = [
+        ("saved", |root| put(root, "content/site.toml"), &["content/site.toml"]),
+        ("came", |root| put(root, "content/claims/b/claim.md"), &["content/claims/b/claim.md"]),
+        (
+            "went",
+            |root| std::fs::remove_file(root.join("content/site.toml")).unwrap(),
+            &["content/site.toml"],
+        ),
+        ("all went", |root| std::fs::remove_dir_all(root.join("themes")).unwrap(), &["themes"]),
+        (
+            "moved",
+            |root| std::fs::rename(root.join("content/claims/a"), root.join("content/claims/b")).unwrap(),
+            &["content/claims/a/claim.md", "content/claims/b/claim.md"],
+        ),
+    ];
+    for method in BOTH {
+        for (name, happens, expected) in cases {
+            let watched = start(small(), "", method, happens);
+            if method == Method::Native {
+                let (watched, told) = watched.ready();
+                let is_told =
+                    |path: &&str| told.iter().any(|told| format!("{path}/").starts_with(&format!("{told}/")));
+                assert!(expected.iter().all(is_told), "{name}: {told:?}");
+                put(watched.root(), "content/site.toml");
+                watched.until(&["content/site.toml"]);
+            } else if name != "all went" {
+                watched.until(expected);
+            }
+        }
     }
 }
 
 #[test]
 fn a_watcher_that_is_dropped_ends_its_threads() {
     for method in BOTH {
-        let Watched { folder: _folder, watcher, told } = watched(method);
+        let Watched { folder: _folder, watcher, told, .. } = watched(method);
         drop(watcher);
         // What tells is dropped with the thread.
         assert_eq!(told.recv_timeout(PATIENCE), Err(mpsc::RecvTimeoutError::Disconnected));
@@ -249,37 +343,15 @@ fn a_watcher_that_is_dropped_ends_its_threads() {
 }
 
 #[test]
-fn what_went_unseen_may_be_anything() {
+fn where_events_were_lost_and_nothing_changed_nothing_is_told() {
     let watched = watched(Method::Native);
-    let event = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
-    watched.watcher.end.send(Heard::Event(Ok(event))).unwrap();
-    assert_eq!(watched.next(), Changed::Anything);
-    watched.put("content/claims/a/claim.md");
-    watched.until(&["content/claims/a/claim.md"]);
-}
-
-#[test]
-fn where_the_system_tells_no_more_files_are_looked_at() {
-    let watched = watched(Method::Native);
-    let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-    watched.watcher.end.send(Heard::Event(Err(error))).unwrap();
-    assert_eq!(watched.next(), Changed::Anything);
-    watched.put("content/claims/a/claim.md");
-    watched.until(&["content/claims/a/claim.md"]);
-}
-
-#[test]
-fn a_project_that_cannot_be_watched_is_looked_at_and_that_is_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("not/yet");
-    let (teller, told) = channel();
-    let tell = move |changed| drop(teller.send(changed));
-    let Started { watcher, notes } = Watcher::start(&Project::new(&root), Method::Native, tell);
-    let codes: Vec<_> = notes.iter().map(|note| (note.code, note.severity)).collect();
-    assert_eq!(codes, [("watch-polling", Severity::Warning)]);
-    let watched = Watched { folder, watcher, told };
-    watched.put("not/yet/content/a.md");
-    watched.until(&["content/a.md"]);
+    for _ in 0..2 {
+        let event = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        watched.hear(Ok(event));
+        settle();
+        watched.nothing_but("content/claims/a/claim.md", &[]);
+        settle();
+    }
 }
 
 #[cfg(unix)]
@@ -290,11 +362,8 @@ fn a_content_folder_that_is_a_link_is_watched_where_it_leads() {
         put(folder.path(), "elsewhere/a.md");
         std::fs::create_dir(folder.path().join("project")).unwrap();
         std::os::unix::fs::symlink("../elsewhere", folder.path().join("project/content")).unwrap();
-        let (teller, told) = channel();
-        let tell = move |changed| drop(teller.send(changed));
-        let project = Project::new(folder.path().join("project"));
-        let Started { watcher, .. } = Watcher::start(&project, method, tell);
-        let watched = Watched { folder, watcher, told };
+        settle();
+        let watched = start(folder, "project", method, |_| ());
         watched.put("elsewhere/a.md");
         watched.until(&["content/a.md"]);
     }

@@ -168,13 +168,13 @@ fn keep(office: &Office, events: &Receiver<Event>, printer: &Printer) {
     loop {
         match events.recv_timeout(BEAT.saturating_sub(beaten.elapsed())) {
             Ok(Event::Told(first)) => {
-                let mut changes = None;
+                let mut changed = None;
                 // What came meanwhile is of the same round.
                 for event in std::iter::once(Event::Told(first)).chain(events.try_iter()) {
                     match event {
                         Event::Told(Told::Changed(more)) => {
-                            changes = Some(match changes {
-                                Some(changed) => both(changed, more),
+                            changed = Some(match changed {
+                                Some(known) => both(known, more),
                                 None => more,
                             });
                         }
@@ -182,7 +182,7 @@ fn keep(office: &Office, events: &Receiver<Event>, printer: &Printer) {
                         Event::Stop => return,
                     }
                 }
-                if let Some(changed) = changes {
+                if let Some(changed) = changed {
                     round(&changed);
                 }
             }

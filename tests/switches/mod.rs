@@ -49,12 +49,14 @@ const SWITCHES: &[Switch] = &[
     ),
     part(LATER, "published = 2026-03-10", "published = 2026-02-05"),
     part(LATER, "published = 2026-03-10", "published = 2026-02-15"),
+    part(LATER, "published = 2026-03-10", "published = 2026-03-10\ndraft = true"),
     part(QUIET, "published = 2026-01-02", "published = 2026-01-02\ndraft = true"),
     part(QUIET, "published = 2026-01-02", "published = 2026-12-02"),
     part(TRAMS, "published = 2026-01-05", "# published"),
     part(TRAMS, "Trams on Main Street", "Trams on High Street"),
     part(TRAMS, "claimants = [\"city-council\"]", "claimants = [\"mayor\", \"town-council\"]"),
-    part(TRAMS, "topics = [\"transport\"]", "topics = [\"traffic\", \"streets\"]"),
+    part(TRAMS, "topics = [\"transport\"]", "topics = []"),
+    part(TRAMS, "sources = [\"plan\", \"gazette-12\"]", "sources = [\"gazette-12\", \"plan\"]"),
     part(TRAMS, "completion_due = \"2026-03\"", "completion_due = \"2026-01\""),
     // Families.
     part(TRAMS, "part_of = \"bus-lanes\"", "part_of = \"quiet\""),
@@ -123,7 +125,7 @@ const SWITCHES: &[Switch] = &[
         "[[publishers]]\nid = \"herald\"\nname = \"A Herald\"\nspeaks_for = [\"city-council\"]\n\n[[sources]]\nid = \"gazette-12\"",
     ),
     part(PEOPLE, "name = \"City Council\"", "name = \"Zoning Council\""),
-    part(PEOPLE, "kind = \"body\"", "kind = \"body\"\n\n[[people]]\nid = \"mayor\"\nname = \"The Mayor\""),
+    part(PEOPLE, "kind = \"body\"", "kind = \"body\"\n\n[[people]]\nid = \"clerk\"\nname = \"A Clerk\""),
     // Pages, and what their links lead to.
     part(NOTES, "nav = 3", "nav = 1"),
     part(NOTES, "nav = 3", "nav = 3\ndraft = true"),
@@ -188,6 +190,7 @@ const SWITCHES: &[Switch] = &[
 /// What stands in the way of nothing, so that it may be taken away: links of a claim to pages of others, dates beside
 /// those of others.
 const FIRST: &[(&str, &str, &str)] = &[
+    (PEOPLE, "[[people]]", "[[people]]\nid = \"mayor\"\nname = \"The Mayor\"\n\n[[people]]"),
     (
         TRAMS,
         "[[updates]]",

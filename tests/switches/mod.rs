@@ -90,6 +90,11 @@ const SWITCHES: &[Switch] = &[
     ),
     part(BUS_FIRST, "status = \"underway\"", "status = \"in_progress\"\nreported_status = \"complete\""),
     part(BUS_FIRST, "key = true", "key = true\nid = \"first\""),
+    part(
+        BUS_FIRST,
+        "published = \"2026-01-10T08:00\"",
+        "id = \"2026-01-10-0800\"\npublished = \"2026-02-25T08:00\"",
+    ),
     part(BUS, "id = \"tender\"", "id = \"tenders\""),
     part(BUS, "update = \"2026-01-10-0800\"", "update = \"2026-02-13-1442\""),
     part(BUS, "date = 2026-02-10", "date = 2026-02-25"),
@@ -206,11 +211,16 @@ const FIRST: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// A claim that has nothing to do with those that it links to.
+const ASIDE: &str = "+++\ntitle = \"Aside\"\nclaim = \"A.\"\nclaimants = [\"city-council\"]\nmade_on = 2026-01-01\n+++\n\
+    See [a reading](/claims/bus-lanes/#u-2026-01-10-0800) and [what comes](/claims/later/).\n";
+
 /// How many switches there are.
 pub(crate) const COUNT: usize = SWITCHES.len();
 
 /// Makes a project what the switches are for.
 pub(crate) fn prepare(root: &Path) {
+    put(&root.join("content/claims/aside.md"), ASIDE.as_bytes());
     for (path, old, new) in FIRST {
         let text = std::fs::read_to_string(root.join(path)).unwrap();
         assert!(text.contains(old), "{path}");
@@ -225,15 +235,14 @@ pub(crate) fn turn(root: &Path, switch: usize) -> Option<&'static str> {
     match std::fs::read_to_string(&path) {
         Ok(_) if switch.off.is_empty() => std::fs::remove_file(&path).unwrap(),
         Err(_) if switch.off.is_empty() => put(&path, switch.on.as_bytes()),
-        Err(_) => return None,
         // What is on may hold what is off, never the other way round.
         Ok(text) if text.contains(switch.on) => {
             put(&path, text.replacen(switch.on, switch.off, 1).as_bytes());
         }
         Ok(text) if text.contains(switch.off) => {
-            put(&path, text.replacen(switch.off, switch.on, 1).as_bytes())
+            put(&path, text.replacen(switch.off, switch.on, 1).as_bytes());
         }
-        Ok(_) => return None,
+        _ => return None,
     }
     Some(switch.path)
 }

@@ -8,6 +8,7 @@ mod switches;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use lot::{Lot, edit, project, put};
@@ -191,6 +192,29 @@ fn a_file_that_is_saved_as_it_was_is_no_news() {
     put(&root.join("content/pages/notes.md"), b"+++\ntitle = \"Notes\"\n+++\nOther words.\n");
     assert!(preview.look(&Changed::Anything).is_new);
     assert!(!preview.look(&Changed::Anything).is_new);
+}
+
+#[test]
+fn a_day_that_nobody_asks_for_any_more_takes_no_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    preview.look(&Changed::Anything);
+    let mut on = |day| {
+        let stand = preview.on(NaiveDate::from_ymd_opt(2026, 2, day).unwrap()).unwrap().stand.unwrap();
+        (0..6).for_each(|_| drop(preview.look(&Changed::Only(Vec::new()))));
+        Arc::downgrade(&stand)
+    };
+    let (idle, _) = (on(10), on(11));
+    let asked = on(11);
+    // They are taken apart on another thread.
+    let begun = std::time::Instant::now();
+    while idle.strong_count() > 0 {
+        assert!(begun.elapsed().as_secs() < 60, "it is still there");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(asked.strong_count() > 0);
 }
 
 fn same(one: &Shown, other: &Shown, name: &str) {

@@ -96,6 +96,7 @@ const SWITCHES: &[Switch] = &[
         "id = \"2026-01-10-0800\"\npublished = \"2026-02-25T08:00\"",
     ),
     part(BUS, "id = \"tender\"", "id = \"tenders\""),
+    part(BUS, "id = \"length\"", "id = \"long\""),
     part(BUS, "update = \"2026-01-10-0800\"", "update = \"2026-02-13-1442\""),
     part(BUS, "date = 2026-02-10", "date = 2026-02-25"),
     part(BUS, "date = 2026-01-11", "date = 2026-01-25"),
@@ -213,7 +214,8 @@ const FIRST: &[(&str, &str, &str)] = &[
 
 /// A claim that has nothing to do with those that it links to.
 const ASIDE: &str = "+++\ntitle = \"Aside\"\nclaim = \"A.\"\nclaimants = [\"city-council\"]\nmade_on = 2026-01-01\n+++\n\
-    See [a reading](/claims/bus-lanes/#u-2026-01-10-0800) and [what comes](/claims/later/).\n";
+    See [a reading](/claims/bus-lanes/#u-2026-01-10-0800) and [what comes](/claims/later/), and\n\
+    [what was mended](/claims/bus-lanes/#c-length).\n";
 
 /// How many switches there are.
 pub(crate) const COUNT: usize = SWITCHES.len();

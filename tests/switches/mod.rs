@@ -61,7 +61,8 @@ const SWITCHES: &[Switch] = &[
     // Families.
     part(TRAMS, "part_of = \"bus-lanes\"", "part_of = \"quiet\""),
     part(BUS, "topics = [\"traffic\"]", "topics = [\"traffic\"]\npart_of = \"trams\""),
-    part(QUIET, "sources = [\"gazette-12\"]", "sources = [\"gazette-12\"]\npart_of = \"bus-lane\""),
+    part(QUIET, "sources = [\"gazette-12\"", "part_of = \"bus-lane\"\nsources = [\"gazette-12\""),
+    part(QUIET, ", \"deed\"]", ", \"plan\"]"),
     part(TRAMS, "related = [\"quiet\", \"later\"]", "related = [\"bus-lanes\"]"),
     part(LATER, "related = [\"bus-lanes\"]", "related = []"),
     // Old ids, some of which collide.
@@ -203,6 +204,12 @@ const FIRST: &[(&str, &str, &str)] = &[
         "[[milestones]]\nid = \"rails\"\ndate = \"2026-02-10\"\ntitle = \"Rails\"\n\n\
          [[follow_ups]]\nid = \"ride\"\ndate = 2026-02-12\nquestion = \"Do they run?\"\n\n[[updates]]",
     ),
+    (QUIET, "[\"gazette-12\"]", "[\"gazette-12\", \"deed\"]"),
+    (
+        LATER,
+        "[[milestones]]",
+        "[[sources]]\nid = \"deed\"\ntitle = \"A deed\"\npublisher = \"gazette\"\n\n[[milestones]]",
+    ),
     (NOTES, "[What comes]", "## Rails\n\n[What comes]"),
     (
         TRAMS,
@@ -215,7 +222,7 @@ const FIRST: &[(&str, &str, &str)] = &[
 /// A claim that has nothing to do with those that it links to.
 const ASIDE: &str = "+++\ntitle = \"Aside\"\nclaim = \"A.\"\nclaimants = [\"city-council\"]\nmade_on = 2026-01-01\n+++\n\
     See [a reading](/claims/bus-lanes/#u-2026-01-10-0800) and [what comes](/claims/later/), and\n\
-    [what was mended](/claims/bus-lanes/#c-length).\n";
+    [what was mended](/claims/bus-lanes/#c-length), [a deed](/sources/gazette/#src-deed) and [a paper](/papers/a.txt).\n";
 
 /// How many switches there are.
 pub(crate) const COUNT: usize = SWITCHES.len();
@@ -223,6 +230,7 @@ pub(crate) const COUNT: usize = SWITCHES.len();
 /// Makes a project what the switches are for.
 pub(crate) fn prepare(root: &Path) {
     put(&root.join("content/claims/aside.md"), ASIDE.as_bytes());
+    put(&root.join("content/static/papers/a.txt"), b"A paper.");
     for (path, old, new) in FIRST {
         let text = std::fs::read_to_string(root.join(path)).unwrap();
         assert!(text.contains(old), "{path}");

@@ -10,10 +10,12 @@ use onrecord::checks::{RULES, apply_settings, check};
 use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
 use onrecord::record::Records;
 use onrecord::record::allow::Allow;
-use onrecord::record::claim::ClaimRecord;
+use onrecord::record::claim::{ClaimRecord, MilestoneState};
 use onrecord::record::text::Hash;
 use onrecord::record::translation::Translation;
-use support::{at, claim, config, milestone, records, set, told, tracker};
+use onrecord::resolve::resolve;
+use onrecord::tracker::Drafts;
+use support::{as_of, at, claim, config, date, milestone, records, set, told, tracker};
 
 /// What the rules say of one claim on 1 March 2026.
 fn findings(claim: ClaimRecord) -> Vec<String> {
@@ -91,6 +93,24 @@ fn a_milestone_happens_when_its_date_has_come() {
     );
     assert_eq!(with("2026-04", Some("2026-02-13")), [""; 0]);
     assert_eq!(with("2026-03", None), [""; 0]);
+}
+
+#[test]
+fn a_claim_that_is_shown_before_it_comes_tells_of_the_day_on_which_it_does() {
+    let with = |published: &str| {
+        let mut claim = claim("c", "");
+        claim.published = Some(at(date(published)));
+        claim.milestones = vec![milestone("talks", "2026-04-02")];
+        Arc::make_mut(&mut claim.milestones[0]).state = MilestoneState::Happened;
+        let mut records = records();
+        records.claims.push(Arc::new(claim));
+        let (tracker, _) = resolve(&records, as_of("2026-03-01"), Drafts::Shown);
+        check(&tracker, None).findings().iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(with("2026-02"), ["milestone-before-its-date"]);
+    assert_eq!(with("2026-04-01"), ["milestone-before-its-date"]);
+    assert_eq!(with("2026-04-02"), [""; 0]);
+    assert_eq!(with("2026-05"), [""; 0]);
 }
 
 #[test]

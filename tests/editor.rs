@@ -317,9 +317,15 @@ fn a_vocabulary_of_ones_own_builds_with_its_initial_status() {
 fn init_takes_its_folder_from_root_too_and_says_how_to_go_on() {
     let folder = tempfile::tempdir().unwrap();
     for (args, expected) in [
-        (&["-r", "by root", "init"][..], "  3. `onrecord -r 'by root' build`"),
-        (&["init", "plain"], "  3. `onrecord -r plain build`"),
-        (&["init"], "  3. `onrecord build`"),
+        (
+            &["-r", "by root", "init"][..],
+            "  3. `onrecord -r 'by root' serve` shows it while you write, `onrecord -r 'by root' build` writes it to site/",
+        ),
+        (
+            &["init", "plain"],
+            "  3. `onrecord -r plain serve` shows it while you write, `onrecord -r plain build` writes it to site/",
+        ),
+        (&["init"], "  3. `onrecord serve` shows it while you write, `onrecord build` writes it to site/"),
     ] {
         let (exit, stdout, _) = onrecord(folder.path(), args, None);
         assert_eq!((exit, stdout.lines().last()), (0, Some(expected)));

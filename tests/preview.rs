@@ -4,9 +4,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
 mod lot;
+mod switches;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use lot::{Lot, edit, project, put};
@@ -62,6 +64,69 @@ fn after_any_edits_it_shows_what_a_new_one_shows() {
         }
         // The lot is to try what it is for.
         assert!(good > EDITS / 3 && changed > EDITS / 10 && kept > EDITS / 10, "{good} {changed} {kept}");
+    }
+}
+
+/// Turns of [`switches`] by lot, after each of them was turned alone.
+const TURNS: usize = 100;
+
+#[test]
+fn after_any_turn_it_shows_what_a_new_one_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    switches::prepare(root);
+    let mut lot = Lot(11);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    let mut last = shown(&preview.look(&Changed::Anything));
+    let mut known = BTreeMap::new();
+    let mut right = switches::files(root);
+    let (mut good, mut bad, mut broken) = (0, 0, 0);
+    for step in 0..2 * switches::COUNT + TURNS {
+        let chosen: Vec<usize> = match step.checked_sub(2 * switches::COUNT) {
+            None => vec![step / 2],
+            Some(_) => (0..[1, 1, 1, 2, 3][lot.below(5)]).map(|_| lot.below(switches::COUNT)).collect(),
+        };
+        // What is broken by lot is broken otherwise a few times before it is put right.
+        let paths: Vec<_> = if broken < 3 {
+            chosen.into_iter().filter_map(|switch| switches::turn(root, switch)).collect()
+        } else {
+            switches::back(root, &right)
+        };
+        let name = format!("step {step}: {paths:?}");
+        let paths = paths.into_iter().map(FilePath::new).collect();
+        let round = preview.look(&Changed::Only(paths));
+        let mut new = self::preview(root, Drafts::Hidden, None);
+        let (now, other) = (shown(&round), shown(&new.look(&Changed::Anything)));
+        same(&now, &other, &name);
+        assert!(round.is_new || now == last, "{name}: news");
+        remember(&now, &mut known, &name);
+        for (day, every) in [(10, 2), (14, 5)] {
+            let day = NaiveDate::from_ymd_opt(2026, 2, day).unwrap();
+            if step % every == 0 {
+                let (now, other) = (on(preview.on(day)), on(new.on(day)));
+                same(&now, &other, &format!("{name}, {day}"));
+                remember(&now, &mut known, &name);
+            }
+        }
+        let is_good = now.0.is_some();
+        broken = if is_good { 0 } else { broken + 1 };
+        if is_good {
+            right = switches::files(root);
+        }
+        (good, bad) = (good + usize::from(is_good), bad + usize::from(!is_good));
+        last = now;
+    }
+    // The lot is to try what it is for.
+    assert!(good > TURNS && bad > TURNS / 2, "{good} {bad}");
+}
+
+/// What has a fingerprint that was seen before has the bytes of then.
+fn remember(now: &Shown, known: &mut BTreeMap<(String, Hash), Hash>, name: &str) {
+    for (path, (print, bytes)) in now.0.iter().flatten() {
+        let bytes = Hash::of(bytes);
+        let before = *known.entry((path.clone(), *print)).or_insert(bytes);
+        assert_eq!(before, bytes, "{name}: `{path}` has the fingerprint of other bytes");
     }
 }
 
@@ -129,6 +194,29 @@ fn a_file_that_is_saved_as_it_was_is_no_news() {
     assert!(!preview.look(&Changed::Anything).is_new);
 }
 
+#[test]
+fn a_day_that_nobody_asks_for_any_more_takes_no_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    preview.look(&Changed::Anything);
+    let mut on = |day| {
+        let stand = preview.on(NaiveDate::from_ymd_opt(2026, 2, day).unwrap()).unwrap().stand.unwrap();
+        (0..6).for_each(|_| drop(preview.look(&Changed::Only(Vec::new()))));
+        Arc::downgrade(&stand)
+    };
+    let (idle, _) = (on(10), on(11));
+    let asked = on(11);
+    // They are taken apart on another thread.
+    let begun = std::time::Instant::now();
+    while idle.strong_count() > 0 {
+        assert!(begun.elapsed().as_secs() < 60, "it is still there");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(asked.strong_count() > 0);
+}
+
 fn same(one: &Shown, other: &Shown, name: &str) {
     assert_eq!(one.1, other.1, "{name}: findings");
     let (Some(one), Some(other)) = (&one.0, &other.0) else {
@@ -161,10 +249,10 @@ fn shown(round: &Round) -> Shown {
     let all = round.stand.as_ref().map(|stand| {
         let artifacts = stand.plan().artifacts();
         let draw = |artifact: &&onrecord::output::Artifact| {
-            let drawn = stand.draw(&artifact.path).unwrap().unwrap();
-            let bytes = match drawn.body {
-                Body::Bytes(bytes) => bytes,
-                Body::File(file) => file.hash.hex().into_bytes(),
+            let bytes = match stand.draw(&artifact.path).unwrap().map(|drawn| drawn.body) {
+                Ok(Body::Bytes(bytes)) => bytes,
+                Ok(Body::File(file)) => file.hash.hex().into_bytes(),
+                Err(fault) => format!("{fault:?}").into_bytes(),
             };
             (artifact.path.as_str().to_owned(), (stand.print(&artifact.path).unwrap(), bytes))
         };

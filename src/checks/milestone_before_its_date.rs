@@ -10,9 +10,11 @@ pub(super) const RULE: Rule = Rule {
     summary: "A milestone is said to have happened or to be missed before its date has begun.",
     severity: Severity::Error,
     looks: &[Look::Claim(|tracker, claim, findings| {
+        // A claim that comes on a later day, and is shown as a draft until then, tells how things stand when it comes.
+        let end = tracker.as_of.end.max(claim.published.end());
         for milestone in &claim.milestones {
             let over = matches!(milestone.state, MilestoneState::Happened | MilestoneState::Missed);
-            if !over || milestone.date.has_begun(tracker.as_of.end) {
+            if !over || milestone.date.has_begun(end) {
                 continue;
             }
             // Where the date was moved, the update that moved it is the place to mend it.

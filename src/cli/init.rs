@@ -108,16 +108,12 @@ fn year() -> i32 {
 
 fn next_steps(folder: &Path) -> String {
     let name = folder.to_string_lossy();
-    let build = if name == "." {
-        "onrecord build".to_owned()
-    } else {
-        format!("onrecord -r {} build", quoted(&name))
-    };
+    let program = if name == "." { "onrecord".to_owned() } else { format!("onrecord -r {}", quoted(&name)) };
     format!(
         "a project stands in `{}`\n  \
          1. set `title`, `base_url` and `authority` in content/site.toml\n  \
          2. write your claims in content/claims/, and remove the sample\n  \
-         3. `{build}`\n",
+         3. `{program} serve` shows it while you write, `{program} build` writes it to site/\n",
         visible(&name)
     )
 }

@@ -70,6 +70,8 @@ struct Known {
 
 /// Stands of other days that are kept.
 const DAYS: usize = 3;
+/// After so many looks, a day that nobody asked for meanwhile is let go: each is a whole plan.
+const LOOKS: usize = 8;
 
 /// What the last look left.
 struct Held {
@@ -146,6 +148,7 @@ impl Preview {
     /// Reads what changed, and plans the site again for the day of the wish.
     pub fn look(&mut self, changed: &Changed) -> Round {
         self.looks += 1;
+        self.let_days_go();
         let before = self.held.take();
         let paths = match changed {
             Changed::Only(paths) if before.is_some() => Some(&paths[..]),
@@ -170,8 +173,7 @@ impl Preview {
         if let Some(stand) = &round.stand {
             let old = self.last.replace(Arc::clone(stand));
             self.keep_texts(stand, old.as_deref());
-            // To take a large site apart takes longer than to plan it.
-            rayon::spawn(move || drop(old));
+            take_apart(old.into_iter().collect::<Vec<_>>());
         }
         round
     }
@@ -192,6 +194,12 @@ impl Preview {
         self.days.insert(0, Known { day, look: self.looks, round: round.clone() });
         self.days.truncate(DAYS);
         Some(round)
+    }
+
+    fn let_days_go(&mut self) {
+        let (kept, gone) = self.days.drain(..).partition(|known| self.looks - known.look <= LOOKS);
+        self.days = kept;
+        take_apart(gone);
     }
 
     /// Keeps what the stand's texts say: once a file is broken, the site of before it goes on being shown.
@@ -238,6 +246,13 @@ impl Preview {
         let held = Held { records: Arc::new(records), findings, written, look, theme };
         let is_same = before.is_some_and(|before| before.is_like(&held));
         (held, is_same)
+    }
+}
+
+/// Lets go of sites on another thread: to take a large one apart takes longer than to plan it.
+fn take_apart<T: Send + 'static>(sites: Vec<T>) {
+    if !sites.is_empty() {
+        rayon::spawn(move || drop(sites));
     }
 }
 

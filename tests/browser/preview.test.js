@@ -145,6 +145,19 @@ step("mistakes lie over the last good page, and go when they are mended", CLAIM,
   await becomes(has(page, "Work has begun at the south end."), true, "the words of the mended record");
 });
 
+step("a long list of mistakes is shown from its beginning", CLAIM, async (page) => {
+  const mistakes = Array.from({ length: 30 }, (_, number) => `mistake-${number} = 1`).join("\n");
+  await project.edit(UPDATE, 'status = "underway"', `status = "underway"\n${mistakes}`);
+  await becomes(mode(page), "overlay", "the overlay");
+  await page.reload();
+  await becomes(mode(page), "overlay", "the overlay of a page that is opened meanwhile");
+  await becomes(() => room(page), "all", "it covers the page");
+  const seen = () => panel(page).evaluate(() => [scrollY, document.documentElement.scrollHeight > innerHeight]);
+  assert.deepEqual(await seen(), [0, true], "it is long, and at its beginning");
+  await project.edit(UPDATE, `\n${mistakes}`, "");
+  await becomes(mode(page), "tab", "mended");
+});
+
 step("an overlay that was put aside comes back with the next mistake", CLAIM, async (page) => {
   await project.edit(UPDATE, '"underway"', '"nowhere"');
   await becomes(mode(page), "overlay", "the overlay");

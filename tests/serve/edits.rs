@@ -17,7 +17,7 @@ fn a_broken_record_leaves_the_last_good_site_and_is_told_in_the_browser() {
         assert_eq!(server.get(path).status, 200, "{path}");
     }
     assert!(server.get("/claims/").text().contains("Quiet claim"));
-    until("the terminal says so", || server.said().contains("the last good site stays in").then_some(()));
+    until("the terminal says so", || server.said().contains("ms; the last good site stays\n").then_some(()));
     assert!(server.said().contains("error[bad-id]"), "{}", server.said());
 
     server.put("content/claims/quiet.md", &good.replace("Quiet claim", "Mended claim"));

@@ -41,13 +41,13 @@ pub(super) fn round(turn: &Turn, changed: &Changed, most: usize) -> String {
         Changed::Only(files) => named(files, most),
     };
     let findings = &turn.now.report.findings;
-    let found = if findings.is_empty() { String::new() } else { format!("; {}", tally(findings)) };
-    let came = match (turn.now.report.outcome, &turn.now.stand) {
-        (Outcome::Good, Some(stand)) => holds(stand),
-        (_, Some(_)) => "the last good site stays".to_owned(),
-        (_, None) => "nothing to show yet".to_owned(),
-    };
-    format!("{files}: {came} in {}{found}", time(turn.took))
+    let found = || if findings.is_empty() { String::new() } else { format!("; {}", tally(findings)) };
+    let took = time(turn.took);
+    match (turn.now.report.outcome, &turn.now.stand) {
+        (Outcome::Good, Some(stand)) => format!("{files}: {} in {took}{}", holds(stand), found()),
+        (_, Some(_)) => format!("{files}: {} in {took}; the last good site stays", tally(findings)),
+        (_, None) => format!("{files}: {} in {took}; nothing to show yet", tally(findings)),
+    }
 }
 
 /// `a.md, b.md, c.md and 2 more`

@@ -13,6 +13,9 @@ let aside = null;
 const part = () => document.querySelector("main");
 const ask = (ask, more = {}) => parent.postMessage({ ask, ...more }, location.origin);
 
+// The frame is as small as a tab at that moment: to scroll in it would leave the list at its end once it is large.
+const focus = (what) => document.querySelector(what)?.focus({ preventScroll: true });
+
 const show = () => {
   const { errors, notes } = part().dataset;
   const mode = errors !== "0" && aside !== notes ? "overlay" : open ? "panel" : "tab";
@@ -21,7 +24,7 @@ const show = () => {
   if (mode === "overlay") {
     ask("full");
     // It covers the page: keys are for it, unless the user is at something else, such as the bar around the page.
-    if (before !== mode && parent.document.hasFocus()) document.querySelector("#overlay button").focus();
+    if (before !== mode && parent.document.hasFocus()) focus("#overlay button");
     return;
   }
   // The frame takes the size of what it shows, which has the window of the page to go by, not the frame's own.
@@ -50,8 +53,7 @@ const actions = {
 const act = (name) => {
   actions[name]();
   show();
-  const focus = { open: "#panel button", close: "#tab", aside: "#tab", overlay: "#overlay button" }[name];
-  document.querySelector(focus)?.focus();
+  focus({ open: "#panel button", close: "#tab", aside: "#tab", overlay: "#overlay button" }[name]);
 };
 
 document.addEventListener("click", (event) => {

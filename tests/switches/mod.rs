@@ -167,6 +167,7 @@ const SWITCHES: &[Switch] = &[
         "[sources.gazette-12]\ntitle = \"Obras\"\n\n[publishers.gazette]\nname = \"Gaceta\"\n",
     ),
     file("content/site.es.toml", "title = \"Muestra\"\n"),
+    file("content/stray.txt", "Words."),
     // Files in the way, and files that are linked to.
     file("content/static/papers/a.txt", "A paper."),
     file("content/static/Claims/Trams/status.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
@@ -175,6 +176,7 @@ const SWITCHES: &[Switch] = &[
     // Settings.
     part(SITE, "base_url = \"https://example.org/tracker/\"", "base_url = \"https://example.org/\""),
     part(SITE, "languages = [\"en\", \"es\"]", "languages = [\"en\"]"),
+    part(SITE, "as_of = 2026-02-14", "as_of = 2026-02-14\ntheme = \"house\""),
     part(SITE, "timezone = \"America/Mexico_City\"", "timezone = \"Asia/Kolkata\""),
     part(SITE, "aliases = [\"traffic\"]", "aliases = []"),
     part(SITE, "id = \"transport\"", "id = \"streets\""),

@@ -62,7 +62,7 @@ const SWITCHES: &[Switch] = &[
     part(TRAMS, "part_of = \"bus-lanes\"", "part_of = \"quiet\""),
     part(BUS, "topics = [\"traffic\"]", "topics = [\"traffic\"]\npart_of = \"trams\""),
     part(QUIET, "sources = [\"gazette-12\"", "part_of = \"bus-lane\"\nsources = [\"gazette-12\""),
-    part(QUIET, ", \"deed\"]", ", \"plan\"]"),
+    part(QUIET, "[@deed]", "[@plan]"),
     part(TRAMS, "related = [\"quiet\", \"later\"]", "related = [\"bus-lanes\"]"),
     part(LATER, "related = [\"bus-lanes\"]", "related = []"),
     // Old ids, some of which collide.
@@ -101,7 +101,7 @@ const SWITCHES: &[Switch] = &[
     part(BUS, "update = \"2026-01-10-0800\"", "update = \"2026-02-13-1442\""),
     part(BUS, "date = 2026-02-10", "date = 2026-02-25"),
     part(BUS, "date = 2026-01-11", "date = 2026-01-25"),
-    part(TRAMS, "date = \"2026-02-10\"", "date = \"2026-01-12\""),
+    part(TRAMS, "date = \"2026-02-25\"", "date = \"2026\""),
     part(TRAMS, "date = 2026-02-12", "date = 2026-01-12"),
     part(BUS, "answered = 2026-03-01", "answered = 2026-02-11"),
     part(TRAMS, "published = \"2026-02-01T10:00\"", "published = \"2026-02-25T10:00\""),
@@ -167,6 +167,7 @@ const SWITCHES: &[Switch] = &[
         "[sources.gazette-12]\ntitle = \"Obras\"\n\n[publishers.gazette]\nname = \"Gaceta\"\n",
     ),
     file("content/site.es.toml", "title = \"Muestra\"\n"),
+    file("content/stray.txt", "Words."),
     // Files in the way, and files that are linked to.
     file("content/static/papers/a.txt", "A paper."),
     file("content/static/Claims/Trams/status.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
@@ -175,6 +176,7 @@ const SWITCHES: &[Switch] = &[
     // Settings.
     part(SITE, "base_url = \"https://example.org/tracker/\"", "base_url = \"https://example.org/\""),
     part(SITE, "languages = [\"en\", \"es\"]", "languages = [\"en\"]"),
+    part(SITE, "as_of = 2026-02-14", "as_of = 2026-02-14\ntheme = \"house\""),
     part(SITE, "timezone = \"America/Mexico_City\"", "timezone = \"Asia/Kolkata\""),
     part(SITE, "aliases = [\"traffic\"]", "aliases = []"),
     part(SITE, "id = \"transport\"", "id = \"streets\""),
@@ -194,17 +196,17 @@ const SWITCHES: &[Switch] = &[
     file("themes/default/assets/more.txt", "More."),
 ];
 
-/// What stands in the way of nothing, so that it may be taken away: links of a claim to pages of others, dates beside
+/// What stands there at first, so that it may be taken away: links of a claim to pages of others, dates beside
 /// those of others.
 const FIRST: &[(&str, &str, &str)] = &[
     (PEOPLE, "[[people]]", "[[people]]\nid = \"mayor\"\nname = \"The Mayor\"\n\n[[people]]"),
     (
         TRAMS,
         "[[updates]]",
-        "[[milestones]]\nid = \"rails\"\ndate = \"2026-02-10\"\ntitle = \"Rails\"\n\n\
+        "[[milestones]]\nid = \"rails\"\ndate = \"2026-02-25\"\ntitle = \"Rails\"\n\n\
          [[follow_ups]]\nid = \"ride\"\ndate = 2026-02-12\nquestion = \"Do they run?\"\n\n[[updates]]",
     ),
-    (QUIET, "[\"gazette-12\"]", "[\"gazette-12\", \"deed\"]"),
+    (QUIET, "[\"gazette-12\"]\n+++\n", "[\"gazette-12\"]\n+++\nOf [@deed].\n"),
     (
         LATER,
         "[[milestones]]",

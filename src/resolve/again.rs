@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
+use crate::record::id::StatusId;
 use crate::record::party::SourceRecord;
+use crate::record::site::Config;
 use crate::resolve::citations::Mention;
 use crate::resolve::claim::Bench;
 use crate::resolve::directory::{Directory, Indexes};
@@ -15,7 +18,7 @@ use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
 use crate::resolve::{Changed, judge, links, lists, mentions, pages, statics};
 use crate::tracker::claim::Claim;
-use crate::tracker::index::Source;
+use crate::tracker::index::{Change, Source};
 use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
 
 /// Records that were judged from a day.
@@ -64,6 +67,9 @@ pub(super) struct Judged {
     pub(super) mentions: Arc<Vec<Mention>>,
     pub(super) on_site: bool,
 }
+
+/// Claims by their headline's status.
+type ByStatus = FxHashMap<StatusId, Vec<ClaimIx>>;
 
 /// A claim of the site before and after.
 struct Pair<'a> {
@@ -170,24 +176,14 @@ impl Before<'_> {
                 |_, claim| claim.claimants.clone(),
                 || lists::people(bench.directory, &claims),
             ),
-            by_status: same_or(
-                &old.by_status,
-                &pairs,
-                |_, claim| claim.headline().status.clone(),
-                || lists::by_status(&claims),
-            ),
+            by_status: by_status(&old.by_status, &pairs),
             topics: same_or(
                 &old.topics,
                 &pairs,
                 |_, claim| claim.topics.clone(),
                 || lists::topics(bench.directory, &claims),
             ),
-            changes: same_or(
-                &old.changes,
-                &pairs,
-                |ix, claim| lists::changes_of(bench.config, ix, claim),
-                || lists::changes(bench.config, &claims),
-            ),
+            changes: changes(bench.config, &old.changes, &pairs),
             milestones: same_or(
                 &old.milestones,
                 &pairs,
@@ -235,6 +231,30 @@ fn same_or<'a, T, P: PartialEq>(
 ) -> Arc<T> {
     let same = changed.iter().all(|pair| of(pair.ix, pair.old) == of(pair.ix, pair.new));
     if same { Arc::clone(old) } else { Arc::new(make()) }
+}
+
+/// Claims by status: those that changed are taken out of one list and put into another.
+fn by_status(old: &Arc<ByStatus>, changed: &[Pair<'_>]) -> Arc<ByStatus> {
+    same_or(
+        old,
+        changed,
+        |_, claim| claim.headline().status.clone(),
+        || {
+            let status = |claim| &Claim::headline(claim).status;
+            let moved = changed.iter().map(|pair| (pair.ix, status(pair.old), status(pair.new)));
+            lists::by_status_with(old, moved)
+        },
+    )
+}
+
+/// Headline changes: those of claims that changed are made again.
+fn changes(config: &Config, old: &Arc<Vec<Change>>, changed: &[Pair<'_>]) -> Arc<Vec<Change>> {
+    same_or(
+        old,
+        changed,
+        |ix, claim| lists::changes_of(config, ix, claim),
+        || lists::changes_with(config, old, changed.iter().map(|pair| (pair.ix, pair.new))),
+    )
 }
 
 fn kin(claim: &Claim) -> Kin {

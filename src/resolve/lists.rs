@@ -87,6 +87,23 @@ pub(super) fn by_status(claims: &[Arc<Claim>]) -> FxHashMap<StatusId, Vec<ClaimI
     by_status
 }
 
+/// The same where some claims have another status than before: each with its old and its new one.
+pub(super) fn by_status_with<'c>(
+    old: &FxHashMap<StatusId, Vec<ClaimIx>>,
+    moved: impl Iterator<Item = (ClaimIx, &'c StatusId, &'c StatusId)>,
+) -> FxHashMap<StatusId, Vec<ClaimIx>> {
+    let mut by_status = old.clone();
+    for (ix, from, to) in moved {
+        if let Some(list) = by_status.get_mut(from) {
+            list.retain(|claim| *claim != ix);
+        }
+        let list = by_status.entry(to.clone()).or_default();
+        list.insert(list.partition_point(|claim| *claim < ix), ix);
+    }
+    by_status.retain(|_, list| !list.is_empty());
+    by_status
+}
+
 /// Topics in the order of site.toml, each with its claims by id.
 pub(super) fn topics(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<TopicEntry> {
     let entry = |topic: &&Topic| TopicEntry { topic: (*topic).clone(), claims: Vec::new() };
@@ -103,13 +120,31 @@ pub(super) fn topics(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<To
 pub(super) fn changes(config: &Config, claims: &[Arc<Claim>]) -> Vec<Change> {
     let all = claims.iter().enumerate().flat_map(|(ix, claim)| changes_of(config, ix, claim));
     let mut changes: Vec<_> = all.collect();
-    changes.sort_by_key(|(at, change)| (Reverse(*at), change.claim, Reverse(change.headline)));
-    exact(changes.into_iter().map(|(_, change)| change))
+    sort(&mut changes);
+    exact(changes)
+}
+
+/// The same where some claims have other ones than before.
+pub(super) fn changes_with<'c>(
+    config: &Config,
+    old: &[Change],
+    changed: impl Iterator<Item = (ClaimIx, &'c Claim)>,
+) -> Vec<Change> {
+    let changed: FxHashMap<ClaimIx, &Claim> = changed.collect();
+    let mut all: Vec<_> = old.iter().filter(|change| !changed.contains_key(&change.claim)).cloned().collect();
+    all.extend(changed.into_iter().flat_map(|(ix, claim)| changes_of(config, ix, claim)));
+    sort(&mut all);
+    all
+}
+
+/// What is in order already costs next to nothing.
+fn sort(changes: &mut [Change]) {
+    changes.sort_by_key(|change| (Reverse(change.order), change.claim, Reverse(change.headline)));
 }
 
 /// Those of one claim. The first headline is one where a day saw it: a claim that came with its first reading
 /// never said anything else.
-pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<(Instant, Change)> {
+pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<Change> {
     let mut changes = Vec::new();
     // A draft has changed nothing that anybody saw.
     if claim.draft {
@@ -121,13 +156,13 @@ pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<(In
     let next = claim.headlines.get(1).and_then(|headline| headline.changed.as_ref());
     if read || next.is_none_or(|changed| changed.earliest() >= first_day) {
         let at = claim.published.clone();
-        changes.push((latest, Change { claim: ix, at, headline: 0 }));
+        changes.push(Change { claim: ix, at, headline: 0, order: latest });
     }
     for (headline, told) in claim.headlines.iter().enumerate().skip(1) {
         let Some(at) = told.changed.clone() else { continue };
         // A retraction takes effect after what it retracts, though its day may begin before.
         latest = if headline == 1 { at.earliest() } else { latest.max(at.earliest()) };
-        changes.push((latest, Change { claim: ix, at, headline }));
+        changes.push(Change { claim: ix, at, headline, order: latest });
     }
     changes
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::date::PartialDate;
+use crate::date::{Instant, PartialDate};
 use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Topic;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, Slot, SourceIx, Tracker};
@@ -133,6 +133,8 @@ pub struct Change {
     pub at: PartialDate,
     /// One of [`crate::tracker::claim::Claim::headlines`]: what the claim then said.
     pub headline: usize,
+    /// By this, the latest first, changes are listed: it never lies before an earlier change of the claim.
+    pub order: Instant,
 }
 
 /// A milestone or follow-up of some claim.

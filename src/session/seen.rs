@@ -28,7 +28,9 @@ impl Seen {
         let census = census.and_then(|census| {
             let bytes = postcard::to_allocvec(&census).ok()?;
             let hash = Hash::of(&bytes);
-            if run == Run::Real && old.is_none_or(|(old, _)| old != census) {
+            // One that was taken too soon after a change is noted again: now it can be trusted.
+            let stands = |(old, noted): (Census, u128)| old == census && old.is_settled(noted);
+            if run == Run::Real && !old.is_some_and(stands) {
                 project.jot(NOTE, &[&hash.0, &*bytes].concat());
             }
             Some((census, hash))

@@ -34,7 +34,7 @@ const ATTEMPTS: usize = 3;
 /// A project and what is kept of it from one build to the next.
 pub struct Session {
     project: Project,
-    /// The last plan that was published.
+    /// The last plan that was published: to take it apart takes time, which whoever holds the session may save.
     last: Mutex<Option<Plan>>,
 }
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::record::claim::{ClaimRecord, UpdateRecord};
+use crate::record::claim::ClaimRecord;
 use crate::record::page::PageRecord;
 use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 
@@ -92,10 +92,7 @@ pub fn files<'r>(
     claims: impl IntoIterator<Item = &'r Arc<ClaimRecord>>,
     pages: impl IntoIterator<Item = &'r Arc<PageRecord>>,
 ) -> Vec<(FilePath, Hash)> {
-    let claims = claims.into_iter().flat_map(|claim| {
-        let updates = claim.updates.iter().flat_map(UpdateRecord::texts);
-        claim.head_texts().chain(updates)
-    });
+    let claims = claims.into_iter().flat_map(|claim| claim.texts());
     let texts = claims.chain(pages.into_iter().flat_map(|page| page.texts()));
     let mut seen = FxHashSet::default();
     let new = texts.filter(|text| text.inline.is_none() && seen.insert(text.hash));

@@ -106,16 +106,21 @@ impl Prints {
         let listed: Vec<_> = tracker.claims.par_iter().map(|claim| listed(tracker, claim, &people)).collect();
         let whole = |(ix, claim): (usize, &Arc<Claim>)| whole(tracker, claim, listed[ix], &listed, &sources);
         let whole = tracker.claims.par_iter().enumerate().map(whole).collect();
+        Self { listed, whole, sources, publishers, people, ..Self::without_records(tracker) }
+    }
+
+    /// What is printed of a tracker beside its records.
+    fn without_records(tracker: &Tracker) -> Self {
         Self {
+            listed: Vec::new(),
+            whole: Vec::new(),
+            sources: Vec::new(),
+            publishers: Arc::default(),
+            people: Arc::default(),
             pages: pages(tracker),
             counts: counts(tracker),
             day: day(tracker),
             all: OnceLock::new(),
-            listed,
-            whole,
-            sources,
-            publishers,
-            people,
         }
     }
 
@@ -139,7 +144,7 @@ impl Prints {
                 listed[ix] = self::listed(tracker, is, &people);
                 stale.insert(ix);
                 stale.extend(is.part_of.iter().chain(&is.parts).chain(&is.related));
-                moved |= !has_the_same_updates(was, is);
+                moved |= !is.has_the_same_updates(was);
             }
         }
         if moved {
@@ -151,17 +156,7 @@ impl Prints {
         for ix in stale {
             whole[ix] = self::whole(tracker, &tracker.claims[ix], listed[ix], &listed, &sources);
         }
-        Self {
-            pages: pages(tracker),
-            counts: counts(tracker),
-            day: self.day,
-            all: OnceLock::new(),
-            listed,
-            whole,
-            sources,
-            publishers,
-            people,
-        }
+        Self { listed, whole, sources, publishers, people, ..Self::without_records(tracker) }
     }
 
     /// A claim as a row or a link shows it.
@@ -216,15 +211,6 @@ fn source(source: &Source, publishers: &[Hash]) -> Hash {
     feed.hash(source.record.digest);
     feed.extend(source.publisher.map(|ix| publishers[ix]));
     feed.print()
-}
-
-/// Whether a claim has the same updates as before, written and shown.
-fn has_the_same_updates(was: &Claim, is: &Claim) -> bool {
-    let written =
-        |claim: &Claim| claim.record.updates.iter().map(|update| update.id.clone()).collect::<Vec<_>>();
-    let shown =
-        |claim: &Claim| (0..claim.updates.len()).map(|ix| claim.update(ix).id.clone()).collect::<Vec<_>>();
-    written(was) == written(is) && shown(was) == shown(is)
 }
 
 fn pages(tracker: &Tracker) -> FxHashMap<PageId, Hash> {

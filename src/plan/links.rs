@@ -60,16 +60,11 @@ fn holds_the_same(old: &Plan, new: &Plan) -> bool {
         lists.map(|anchors| anchors(&plan.site.tracker)).collect::<Vec<_>>()
     };
     // Updates that are written and not shown are no dead ends either.
-    let written = |plan: &Plan, ix: ClaimIx| {
-        let record = &plan.site.tracker.claims[ix].record;
-        record.updates.iter().map(|update| update.id.clone()).collect::<Vec<_>>()
-    };
+    let updates =
+        |ix: ClaimIx| new.site.tracker.claims[ix].has_the_same_updates(&old.site.tracker.claims[ix]);
     let same = |ix: ClaimIx| {
         let (a, b) = (&old.claims[ix], &new.claims[ix]);
-        Arc::ptr_eq(a, b)
-            || (paths(a) == paths(b)
-                && anchors(old, a) == anchors(new, b)
-                && written(old, ix) == written(new, ix))
+        Arc::ptr_eq(a, b) || (paths(a) == paths(b) && anchors(old, a) == anchors(new, b) && updates(ix))
     };
     let publishers = Arc::ptr_eq(&old.site.tracker.publishers, &new.site.tracker.publishers);
     publishers

@@ -2,21 +2,17 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::Day;
 use crate::checks;
 use crate::date;
-use crate::diagnostic::{Diagnostic, FilePath};
+use crate::diagnostic::Diagnostic;
 use crate::files::Project;
 use crate::output::{Language, OutputId, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
 use crate::record::Records;
-use crate::record::claim::ClaimRecord;
-use crate::record::page::PageRecord;
 use crate::record::site::Config;
-use crate::record::text::{Hash, Text, TextReader};
+use crate::record::text::TextReader;
 use crate::resolve::{self, Resolved};
 use crate::routes::{LinkStyle, Routes};
 use crate::theme::Theme;
@@ -32,37 +28,10 @@ pub(super) struct Asked {
 
 /// What the stages made of a site.
 pub(super) struct Stood {
-    records: Arc<Records>,
+    pub(super) records: Arc<Records>,
     kept: resolve::Kept,
     checked: checks::Checked,
     pub(super) plan: Plan,
-}
-
-impl Stood {
-    /// The files that texts stand in, each with its hash.
-    pub(super) fn files(&self) -> Vec<(FilePath, Hash)> {
-        let claims = self.records.claims.iter().flat_map(|claim| files_of(claim.texts()));
-        let pages = self.records.pages.iter().flat_map(|page| files_of(page.texts()));
-        claims.chain(pages).collect()
-    }
-
-    /// Those of records that are not the same as before.
-    pub(super) fn files_since(&self, before: &Self) -> Vec<(FilePath, Hash)> {
-        let (old, new) = (&before.records, &self.records);
-        let known: FxHashSet<*const ClaimRecord> = old.claims.iter().map(Arc::as_ptr).collect();
-        let claims = new.claims.iter().filter(|claim| !known.contains(&Arc::as_ptr(claim)));
-        let known: FxHashSet<*const PageRecord> = old.pages.iter().map(Arc::as_ptr).collect();
-        let pages = new.pages.iter().filter(|page| !known.contains(&Arc::as_ptr(page)));
-        let files = claims.flat_map(|claim| files_of(claim.texts()));
-        files.chain(pages.flat_map(|page| files_of(page.texts()))).collect()
-    }
-}
-
-/// Each file of texts once, where those of one file stand together.
-fn files_of<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<(FilePath, Hash)> {
-    let mut files: Vec<(FilePath, Hash)> = texts.map(|text| (text.file.clone(), text.hash)).collect();
-    files.dedup();
-    files
 }
 
 /// Every stage from records to the plan; none where the theme cannot be used.

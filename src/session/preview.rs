@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use super::chain::{self, Asked, Look, Stood};
 use super::{Day, keeps_back};
@@ -21,7 +22,7 @@ use crate::record::text::Hash;
 use crate::render::{self, Rendered};
 use crate::routes::{LinkStyle, SitePath};
 use crate::session::Tolerance;
-use crate::texts::KeptTexts;
+use crate::texts::{self, KeptTexts};
 use crate::theme::Theme;
 use crate::tracker::Drafts;
 
@@ -204,19 +205,17 @@ impl Preview {
 
     /// Keeps what the stand's texts say: once a file is broken, the site of before it goes on being shown.
     fn keep_texts(&self, stand: &Arc<Stand>, before: Option<&Stand>) {
-        let texts = Arc::clone(&self.texts);
+        let (texts, records) = (Arc::clone(&self.texts), &stand.stood.records);
         if let Some(before) = before {
-            texts.refresh(&stand.stood.files_since(&before.stood));
+            let old = &before.stood.records;
+            let claims = strangers(&records.claims, &old.claims);
+            texts.refresh(&texts::files(claims, strangers(&records.pages, &old.pages)));
             return;
         }
-        let stand = Arc::clone(stand);
-        let fill = move || {
-            // The preview and its stands hold the texts too.
-            let goes_on = || Arc::strong_count(&texts) > 1;
-            let files = stand.stood.files();
-            drop(stand);
-            texts.fill(&files, goes_on);
-        };
+        let mut files = texts::files(&records.claims, &records.pages);
+        self.library.newest_first(&mut files);
+        // The preview and its stands hold the texts too.
+        let fill = move || texts.fill(&files, || Arc::strong_count(&texts) > 1);
         // Without it, an edit that breaks a page nobody has looked at would leave that page blank.
         let _ = std::thread::Builder::new().name("texts".into()).spawn(fill);
     }
@@ -254,6 +253,12 @@ fn take_apart<T: Send + 'static>(sites: Vec<T>) {
     if !sites.is_empty() {
         rayon::spawn(move || drop(sites));
     }
+}
+
+/// Those of a list that another one does not hold.
+fn strangers<'a, T>(list: &'a [Arc<T>], other: &[Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
+    let known: FxHashSet<*const T> = other.iter().map(Arc::as_ptr).collect();
+    list.iter().filter(move |one| !known.contains(&Arc::as_ptr(one)))
 }
 
 impl Wish {

@@ -281,6 +281,17 @@ impl Claim {
         standing.map(|update| &self.record.updates[update.record.ix()])
     }
 
+    /// Whether another state of the claim has the same updates, written and shown.
+    pub fn has_the_same_updates(&self, other: &Self) -> bool {
+        let written = |claim: &Self| -> Vec<_> {
+            claim.record.updates.iter().map(|update| update.id.clone()).collect()
+        };
+        let shown = |claim: &Self| -> Vec<_> {
+            (0..claim.updates.len()).map(|ix| claim.update(ix).id.clone()).collect()
+        };
+        written(self) == written(other) && shown(self) == shown(other)
+    }
+
     /// The first day of the claim on the site.
     pub fn first_day(&self) -> Option<NaiveDate> {
         self.published.first_day()

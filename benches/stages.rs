@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use onrecord::check::Scene;
 use onrecord::checks;
 use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
@@ -80,10 +81,13 @@ fn resolve(criterion: &mut Criterion) {
 }
 
 fn check(criterion: &mut Criterion) {
-    let tracker = tracker();
+    let (tracker, records) = (tracker(), records());
+    let scene = Scene { tracker: &tracker, records: &records };
+    let texts = FileTexts::new(corpus());
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(SIZE.0 as u64));
-    group.bench_function("all rules", |bench| bench.iter(|| checks::check(black_box(&tracker), None)));
+    group.bench_function("gates", |bench| bench.iter(|| checks::check(black_box(&scene), None)));
+    group.bench_function("desk rules", |bench| bench.iter(|| checks::desk(black_box(&scene), &texts, None)));
 }
 
 fn plan(criterion: &mut Criterion) {

@@ -166,6 +166,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it, each with a word on why.
     pub notes: Vec<(Place, String)>,
+    /// What mends it without anybody's judgement, where something does.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// An edit that mends a finding and asks nobody's judgement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What it does, as one says it to somebody: ``remove the invisible characters``.
+    pub what: String,
+    /// Bytes of files and what takes their place.
+    pub edits: Vec<(Place, String)>,
 }
 
 impl Diagnostic {
@@ -178,6 +189,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             notes: Vec::new(),
+            fix: None,
         }
     }
 
@@ -190,6 +202,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             notes: Vec::new(),
+            fix: None,
         }
     }
 

@@ -83,8 +83,13 @@ pub fn heading_ids(source: &str) -> Vec<String> {
     if bounds::exceeded(source) { Vec::new() } else { Outline::of(&events(source)).headings }
 }
 
-/// An event and the bytes that it stands for.
-type Piece<'a> = (Event<'a>, Range<usize>);
+/// An event of the parser and the bytes that it stands for.
+pub type Piece<'a> = (Event<'a>, Range<usize>);
+
+/// A text taken apart, as pages take it apart; empty where it is too deep or too long.
+pub fn pieces(source: &str) -> Vec<Piece<'_>> {
+    if bounds::exceeded(source) { Vec::new() } else { events(source) }
+}
 
 fn events(source: &str) -> Vec<Piece<'_>> {
     // Heading attributes would let authors set `onclick`, wiki links and mathematics have no meaning here.

@@ -3,6 +3,7 @@
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
 mod chain;
+mod check;
 mod memo;
 mod preview;
 mod seen;
@@ -23,7 +24,8 @@ use crate::record::site::Config;
 use crate::routes::LinkStyle;
 use crate::texts::FileTexts;
 use crate::tracker::Drafts;
-use chain::{Asked, Look};
+use chain::{Asked, Look, Stood};
+pub use check::CheckOptions;
 use memo::Memo;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;
@@ -34,7 +36,7 @@ const ATTEMPTS: usize = 3;
 /// A project and what is kept of it from one build to the next.
 pub struct Session {
     project: Project,
-    /// The last plan that was published: to take it apart takes time, which whoever holds the session may save.
+    /// The last plan that was published or checked: to take it apart takes time, which whoever holds the session may save.
     last: Mutex<Option<Plan>>,
 }
 
@@ -86,6 +88,8 @@ pub struct BuildOptions {
 pub enum Ending {
     /// The site stands.
     Published,
+    /// The records were checked; what was found decides.
+    Checked,
     /// Findings kept it from being published.
     Findings,
     /// It could not begin: no readable `site.toml`, an output folder or a setting that cannot be.
@@ -122,8 +126,8 @@ pub struct Outcome {
     pub summary: Option<Summary>,
 }
 
-/// A plan, or what kept it from being made.
-type Planned = Result<(Plan, Vec<Diagnostic>), Outcome>;
+/// A site that is planned, or what kept it from being so.
+type Planned = Result<(Stood, Vec<Diagnostic>), Outcome>;
 
 impl Session {
     /// Of this project.
@@ -152,10 +156,12 @@ impl Session {
             let seen = first.take().unwrap_or_else(|| Seen::look(&self.project, options.run));
             let target = self.target(options);
             let memo = target.as_ref().ok().and_then(|target| Memo::begin(&seen, target, options));
-            let (plan, mut findings) = match self.plan(options, seen, memory) {
+            let asked = Asked { day: options.day, drafts: options.drafts, links: options.links };
+            let (stood, mut findings) = match self.plan(options.base_url.as_deref(), asked, seen, memory) {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
+            let plan = stood.plan;
             let target = match target {
                 Ok(target) => target,
                 Err(fault) => return Outcome::failed(fault, findings),
@@ -175,7 +181,7 @@ impl Session {
                     if let Some(memo) = memo.filter(|_| findings.is_empty()) {
                         memo.keep(&self.project, &target, options, plan.site.config(), summary);
                     }
-                    *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(plan);
+                    self.keep(plan);
                     return Outcome::new(Ending::Published, findings, Some(summary));
                 }
                 Err(Fault::Changed(text)) => changed = Some(text.file),
@@ -183,6 +189,11 @@ impl Session {
             }
         }
         Outcome::new(Ending::System, changed.iter().map(kept_changing).collect(), None)
+    }
+
+    /// Holds a plan as long as the session.
+    fn keep(&self, plan: Plan) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(plan);
     }
 
     fn target(&self, options: &BuildOptions) -> Result<Target, Fault> {
@@ -193,7 +204,7 @@ impl Session {
     ///
     /// # Errors
     /// The outcome, where there is nothing to plan.
-    fn plan(&self, options: &BuildOptions, seen: Seen, memory: Memory) -> Planned {
+    fn plan(&self, base_url: Option<&str>, asked: Asked, seen: Seen, memory: Memory) -> Planned {
         let site = load::open(&self.project)
             .map_err(|finding| Outcome::new(Ending::Configuration, vec![*finding], None))?;
         let look = Look::of(site.config());
@@ -202,13 +213,12 @@ impl Session {
             || load::load_with(&self.project, site, content, memory),
             || look.theme(&self.project),
         );
-        if let Some(base_url) = &options.base_url {
-            records.config = Arc::new(Config { base_url: base_url.clone(), ..(*records.config).clone() });
+        if let Some(base_url) = base_url {
+            records.config = Arc::new(Config { base_url: base_url.into(), ..(*records.config).clone() });
         }
         let texts = Arc::new(FileTexts::new(self.project.clone()));
-        let BuildOptions { day, drafts, links, .. } = *options;
-        match chain::plan(Arc::new(records), findings, theme, texts, Asked { day, drafts, links }, None) {
-            (Some(stood), findings) => Ok((stood.plan, findings)),
+        match chain::plan(Arc::new(records), findings, theme, texts, asked, None) {
+            (Some(stood), findings) => Ok((stood, findings)),
             (None, findings) => Err(Outcome::new(Ending::Findings, findings, None)),
         }
     }

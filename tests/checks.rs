@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use std::collections::BTreeMap;
 
+use onrecord::check::Scene;
 use onrecord::checks::{RULES, apply_settings, check};
 use onrecord::diagnostic::{Diagnostic, Place, Severity, Span};
 use onrecord::record::Records;
@@ -14,14 +15,19 @@ use onrecord::record::claim::{ClaimRecord, MilestoneState};
 use onrecord::record::text::Hash;
 use onrecord::record::translation::Translation;
 use onrecord::resolve::resolve;
-use onrecord::tracker::Drafts;
+use onrecord::tracker::{Drafts, Tracker};
 use support::{as_of, at, claim, config, date, milestone, records, set, told, tracker};
+
+/// What gates find.
+fn checked(tracker: &Tracker, records: &Records) -> Vec<Diagnostic> {
+    check(&Scene { tracker, records }, None).findings()
+}
 
 /// What the rules say of one claim on 1 March 2026.
 fn findings(claim: ClaimRecord) -> Vec<String> {
     let mut records = records();
     records.claims.push(Arc::new(claim));
-    told(&check(&tracker(&records, "2026-03-01"), None).findings())
+    told(&checked(&tracker(&records, "2026-03-01"), &records))
 }
 
 #[test]
@@ -105,7 +111,7 @@ fn a_claim_that_is_shown_before_it_comes_tells_of_the_day_on_which_it_does() {
         let mut records = records();
         records.claims.push(Arc::new(claim));
         let (tracker, _) = resolve(&records, as_of("2026-03-01"), Drafts::Shown);
-        check(&tracker, None).findings().iter().map(|finding| finding.code).collect::<Vec<_>>()
+        checked(&tracker, &records).iter().map(|finding| finding.code).collect::<Vec<_>>()
     };
     assert_eq!(with("2026-02"), ["milestone-before-its-date"]);
     assert_eq!(with("2026-04-01"), ["milestone-before-its-date"]);
@@ -119,7 +125,7 @@ fn a_retired_status_is_not_used_again() {
         let mut records = records();
         config(&mut records).statuses[2].retired = true;
         records.claims.push(Arc::new(claim("c", &format!("{published} human stalled"))));
-        told(&check(&tracker(&records, "2026-03-01"), None).findings())
+        told(&checked(&tracker(&records, "2026-03-01"), &records))
     };
     assert_eq!(
         said("2026-02-20"),
@@ -177,7 +183,7 @@ fn rules_that_are_named_exist() {
 }
 
 fn severities(records: &Records, findings: Vec<Diagnostic>) -> Vec<(&'static str, Severity)> {
-    apply_settings(records, findings).iter().map(|finding| (finding.code, finding.severity)).collect()
+    apply_settings(records, findings, &[]).iter().map(|finding| (finding.code, finding.severity)).collect()
 }
 
 #[test]
@@ -218,8 +224,8 @@ fn a_record_is_excused_where_it_says_so_and_nowhere_else() {
     records.claims.push(Arc::new(claim));
     let finding =
         |at: usize| Diagnostic::warning("retired-status", Place::new(&file, Span::new(at, at + 1)), "");
-    let kept = apply_settings(&records, vec![finding(50), finding(150)]);
+    let kept = apply_settings(&records, vec![finding(50), finding(150)], &[]);
     assert_eq!(kept, [finding(50)]);
     Arc::make_mut(&mut records.claims[0]).allow = vec![allow("retired-status")];
-    assert_eq!(apply_settings(&records, vec![finding(50), finding(150)]), []);
+    assert_eq!(apply_settings(&records, vec![finding(50), finding(150)], &[]), []);
 }

@@ -55,7 +55,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("TcpListener", &["cli"]),
     ("TcpStream", &["cli"]),
     ("tera::", &["theme"]),
-    ("pulldown_cmark::", &["markdown", "load"]),
+    ("pulldown_cmark::", &["markdown", "load", "checks"]),
     ("toml_edit::", &["edit", "import"]),
 ];
 

@@ -1,12 +1,17 @@
 //! The evidence of an update ends after the update was published.
 
-use crate::check::{Look, Rule};
-use crate::diagnostic::{Place, Severity};
+use crate::check::{Level, Look, Rule, Stage};
+use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {
     code: "evidence-after-publication",
     summary: "The evidence of an update ends after the update was published.",
-    severity: Severity::Error,
+    explanation: "`as_of` is the cut-off of the evidence: the last day that an update takes into account. It cannot lie after \
+                  `published`, the moment at which the update was given out.\n\n\
+                  Mend whichever of the two is wrong. A date less exact than a day counts from its beginning, so \
+                  `as_of = \"2026-01\"` is fine for an update of 10 January.",
+    stage: Stage::Gate,
+    level: Level::Error,
     looks: &[Look::Claim(|_, claim, findings| {
         for update in &claim.record.updates {
             let Some(date) = &update.as_of else { continue };

@@ -1,12 +1,16 @@
 //! An update reports something dated after its own publication.
 
-use crate::check::{Look, Rule};
-use crate::diagnostic::{Place, Severity};
+use crate::check::{Level, Look, Rule, Stage};
+use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {
     code: "happened-after-publication",
     summary: "An update reports something dated after its own publication.",
-    severity: Severity::Error,
+    explanation: "`happened_on` is when the thing itself happened, and an update tells of what has happened. What is \
+                  announced for a later day is a milestone with a date, not a `happened_on`.\n\n\
+                  A date less exact than a day counts from its beginning.",
+    stage: Stage::Gate,
+    level: Level::Error,
     looks: &[Look::Claim(|_, claim, findings| {
         for update in &claim.record.updates {
             let Some(date) = &update.happened_on else { continue };

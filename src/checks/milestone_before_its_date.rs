@@ -1,14 +1,19 @@
 //! A milestone is said to have happened, or to be missed, while its date is still to come.
 
-use crate::check::{Look, Rule};
-use crate::diagnostic::{Place, Severity};
+use crate::check::{Level, Look, Rule, Stage};
+use crate::diagnostic::Place;
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::MovedBy;
 
 pub(super) const RULE: Rule = Rule {
     code: "milestone-before-its-date",
     summary: "A milestone is said to have happened or to be missed before its date has begun.",
-    severity: Severity::Error,
+    explanation: "A milestone whose date has not begun on the day of the site can be planned, moved or cancelled, but not \
+                  `happened` or `missed`: readers would be told of something that cannot be known yet.\n\n\
+                  Where it came early, give the day on which it did: `{state = \"happened\", to = \"2026-02-13\"}`. The \
+                  old date stays in its history.",
+    stage: Stage::Gate,
+    level: Level::Error,
     looks: &[Look::Claim(|tracker, claim, findings| {
         // A claim that comes on a later day, and is shown as a draft until then, tells how things stand when it comes.
         let end = tracker.as_of.end.max(claim.published.end());

@@ -1,10 +1,13 @@
 //! Tracker → findings of the rules: one rule a file, each looks at a tracker and says what it finds.
 //!
-//! A rule is a gate: it runs in every build. What no tracker can be made without is no rule but an
-//! error of `load` or `resolve`.
+//! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
+//! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+#[cfg(test)]
+mod cases;
 mod evidence_after_publication;
 mod happened_after_publication;
+mod image_without_alternative;
 mod milestone_before_its_date;
 mod retired_status;
 mod settings;
@@ -12,10 +15,12 @@ mod translation_outdated;
 mod unknown_rule;
 mod withdrawal_before_publication;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, Rule};
+use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, OfTexts, Read, Rule, Scene, Stage};
 use crate::diagnostic::{Diagnostic, Each};
+use crate::record::page::PageRecord;
+use crate::record::text::{TextChanged, TextReader};
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
@@ -25,6 +30,7 @@ pub use settings::apply_settings;
 pub const RULES: &[&Rule] = &[
     &evidence_after_publication::RULE,
     &happened_after_publication::RULE,
+    &image_without_alternative::RULE,
     &milestone_before_its_date::RULE,
     &retired_status::RULE,
     &translation_outdated::RULE,
@@ -54,37 +60,84 @@ pub const OTHER_WARNINGS: &[&str] = &[
 pub struct Checked {
     claims: Each,
     sources: Each,
+    pages: Each,
     site: Vec<Diagnostic>,
 }
 
 impl Checked {
     /// All of it, by place.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let each = self.claims.findings().chain(self.sources.findings());
+        let each = self.claims.findings().chain(self.sources.findings()).chain(self.pages.findings());
         let mut all: Vec<Diagnostic> = each.chain(&self.site).cloned().collect();
         all.sort();
         all
     }
 }
 
-/// Looks at everything with every rule. An earlier tracker with what was found in it only saves time.
+/// Looks at everything with every gate. An earlier tracker with what was found in it only saves time.
 // Kept whole, so that a profile names the stage.
 #[inline(never)]
-pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked {
-    let is_like = |old: &Tracker| Arc::ptr_eq(&old.names, &tracker.names) && old.as_of == tracker.as_of;
-    let looks = Looks::of(RULES);
-    let of_claim = |_, claim: &Arc<Claim>| found(&looks.claims, |look, to| look(tracker, claim, to));
-    let of_source = |_, source: &Source| found(&looks.sources, |look, to| look(tracker, source, to));
-    let (claims, sources) = match before.filter(|(old, _)| is_like(old)) {
-        Some((old, known)) => {
-            let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
-            let same = |ix: usize, one: &Source| Arc::ptr_eq(&old.sources[ix].record, &one.record);
-            let claims = known.claims.again(&tracker.claims, same_claim, of_claim);
-            (claims, known.sources.again(&tracker.sources, same, of_source))
-        }
-        None => (Each::of(&tracker.claims, of_claim), Each::of(&tracker.sources, of_source)),
+pub fn check(scene: &Scene<'_>, before: Option<(&Tracker, &Checked)>) -> Checked {
+    let looks = Looks::of(RULES.iter().copied().filter(|rule| rule.stage == Stage::Gate));
+    let before = before.filter(|(old, _)| is_like(old, scene.tracker));
+    looks.over(scene, before, None)
+}
+
+/// Looks at everything with every desk rule. An earlier tracker with what was found in it only saves time.
+///
+/// # Errors
+/// A file is no longer as it was loaded.
+#[inline(never)]
+pub fn desk(
+    scene: &Scene<'_>,
+    texts: &dyn TextReader,
+    before: Option<(&Tracker, &Checked)>,
+) -> Result<Checked, TextChanged> {
+    let looks = Looks::of(RULES.iter().copied().filter(|rule| rule.stage == Stage::Desk));
+    // Desk rules look past a claim at its sources.
+    let same = |old: &Tracker| {
+        let pairs = old.sources.iter().zip(&scene.tracker.sources);
+        is_like(old, scene.tracker)
+            && pairs.into_iter().all(|(one, other)| Arc::ptr_eq(&one.record, &other.record))
     };
-    Checked { claims, sources, site: found(&looks.site, |look, to| look(tracker, to)) }
+    let reading = Reading { texts, changed: Mutex::new(None) };
+    let checked = looks.over(scene, before.filter(|(old, _)| same(old)), Some(&reading));
+    match reading.changed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(changed) => Err(changed),
+        None => Ok(checked),
+    }
+}
+
+/// Whether claims and sources of two trackers stand in the same places, and all that is around them is the same.
+fn is_like(old: &Tracker, new: &Tracker) -> bool {
+    Arc::ptr_eq(&old.names, &new.names) && old.as_of == new.as_of
+}
+
+/// The door to texts, and the first file that was no longer as it was loaded.
+struct Reading<'a> {
+    texts: &'a dyn TextReader,
+    changed: Mutex<Option<TextChanged>>,
+}
+
+impl Reading<'_> {
+    /// What is found in texts that can be read.
+    fn found(
+        &self,
+        read: Result<Read<'_>, TextChanged>,
+        looks: &[(&'static Rule, OfTexts)],
+        scene: &Scene<'_>,
+    ) -> Vec<Diagnostic> {
+        match read {
+            Ok(read) => {
+                let told = read.told();
+                found(looks, |look, to| look(scene, &told, to))
+            }
+            Err(changed) => {
+                *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+                Vec::new()
+            }
+        }
+    }
 }
 
 /// The looks of rules, by what they look at.
@@ -92,22 +145,58 @@ pub fn check(tracker: &Tracker, before: Option<(&Tracker, &Checked)>) -> Checked
 struct Looks {
     claims: Vec<(&'static Rule, OfClaim)>,
     sources: Vec<(&'static Rule, OfSource)>,
+    texts: Vec<(&'static Rule, OfTexts)>,
     site: Vec<(&'static Rule, OfSite)>,
 }
 
 impl Looks {
-    fn of(rules: &[&'static Rule]) -> Self {
+    fn of(rules: impl Iterator<Item = &'static Rule>) -> Self {
         let mut looks = Self::default();
-        for &rule in rules {
+        for rule in rules {
             for look in rule.looks {
                 match look {
                     Look::Claim(look) => looks.claims.push((rule, *look)),
                     Look::Source(look) => looks.sources.push((rule, *look)),
+                    Look::Texts(look) => looks.texts.push((rule, *look)),
                     Look::Site(look) => looks.site.push((rule, *look)),
                 }
             }
         }
         looks
+    }
+
+    /// What they find; texts are looked at where there is a reading.
+    fn over(
+        &self,
+        scene: &Scene<'_>,
+        before: Option<(&Tracker, &Checked)>,
+        reading: Option<&Reading<'_>>,
+    ) -> Checked {
+        let tracker = scene.tracker;
+        let reading = reading.filter(|_| !self.texts.is_empty());
+        let of_claim = |_, claim: &Arc<Claim>| {
+            let mut all = found(&self.claims, |look, to| look(scene, claim, to));
+            if let Some(reading) = reading {
+                all.extend(reading.found(Read::claim(claim, reading.texts), &self.texts, scene));
+            }
+            all
+        };
+        let of_page = |_, page: &Arc<PageRecord>| match reading {
+            Some(reading) => reading.found(Read::page(page, reading.texts), &self.texts, scene),
+            None => Vec::new(),
+        };
+        let of_source = |_, source: &Source| found(&self.sources, |look, to| look(scene, source, to));
+        let (claims, sources) = match before {
+            Some((old, known)) => {
+                let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
+                let same = |ix: usize, one: &Source| Arc::ptr_eq(&old.sources[ix].record, &one.record);
+                let claims = known.claims.again(&tracker.claims, same_claim, of_claim);
+                (claims, known.sources.again(&tracker.sources, same, of_source))
+            }
+            None => (Each::of(&tracker.claims, of_claim), Each::of(&tracker.sources, of_source)),
+        };
+        let pages = Each::of(&tracker.pages, of_page);
+        Checked { claims, sources, pages, site: found(&self.site, |look, to| look(scene, to)) }
     }
 }
 
@@ -121,7 +210,12 @@ fn found<F>(looks: &[(&'static Rule, F)], see: impl Fn(&F, &mut Findings)) -> Ve
     findings.into_list()
 }
 
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code == code)
+}
+
 /// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.
-fn is_adjustable(code: &str) -> bool {
-    RULES.iter().any(|rule| rule.code == code) || OTHER_WARNINGS.contains(&code)
+pub fn is_adjustable(code: &str) -> bool {
+    rule(code).is_some() || OTHER_WARNINGS.contains(&code)
 }

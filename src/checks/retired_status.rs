@@ -1,8 +1,8 @@
 //! A status that is no longer used turns up in a new reading.
 
-use crate::check::{Look, Rule};
+use crate::check::{Level, Look, Rule, Stage};
 use crate::date::day_of;
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::Place;
 
 /// A reading is new for this many days: a retired status stays in old ones for good.
 const NEW: i64 = 30;
@@ -10,7 +10,11 @@ const NEW: i64 = 30;
 pub(super) const RULE: Rule = Rule {
     code: "retired-status",
     summary: "A reading of the last 30 days has a status that the site no longer uses.",
-    severity: Severity::Warning,
+    explanation: "A status with `retired = true` stays in old readings for good, since records are not rewritten. A \
+                  reading of the last 30 days should use a status that the site still uses.\n\n\
+                  Change the reading, or remove `retired` in `content/site.toml`.",
+    stage: Stage::Gate,
+    level: Level::Warning,
     looks: &[Look::Claim(|tracker, claim, findings| {
         let retired: Vec<_> = tracker.config.statuses.iter().filter(|status| status.retired).collect();
         if retired.is_empty() {

@@ -3,7 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::checks::RULES;
+use crate::check::Level;
+use crate::checks::rule;
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Span};
 use crate::record::Records;
 use crate::record::allow::Allow;
@@ -15,18 +16,24 @@ use crate::record::translation::Translation;
 ///
 /// Rules can be made errors, warnings or nothing, and so can warnings of other stages. Errors of
 /// other stages stay: what they are about would break the site.
-pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+///
+/// Rules that are off by default are reported where `[checks]` sets them, or where they are `asked` for by their code.
+pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&str]) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return findings;
     }
     let excuses = Excuses::new(records);
-    let is_rule = |code: &str| RULES.iter().any(|rule| rule.code == code);
     let settle = |finding: Diagnostic| {
-        if finding.severity == Severity::Error && !is_rule(finding.code) {
+        let rule = rule(finding.code);
+        if finding.severity == Severity::Error && rule.is_none() {
             return Some(finding);
         }
+        let by_default = match rule {
+            Some(rule) if rule.level == Level::Off && !asked.contains(&rule.code) => None,
+            _ => Some(finding.severity),
+        };
         let set = records.config.checks.get(finding.code).copied();
-        let severity = set.unwrap_or(Some(finding.severity))?;
+        let severity = set.unwrap_or(by_default)?;
         let silent = finding.place.as_ref().is_some_and(|place| excuses.cover(place, finding.code));
         (!silent).then_some(Diagnostic { severity, ..finding })
     };

@@ -1,13 +1,18 @@
 //! A translation was made from an original that has changed since.
 
-use crate::check::{Findings, Look, Rule};
-use crate::diagnostic::{Place, Severity};
+use crate::check::{Findings, Level, Look, Rule, Stage};
+use crate::diagnostic::Place;
 use crate::record::translation::Translation;
 
 pub(super) const RULE: Rule = Rule {
     code: "translation-outdated",
     summary: "A translation was made from an original that has changed since.",
-    severity: Severity::Warning,
+    explanation: "`translates` in a translation holds the hash of the original that it was made from. When the original \
+                  changes, the translation may say something else than it.\n\n\
+                  Read the two side by side, mend the translation, and write the new hash. Nothing is found where \
+                  `translates` is left out.",
+    stage: Stage::Gate,
+    level: Level::Warning,
     looks: &[
         Look::Claim(|_, claim, findings| {
             compare(&claim.record.translations, findings);

@@ -1,14 +1,18 @@
 //! `[checks]` or `allow` names a rule that does not exist.
 
-use crate::check::{Findings, Look, Rule};
+use crate::check::{Findings, Level, Look, Rule, Stage};
 use crate::checks::{OTHER_WARNINGS, RULES, is_adjustable};
-use crate::diagnostic::{Place, Severity, nearest};
+use crate::diagnostic::{Place, nearest};
 use crate::record::allow::Allow;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-rule",
     summary: "`[checks]` or `allow` names a rule that does not exist, so it does nothing.",
-    severity: Severity::Warning,
+    explanation: "`[checks]` in `content/site.toml` and `allow` in a record name rules by their codes. One that does not \
+                  exist excuses nothing, which is most often a misspelling.\n\n\
+                  Errors of the records themselves, such as a bad date, are no rules: they cannot be switched off.",
+    stage: Stage::Gate,
+    level: Level::Warning,
     looks: &[
         Look::Site(|tracker, findings| {
             let mut set: Vec<&str> = tracker.config.checks.keys().map(|code| &**code).collect();

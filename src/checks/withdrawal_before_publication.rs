@@ -1,12 +1,16 @@
 //! An update is taken back before it was published.
 
-use crate::check::{Look, Rule};
-use crate::diagnostic::{Place, Severity};
+use crate::check::{Level, Look, Rule, Stage};
+use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {
     code: "withdrawal-before-publication",
     summary: "An update is retracted or removed before it was published.",
-    severity: Severity::Error,
+    explanation: "A retraction or removal that is dated before the update itself would make the update look as if it \
+                  had never stood.\n\n\
+                  Write the day on which it was taken back. A day, month or year that holds the publication is fine.",
+    stage: Stage::Gate,
+    level: Level::Error,
     looks: &[Look::Claim(|_, claim, findings| {
         for update in &claim.record.updates {
             let withdrawn = [("retracted", &update.retracted), ("removed", &update.removed)];

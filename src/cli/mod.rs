@@ -4,6 +4,7 @@
 //! environment.
 
 mod build;
+mod check;
 mod excerpt;
 mod given;
 mod import;
@@ -82,6 +83,8 @@ pub(crate) enum Format {
 enum Command {
     /// Write the site
     Build(build::BuildArgs),
+    /// Find what is wrong with the records, or could be better
+    Check(check::CheckArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
@@ -100,6 +103,7 @@ pub(crate) fn run() -> ExitCode {
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
+        Command::Check(args) => check::run(&args, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
@@ -129,10 +133,10 @@ fn wants_json() -> bool {
 }
 
 impl Command {
-    /// Where findings are printed: a report in a form for machines is what an import is asked for.
+    /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {
-            Self::Import(_) if format != Format::Human => Stream::Stdout,
+            Self::Check(_) | Self::Import(_) if format != Format::Human => Stream::Stdout,
             _ => Stream::Stderr,
         }
     }
@@ -169,8 +173,8 @@ impl Exit {
             Ending::System => Self::System,
             Ending::Configuration => Self::Usage,
             Ending::Findings => Self::Findings,
-            Ending::Published if findings.iter().any(counts) => Self::Findings,
-            Ending::Published => Self::Clean,
+            Ending::Published | Ending::Checked if findings.iter().any(counts) => Self::Findings,
+            Ending::Published | Ending::Checked => Self::Clean,
         }
     }
 }

@@ -187,7 +187,7 @@ fn json(findings: &[Diagnostic], summary: Option<&Summary>, sources: &Sources<'_
 
 impl<'a> Finding<'a> {
     fn of(finding: &'a Diagnostic, sources: &Sources<'_>) -> Self {
-        let Diagnostic { place, code, severity, message, help, notes } = finding;
+        let Diagnostic { place, code, severity, message, help, notes, .. } = finding;
         let note =
             |(place, message): &'a (Place, String)| Note { message, spot: Spot::of(Some(place), sources) };
         Self {

@@ -8,7 +8,9 @@ use crate::load::statuses;
 use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
-use crate::record::site::{Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Topic};
+use crate::record::site::{
+    Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
+};
 use crate::record::text::Hash;
 use crate::record::vocabulary;
 use crate::routes::RESERVED_SEGMENTS;
@@ -63,6 +65,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         unassessed,
         settling: settling(fields),
         stale_after: fields.integer("stale_after").map(|days| days as u32),
+        thresholds: thresholds(fields),
         checks: checks(fields),
         outputs: outputs(fields),
         translations: Vec::new(),
@@ -257,6 +260,17 @@ fn closing(word: &str) -> Option<Closing> {
         "editor" => Some(Closing::Editor),
         "settled" => Some(Closing::Settled),
         _ => None,
+    }
+}
+
+fn thresholds(fields: &Fields<'_, '_>) -> Thresholds {
+    let base = Thresholds::default();
+    let Some(table) = fields.table("thresholds") else { return base };
+    let number = |name, base| table.integer(name).map_or(base, |number| number as u32);
+    Thresholds {
+        updates_apart: number("updates_apart", base.updates_apart),
+        challenge_open: number("challenge_open", base.challenge_open),
+        title_length: number("title_length", base.title_length),
     }
 }
 

@@ -51,12 +51,31 @@ pub struct Config {
     pub settling: Vec<Settling>,
     /// Days without an update after which an open claim is stale; `None` = never.
     pub stale_after: Option<u32>,
+    /// From when on rules find something.
+    pub thresholds: Thresholds,
     /// Severity of rules, by code; `None` = off.
     pub checks: FxHashMap<Box<str>, Option<Severity>>,
     /// Output kinds that are switched off, and their settings.
     pub outputs: FxHashMap<Box<str>, OutputSettings>,
     /// Other languages: `title`, `description`, `topics.ID.title`, `statuses.ID.label` …
     pub translations: Vec<Translation>,
+}
+
+/// From when on rules find something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Minutes by which two updates of a claim should be apart.
+    pub updates_apart: u32,
+    /// Days that a challenge may stay open.
+    pub challenge_open: u32,
+    /// Characters of the longest title.
+    pub title_length: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { updates_apart: 10, challenge_open: 30, title_length: 110 }
+    }
 }
 
 /// A language of the site.

@@ -237,6 +237,14 @@ pub trait TextReader: Send + Sync {
     /// # Errors
     /// [`TextChanged`] where the file no longer holds what was loaded.
     fn read(&self, text: &Text) -> Result<String, TextChanged>;
+
+    /// The text byte by byte as it stands in its file; of a TOML string with escapes, as it is read.
+    ///
+    /// # Errors
+    /// The same.
+    fn typed(&self, text: &Text) -> Result<String, TextChanged> {
+        self.read(text)
+    }
 }
 
 /// A file changed between loading and rendering: the build starts again.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Day;
+use crate::check::Scene;
 use crate::checks;
 use crate::date;
 use crate::diagnostic::Diagnostic;
@@ -34,6 +35,13 @@ pub(super) struct Stood {
     pub(super) plan: Plan,
 }
 
+impl Stood {
+    /// What rules look at.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene { tracker: &self.plan.site.tracker, records: &self.records }
+    }
+}
+
 /// Every stage from records to the plan; none where the theme cannot be used.
 ///
 /// `findings` are those of loading; what comes back are all of them, with the settings of the site applied. What the
@@ -55,13 +63,13 @@ pub(super) fn plan(
     let Resolved { tracker, findings: found, kept } = resolve::again(&records, as_of, asked.drafts, resolved);
     findings.extend(found);
     let known = before.map(|stood| (&*stood.plan.site.tracker, &stood.checked));
-    let checked = checks::check(&tracker, known);
+    let checked = checks::check(&Scene { tracker: &tracker, records: &records }, known);
     findings.extend(checked.findings());
     let theme = match theme {
         Ok(theme) => theme,
         Err(found) => {
             findings.extend(found);
-            return (None, checks::apply_settings(&records, findings));
+            return (None, checks::apply_settings(&records, findings, &[]));
         }
     };
     findings.extend_from_slice(theme.warnings());
@@ -77,7 +85,7 @@ pub(super) fn plan(
     };
     let (plan, found) = plan::plan(site, &records.lost, before.map(|stood| &stood.plan));
     findings.extend(found);
-    let findings = checks::apply_settings(&records, findings);
+    let findings = checks::apply_settings(&records, findings, &[]);
     (Some(Stood { records, kept, checked, plan }), findings)
 }
 

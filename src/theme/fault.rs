@@ -3,7 +3,7 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use super::parts::Templates;
-use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Span, nearest};
+use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
 use crate::routes::SitePath;
 
 /// A template that failed while an artifact was drawn.
@@ -17,30 +17,17 @@ pub struct ThemeFault {
 impl ThemeFault {
     /// The finding, with the address that was being drawn.
     pub fn diagnostic(&self, drawn: &SitePath) -> Diagnostic {
-        Diagnostic {
-            place: self.place.clone(),
-            code: "template-error",
-            severity: Severity::Error,
-            message: format!("{} (while drawing `{drawn}`)", self.message),
-            help: self.help.clone(),
-            notes: Vec::new(),
-        }
+        let message = format!("{} (while drawing `{drawn}`)", self.message);
+        Self { message, ..self.clone() }.told()
     }
 
     fn at(place: Option<Place>, message: String) -> Self {
         Self { place, message, help: None }
     }
 
-    fn at_load(self) -> Diagnostic {
+    fn told(self) -> Diagnostic {
         let Self { place, message, help } = self;
-        Diagnostic {
-            place,
-            code: "template-error",
-            severity: Severity::Error,
-            message,
-            help,
-            notes: Vec::new(),
-        }
+        Diagnostic { place, help, ..Diagnostic::general("template-error", message) }
     }
 }
 
@@ -51,7 +38,7 @@ pub(super) fn rendering(error: &Error, templates: &Templates) -> ThemeFault {
 
 /// What is wrong with templates that could not be compiled.
 pub(super) fn compiling(error: &Error, templates: &Templates) -> Vec<Diagnostic> {
-    explain(error, templates).into_iter().map(ThemeFault::at_load).collect()
+    explain(error, templates).into_iter().map(ThemeFault::told).collect()
 }
 
 /// Never empty.

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use onrecord::date;
 use onrecord::diagnostic::FilePath;
 use onrecord::record::id::StatusId;
-use onrecord::record::site::{Closing, Colour, Config, Settling, Shape, Status};
+use onrecord::record::site::{Closing, Colour, Config, Settling, Shape, Status, Thresholds};
 use onrecord::record::text::Hash;
 use rustc_hash::FxHashMap;
 
@@ -78,6 +78,7 @@ pub(crate) fn config() -> Config {
             terminal: Closing::Editor,
         }],
         stale_after: None,
+        thresholds: Thresholds::default(),
         checks: FxHashMap::default(),
         outputs: FxHashMap::default(),
         translations: Vec::new(),

@@ -84,10 +84,10 @@ fn demonstration() -> BTreeMap<String, Vec<u8>> {
     files.map(file).collect()
 }
 
-type Told = Result<(Records, Vec<Diagnostic>), Diagnostic>;
+type Told = Result<(Records, Vec<Diagnostic>), Box<Diagnostic>>;
 
 fn again(library: &mut Library, changed: Option<&[FilePath]>) -> Told {
-    library.read(changed).map_err(|finding| *finding)
+    library.read(changed)
 }
 
 fn anew(root: &Path) -> Told {
@@ -95,7 +95,7 @@ fn anew(root: &Path) -> Told {
     loaded
         .records
         .map(|records| (records, std::mem::take(&mut loaded.findings)))
-        .ok_or_else(|| loaded.findings.remove(0))
+        .ok_or_else(|| Box::new(loaded.findings.remove(0)))
 }
 
 /// Everything that was told, as text.

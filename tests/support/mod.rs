@@ -94,6 +94,7 @@ pub(crate) fn records() -> Records {
         unassessed: status("not_assessed", false),
         settling: vec![rule(None, 2, 48, Closing::Editor)],
         stale_after: None,
+        thresholds: onrecord::record::site::Thresholds::default(),
         checks: rustc_hash::FxHashMap::default(),
         outputs: rustc_hash::FxHashMap::default(),
         translations: Vec::new(),

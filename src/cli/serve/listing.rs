@@ -38,7 +38,7 @@ pub(super) fn class(severity: Severity) -> &'static str {
 }
 
 fn item(finding: &Diagnostic, renderer: &Renderer, sources: &Sources<'_>) -> String {
-    let Diagnostic { place, code, severity, message, help, notes } = finding;
+    let Diagnostic { place, code, severity, message, help, notes, .. } = finding;
     let (place, lines) =
         place.as_ref().map_or_else(Default::default, |place| shown(place, renderer, sources));
     let help = help.as_ref().map(|help| format!("<p class=\"help\">{}</p>\n", Html::message(help)));

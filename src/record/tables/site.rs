@@ -46,8 +46,24 @@ pub static SITE: Table = Table {
         may("topics", Kind::Tables(&TOPIC), "Topics in the order of the site").translated(),
         may("statuses", Kind::Tables(&STATUS), "The vocabulary, in place of the default one").translated(),
         may("settling", Kind::Tables(&SETTLING), "How readings of machines settle"),
+        may("thresholds", Kind::Table(&THRESHOLDS), "From when on rules find something"),
         may("checks", Kind::NamedWords(&["off", "warning", "error"]), "Severity of rules, by code"),
         may("outputs", Kind::Named(&OUTPUT), "Settings of outputs, by id"),
+    ]],
+};
+
+/// `thresholds`.
+pub static THRESHOLDS: Table = Table {
+    name: "thresholds",
+    doc: "From when on rules find something",
+    groups: &[&[
+        may(
+            "updates_apart",
+            Kind::Integer(0, 1440),
+            "Minutes by which two updates of a claim should be apart; 10 if left out",
+        ),
+        may("challenge_open", Kind::Integer(1, 3650), "Days that a challenge may stay open; 30 if left out"),
+        may("title_length", Kind::Integer(20, 500), "Characters of the longest title; 110 if left out"),
     ]],
 };
 

@@ -22,6 +22,7 @@ mod panel;
 mod port;
 mod prints;
 mod reply;
+mod shelf;
 mod shell;
 mod stand_in;
 mod surface;

@@ -11,6 +11,7 @@ use onrecord::record::text::Hash;
 use onrecord::session::{Changed, Preview, Round, Stand, Wish};
 
 use super::prints::{Shared, short};
+use super::shelf::Shelf;
 use crate::cli::given;
 
 /// How many other days are held at once: each is a whole plan.
@@ -26,6 +27,8 @@ pub(super) struct Edition {
     pub(super) report: Arc<Report>,
     /// The fingerprints of what many pages load.
     pub(super) shared: Arc<Shared>,
+    /// Pages that were drawn.
+    pub(super) shelf: Shelf,
 }
 
 /// What a round found.
@@ -85,7 +88,9 @@ impl Desk {
     /// Nothing is looked at yet.
     pub(super) fn new(project: Project, wish: Wish) -> Self {
         let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
-        let now = Mutex::new(Arc::new(Edition { number: 0, stand: None, report, shared: Arc::default() }));
+        let shelf = Shelf::default();
+        let now = Edition { number: 0, stand: None, report, shared: Arc::default(), shelf };
+        let now = Mutex::new(Arc::new(now));
         let preview = Preview::new(project, wish.clone());
         Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
     }
@@ -174,8 +179,8 @@ impl Desk {
             }
             None => (None, Arc::clone(&now.report)),
         };
-        let edition = Edition { number: now.number, stand, report, shared: Arc::clone(&now.shared) };
-        let edition = Arc::new(edition);
+        let (number, shared) = (now.number, Arc::clone(&now.shared));
+        let edition = Arc::new(Edition { number, stand, report, shared, shelf: Shelf::default() });
         let mut days = lock(&self.days);
         if days.len() >= MOST_DAYS {
             days.remove(0);
@@ -201,7 +206,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Edition {
     /// The one that is shown after it, while the files beside pages stay.
     fn followed(&self, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
-        Self { number: self.number + 1, stand, report, shared: Arc::clone(&self.shared) }
+        let (number, shared) = (self.number + 1, Arc::clone(&self.shared));
+        Self { number, stand, report, shared, shelf: Shelf::default() }
     }
 }
 

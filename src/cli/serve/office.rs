@@ -34,7 +34,7 @@ pub(super) type Teller = Box<dyn Fn(&Turn, &Changed) + Send + Sync>;
 /// What a request comes to.
 pub(super) enum Answer {
     /// A reply.
-    Reply(Reply),
+    Reply(Arc<Reply>),
     /// A place among the listeners.
     Listen(Wanted),
 }
@@ -111,10 +111,10 @@ impl Office {
     /// Answers a request; what takes time is done by a worker.
     pub(super) fn answer(&self, request: &Request) -> Answer {
         match address::asked(&request.path) {
-            Asked::Slash(last) => Answer::Reply(Reply::slash(&last)),
+            Asked::Slash(last) => Answer::Reply(Reply::slash(&last).into()),
             Asked::Own(name) if name == "events" => Answer::Listen(wanted(&request.query)),
             Asked::Own(name) => match surface::file(&name) {
-                Some(file) => Answer::Reply(file),
+                Some(file) => Answer::Reply(file.into()),
                 None => self.work(Task::Own(name, request.query.clone())),
             },
             Asked::Site(view) => self.work(Task::Site(view)),
@@ -125,14 +125,14 @@ impl Office {
         let done = self.itself.upgrade().and_then(|office| {
             self.workers.run(move || match task {
                 Task::Site(view) => office.site(&view),
-                Task::Own(name, query) => office.own(&name, &query),
+                Task::Own(name, query) => office.own(&name, &query).into(),
             })
         });
-        Answer::Reply(done.unwrap_or_else(|| Reply::text(Status::Fault, Failed::WORDS)))
+        Answer::Reply(done.unwrap_or_else(|| Reply::text(Status::Fault, Failed::WORDS).into()))
     }
 
     /// A file of the site.
-    fn site(&self, view: &View) -> Reply {
+    fn site(&self, view: &View) -> Arc<Reply> {
         for _ in 0..LOOKS {
             let edition = self.desk.on(view.day);
             match self.drawn(view, &edition) {
@@ -141,32 +141,45 @@ impl Office {
             }
         }
         let edition = self.desk.on(view.day);
-        self.drawn(view, &edition).unwrap_or_else(|_| stand_in::waiting(view, &edition, &self.project))
+        let drawn = self.drawn(view, &edition);
+        drawn.unwrap_or_else(|_| stand_in::waiting(view, &edition, &self.project).into())
     }
 
     /// What an edition has at an address.
     ///
     /// # Errors
     /// A file that it is made of is no longer as it was read.
-    fn drawn(&self, view: &View, edition: &Edition) -> Result<Reply, Stale> {
-        let Some(stand) = &edition.stand else { return Ok(stand_in::waiting(view, edition, &self.project)) };
+    fn drawn(&self, view: &View, edition: &Edition) -> Result<Arc<Reply>, Stale> {
+        if let Some(reply) = edition.shelf.find(view) {
+            return Ok(reply);
+        }
+        let Some(stand) = &edition.stand else {
+            return Ok(stand_in::waiting(view, edition, &self.project).into());
+        };
         let (status, path) = match address::find(stand, &view.path) {
             Found::At(path) => (Status::Ok, path),
-            Found::Slash => return Ok(Reply::slash(view.path.rsplit('/').next().unwrap_or_default())),
+            Found::Slash => {
+                return Ok(Reply::slash(view.path.rsplit('/').next().unwrap_or_default()).into());
+            }
             Found::Nowhere => (Status::NotFound, routes::not_found()),
         };
-        let body = match stand.draw(&path) {
-            None => return Ok(stand_in::nowhere(view, edition)),
+        // A copied file may change under the edition, and is checked each time.
+        let (body, stays) = match stand.draw(&path) {
+            None => return Ok(stand_in::nowhere(view, edition).into()),
             Some(Err(Undrawn::Findings(findings))) => {
-                return Ok(stand_in::faulty(view, edition, &self.project, &findings));
+                return Ok(stand_in::faulty(view, edition, &self.project, &findings).into());
             }
             Some(Err(Undrawn::Changed(file))) => return Err(Stale(file)),
-            Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) => bytes,
-            Some(Ok(Drawn { body: Body::File(file), .. })) => self.copy(file)?,
+            Some(Ok(Drawn { body: Body::Bytes(bytes), .. })) => (bytes, status == Status::Ok),
+            Some(Ok(Drawn { body: Body::File(file), .. })) => (self.copy(file)?, false),
         };
         let kind = content_type(path.as_str());
         let body = if kind == HTML { insert(&body, &mark::tag(view, edition)) } else { body };
-        Ok(Reply::site(status, kind, body))
+        let reply = Arc::new(Reply::site(status, kind, body));
+        if stays {
+            edition.shelf.keep(view, &reply);
+        }
+        Ok(reply)
     }
 
     /// Looks at a file that is not as it was read, unless somebody else did meanwhile.

@@ -152,7 +152,7 @@ pub enum Severity {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// Where; `None` for what has no file (a setting on the command line).
     pub place: Option<Place>,
@@ -171,7 +171,7 @@ pub struct Diagnostic {
 }
 
 /// An edit that mends a finding and asks nobody's judgement.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fix {
     /// What it does, as one says it to somebody: ``remove the invisible characters``.
     pub what: String,

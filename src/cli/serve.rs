@@ -21,6 +21,7 @@ mod office;
 mod panel;
 mod port;
 mod prints;
+mod reader;
 mod reply;
 mod shelf;
 mod shell;
@@ -130,7 +131,7 @@ fn open(
     let desk = Desk::new(project.clone(), wish);
     let teller = teller(Arc::clone(printer), global);
     let office = Office::open(project, args.interface, workers, desk, teller);
-    let turn = office.desk().look(&Changed::Anything);
+    let turn = office.first();
     let findings = &turn.now.report.findings;
     if findings.iter().any(|finding| finding.code == NO_SITE_FILE) {
         return Err((Exit::Usage, findings.clone()));

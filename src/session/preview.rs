@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::chain::{self, Asked, Look, Stood};
 use super::{Day, keeps_back};
+use crate::checks::{self, Checked};
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::files::Project;
 use crate::load::Library;
@@ -18,7 +19,7 @@ use crate::plan::Plan;
 use crate::record::Records;
 use crate::record::page::StaticFile;
 use crate::record::site::Config;
-use crate::record::text::Hash;
+use crate::record::text::{Hash, TextChanged};
 use crate::render::{self, Rendered};
 use crate::routes::{LinkStyle, SitePath};
 use crate::session::Tolerance;
@@ -304,6 +305,20 @@ impl Stand {
     /// The settings.
     pub fn config(&self) -> &Config {
         self.stood.plan.site.config()
+    }
+
+    /// What desk rules find. What they found in an earlier stand only saves time.
+    ///
+    /// # Errors
+    /// A file is no longer as it was loaded.
+    pub fn desk(&self, before: Option<(&Self, &Checked)>) -> Result<Checked, TextChanged> {
+        let before = before.map(|(stand, checked)| (&*stand.stood.plan.site.tracker, checked));
+        checks::desk(&self.stood.scene(), &*self.stood.plan.site.texts, before)
+    }
+
+    /// What desk rules found, with the settings of the site applied, in order of file and place.
+    pub fn told(&self, checked: &Checked) -> Vec<Diagnostic> {
+        checks::apply_settings(&self.stood.records, checked.findings(), &[])
     }
 
     /// What stands at an address: as a server does, a folder is asked for as `claims/ID/`.

@@ -181,3 +181,24 @@ fn the_bar_knows_the_day_and_the_languages_of_a_page() {
     assert!(!hostile.contains("\"><script>"), "{hostile}");
     assert!(server.get("/-/bar?at=claims/quiet/").text().contains("value=\"2026-02-14\""));
 }
+
+#[test]
+fn desk_rules_speak_in_the_panel_of_the_page_that_they_are_about() {
+    let folder = sample();
+    let server = Server::start(folder.path(), &[]);
+    let good = std::fs::read_to_string(folder.path().join("content/claims/quiet.md")).unwrap();
+    server.put("content/claims/quiet.md", &format!("{good}\n\n![](https://example.org/lane.jpg)\n"));
+    server.shows("/-/part?at=claims%2Fquiet%2F", "image-without-alternative");
+    server.shows("/-/findings", "image-without-alternative");
+    let other = server.get("/-/part?at=about%2F").text();
+    assert!(!other.contains("image-without-alternative") && other.contains("elsewhere"), "{other}");
+    // They are not told in the terminal, and keep nothing from being shown.
+    assert!(!server.said().contains("image-without-alternative"), "{}", server.said());
+    assert_eq!(server.get("/claims/quiet/").status, 200);
+
+    server.put("content/claims/quiet.md", &good);
+    until("the panel is empty", || {
+        let part = server.get("/-/part?at=claims%2Fquiet%2F").text();
+        (!part.contains("image-without-alternative")).then_some(())
+    });
+}

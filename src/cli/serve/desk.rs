@@ -1,5 +1,6 @@
 //! What is shown now: the last good stand, what was found last, and the same on other days.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant as Moment};
 
@@ -7,10 +8,9 @@ use chrono::NaiveDate;
 use onrecord::date;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::files::Project;
-use onrecord::record::text::Hash;
 use onrecord::session::{Changed, Preview, Round, Stand, Wish};
 
-use super::prints::{Shared, short};
+use super::prints::Shared;
 use super::shelf::Shelf;
 use crate::cli::given;
 
@@ -25,10 +25,12 @@ pub(super) struct Edition {
     pub(super) stand: Option<Arc<Stand>>,
     /// What the last round found, whether the site is of that round or of an earlier one.
     pub(super) report: Arc<Report>,
+    /// What desk rules find in the site that is shown; of the one before, until they have looked at this one.
+    notes: Arc<Report>,
     /// The fingerprints of what many pages load.
     pub(super) shared: Arc<Shared>,
     /// Pages that were drawn.
-    pub(super) shelf: Shelf,
+    pub(super) shelf: Arc<Shelf>,
 }
 
 /// What a round found.
@@ -42,7 +44,7 @@ pub(super) struct Report {
 }
 
 /// How a round ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Outcome {
     /// With a site.
     Good,
@@ -88,8 +90,9 @@ impl Desk {
     /// Nothing is looked at yet.
     pub(super) fn new(project: Project, wish: Wish) -> Self {
         let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
-        let shelf = Shelf::default();
-        let now = Edition { number: 0, stand: None, report, shared: Arc::default(), shelf };
+        let (notes, shared, shelf) =
+            (Arc::new(Report::new(Vec::new(), Outcome::Good)), Arc::default(), Arc::default());
+        let now = Edition { number: 0, stand: None, report, notes, shared, shelf };
         let now = Mutex::new(Arc::new(now));
         let preview = Preview::new(project, wish.clone());
         Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
@@ -180,13 +183,27 @@ impl Desk {
             None => (None, Arc::clone(&now.report)),
         };
         let (number, shared) = (now.number, Arc::clone(&now.shared));
-        let edition = Arc::new(Edition { number, stand, report, shared, shelf: Shelf::default() });
+        // Other days are looked at by gates alone.
+        let notes = Arc::new(Report::new(Vec::new(), Outcome::Good));
+        let edition = Arc::new(Edition { number, stand, report, notes, shared, shelf: Arc::default() });
         let mut days = lock(&self.days);
         if days.len() >= MOST_DAYS {
             days.remove(0);
         }
         days.push((day, Arc::clone(&edition)));
         edition
+    }
+
+    /// Notes what desk rules find in a site, if it is still shown; whether that is other than what they found before.
+    pub(super) fn note(&self, stand: &Arc<Stand>, findings: Vec<Diagnostic>) -> bool {
+        let notes = Arc::new(Report::new(findings, Outcome::Good));
+        let mut now = lock(&self.now);
+        let shown = now.stand.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, stand));
+        if !shown || now.notes.print == notes.print {
+            return false;
+        }
+        *now = Arc::new(now.noted(notes));
+        true
     }
 
     fn held(&self, day: NaiveDate) -> Option<Arc<Edition>> {
@@ -204,17 +221,48 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Edition {
+    /// The same, with what desk rules find in it.
+    fn noted(&self, notes: Arc<Report>) -> Self {
+        let Self { number, stand, report, shared, shelf, .. } = self;
+        Self {
+            number: *number,
+            stand: stand.clone(),
+            report: Arc::clone(report),
+            notes,
+            shared: Arc::clone(shared),
+            shelf: Arc::clone(shelf),
+        }
+    }
+
     /// The one that is shown after it, while the files beside pages stay.
     fn followed(&self, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
         let (number, shared) = (self.number + 1, Arc::clone(&self.shared));
-        Self { number, stand, report, shared, shelf: Shelf::default() }
+        Self { number, stand, report, notes: Arc::clone(&self.notes), shared, shelf: Arc::default() }
+    }
+
+    /// Everything that is told: what the last round found and, unless that was errors, what desk rules find.
+    pub(super) fn findings(&self) -> Vec<&Diagnostic> {
+        let notes = match self.report.outcome {
+            Outcome::Good => &self.notes.findings[..],
+            Outcome::Broken => &[],
+        };
+        let mut all: Vec<_> = self.report.findings.iter().chain(notes).collect();
+        all.sort();
+        all
+    }
+
+    /// Two of one print tell the same.
+    pub(super) fn print(&self) -> String {
+        format!("{}-{}", self.report.print, self.notes.print)
     }
 }
 
 impl Report {
     fn new(findings: Vec<Diagnostic>, outcome: Outcome) -> Self {
-        // What it says is what tells it apart; nothing else needs a stable form of it.
-        let print = short(Hash::of(format!("{outcome:?} {findings:?}").as_bytes()));
+        // Always the same keys: who comes back to a preview that was started again compares with what it knew.
+        let mut hasher = DefaultHasher::new();
+        (outcome, &findings).hash(&mut hasher);
+        let print = format!("{:016x}", hasher.finish());
         Self { findings, outcome, print }
     }
 }

@@ -11,7 +11,7 @@ use super::prints::{Shared, short};
 
 /// How an address looks now, as listeners are told.
 pub(super) fn state(edition: &Edition, view: &View) -> String {
-    let (page, notes) = (mark(edition, view), &edition.report.print);
+    let (page, notes) = (mark(edition, view), edition.print());
     let Shared { sheet, files, since, changed, .. } = &*edition.shared;
     let state = json!({
         "page": page, "sheet": sheet, "files": files, "since": since, "changed": changed, "notes": notes,

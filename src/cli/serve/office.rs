@@ -19,6 +19,7 @@ use super::insert::insert;
 use super::live::{Live, Wanted};
 use super::mark;
 use super::panel;
+use super::reader::Reader;
 use super::reply::{Reply, Status};
 use super::shell;
 use super::stand_in;
@@ -45,7 +46,8 @@ pub(super) struct Office {
     interface: IpAddr,
     workers: Workers,
     desk: Arc<Desk>,
-    live: Live,
+    live: Arc<Live>,
+    reader: Reader,
     /// Told of each round.
     tell: Teller,
     /// For what is handed to workers.
@@ -63,13 +65,16 @@ impl Office {
     ) -> Arc<Self> {
         let desk = Arc::new(desk);
         let shown = Arc::clone(&desk);
-        let live = Live::new(Box::new(move |view| mark::state(&shown.on(view.day), view)));
+        let live = Arc::new(Live::new(Box::new(move |view| mark::state(&shown.on(view.day), view))));
+        let listeners = Arc::clone(&live);
+        let reader = Reader::start(&desk, move || listeners.tell());
         Arc::new_cyclic(|itself| Self {
             project,
             interface,
             workers,
             desk,
             live,
+            reader,
             tell,
             itself: Weak::clone(itself),
         })
@@ -90,6 +95,13 @@ impl Office {
         &self.desk
     }
 
+    /// Looks for the first time.
+    pub(super) fn first(&self) -> Turn {
+        let turn = self.desk.look(&Changed::Anything);
+        self.reader.call();
+        turn
+    }
+
     /// Looks again, and tells everybody.
     ///
     /// # Errors
@@ -106,6 +118,7 @@ impl Office {
     fn announce(&self, turn: &Turn, changed: &Changed) {
         self.live.tell();
         (self.tell)(turn, changed);
+        self.reader.call();
     }
 
     /// Answers a request; what takes time is done by a worker.

@@ -23,7 +23,7 @@ pub(super) fn page(view: &View, edition: &Edition, project: &Project) -> Html {
 /// What changes in it.
 pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
     let record = record(view, edition);
-    let findings = &edition.report.findings;
+    let findings = edition.findings();
     let (here, elsewhere): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         findings.iter().partition(|finding| kin::concerns(finding, record.as_ref()));
     let errors = match edition.report.outcome {
@@ -36,7 +36,7 @@ pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
     let number = Html::text(&errors.to_string());
     let values = [
         ("errors", number),
-        ("notes", Html::text(&edition.report.print)),
+        ("notes", Html::text(&edition.print())),
         ("act", Html::text(if errors > 0 { "overlay" } else { "open" })),
         ("marks", marks(edition, &here, errors)),
         ("facts", facts(record.as_ref(), edition, project)),

@@ -12,15 +12,23 @@ use super::markup::Html;
 use super::reply::{Reply, Status};
 use super::surface::{self, fill};
 
+/// The most findings that are drawn on one page.
+const MOST: usize = 300;
+
 /// Everything that was found.
 pub(super) fn findings(view: &View, edition: &Edition, project: &Project) -> Html {
-    let findings = &edition.report.findings;
+    let findings = edition.findings();
     let (title, lead) = if findings.is_empty() {
         (Html::text("No findings"), "The records and the theme are as they should be.")
     } else {
-        (listing::count(findings.iter()), "Everything that was found in the records and the theme.")
+        let lead = if findings.len() > MOST {
+            "The first of what was found in the records and the theme; `onrecord check` lists all of it."
+        } else {
+            "Everything that was found in the records and the theme."
+        };
+        (listing::count(findings.iter().copied()), lead)
     };
-    page(view, edition, title, lead, listing::list(findings.iter(), project))
+    page(view, edition, title, lead, listing::list(findings.iter().copied().take(MOST), project))
 }
 
 /// In place of a page that cannot be shown yet.
@@ -70,7 +78,7 @@ fn page(view: &View, edition: &Edition, title: Html, lead: &str, findings: Html)
         ("link", Html::written("<a href=\"/\">The site</a>".to_owned())),
         ("view", Html::text(&view.query())),
         ("page", Html::text(&mark::mark(edition, view))),
-        ("notes", Html::text(&edition.report.print)),
+        ("notes", Html::text(&edition.print())),
         ("findings", findings),
     ];
     fill(surface::PAGE, &values)

@@ -3,6 +3,7 @@
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
 mod chain;
+mod ledger;
 mod memo;
 mod preview;
 mod seen;
@@ -24,6 +25,7 @@ use crate::routes::LinkStyle;
 use crate::texts::FileTexts;
 use crate::tracker::Drafts;
 use chain::{Asked, Look};
+pub use ledger::Ledger;
 use memo::Memo;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;

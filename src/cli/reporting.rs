@@ -83,10 +83,13 @@ fn answer(
 fn unknown(unknown: &Unknown) -> Failure {
     let Unknown { of, written, near } = unknown;
     let finding = Diagnostic::general("unknown-id", format!("{of} `{written}` does not exist"));
-    let finding = match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("see `onrecord list` and `onrecord status` for every {of} in use")),
+    let help = match (near, *of) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, "claim") => "`onrecord list` names every claim".to_owned(),
+        (None, "claimant") => "people and bodies are declared in content/people.toml".to_owned(),
+        (None, of) => format!("see content/site.toml for every {of}"),
     };
+    let finding = finding.help(help);
     (Exit::Usage, Box::new(finding))
 }
 

@@ -54,11 +54,13 @@ fn moves<'a>(
 
 fn milestone_events<'a>(pair: Pair<'a>, milestone: &'a MilestoneNow, events: &mut Vec<Event<'a>>) {
     let what = Some(&*milestone.record.title);
+    let stated = stated(pair, milestone);
     let moved = moves(pair, &milestone.moved, &milestone.date, Kind::Milestone(MilestoneState::Moved));
+    // An update that says when a milestone happened says it once.
+    let said = stated.as_ref().and_then(|event| event.anchor.clone());
+    let moved = moved.filter(|event| said.is_none() || event.anchor != said);
     events.extend(moved.map(|event| Event { what, ..event }));
-    if let Some(event) = stated(pair, milestone) {
-        events.push(Event { what, ..event });
-    }
+    events.extend(stated.map(|event| Event { what, ..event }));
     let was = pair.old.and_then(|old| old.milestones.iter().find(|old| old.record.id == milestone.record.id));
     if milestone.overdue && !was.is_some_and(|was| was.overdue) {
         let anchor = Some(format!("m-{}", milestone.record.id.value));

@@ -1,6 +1,6 @@
 //! What can happen in a period, and how an event is told.
 
-use crate::date::PartialDate;
+use crate::date::{Instant, PartialDate};
 use crate::record::claim::{CorrectionKind, Method, MilestoneState, ResponseKind, StatementKind};
 use crate::record::id::StatusId;
 use crate::tracker::claim::Claim;
@@ -12,6 +12,9 @@ pub struct Event<'a> {
     pub kind: Kind,
     /// When: what is dated by a due date or a milestone's date stands on that.
     pub date: &'a PartialDate,
+    /// By this, the earliest first, events are told: a retraction takes effect after what it retracts, though its day
+    /// may begin before.
+    pub order: Instant,
     /// The claim as it stands at the end of the period.
     pub claim: &'a Claim,
     /// What it is about, where that is not the whole claim: a milestone, a question, words.

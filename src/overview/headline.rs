@@ -15,8 +15,12 @@ pub(super) fn events<'a>(pair: Pair<'a>, events: &mut Vec<Event<'a>>) {
     if pair.old.is_none() {
         events.push(arrival(pair, &pair.claim.headlines[known - 1]));
     }
+    let mut latest = pair.before.as_of.end;
     for (place, headline) in pair.claim.headlines.iter().enumerate().skip(known) {
-        events.extend(changed(pair, &pair.claim.headlines[place - 1], headline));
+        if let Some(event) = changed(pair, &pair.claim.headlines[place - 1], headline) {
+            latest = latest.max(event.order);
+            events.push(Event { order: latest, ..event });
+        }
     }
     reverted(pair, events);
 }

@@ -58,7 +58,7 @@ pub fn report<'a>(before: &'a Tracker, after: &'a Tracker) -> Report<'a> {
         dated::events(pair, &mut events);
     }
     events.sort_by(|a, b| {
-        let key = |event: &Event<'a>| (event.kind.section(), event.date.earliest());
+        let key = |event: &Event<'a>| (event.kind.section(), event.order);
         key(a).cmp(&key(b)).then_with(|| a.claim.record.id.cmp(&b.claim.record.id))
     });
     Report { before, after, events, statuses: statuses(before, after), marks: marks(before, after) }
@@ -75,9 +75,11 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Whether a date came within the period: like everything that is published, by its first instant.
+    /// Whether a date came within the period, by its first instant like everything that is published; what was over
+    /// before the claim came to the site is its background.
     pub(super) fn is_within(self, date: &PartialDate) -> bool {
-        is_within(self.before, self.after, date)
+        let came = !date.has_begun(self.before.as_of.end) && date.has_begun(self.after.as_of.end);
+        came && date.end() > self.claim.published.earliest()
     }
 
     /// An event of the claim, told without particulars.
@@ -85,6 +87,7 @@ impl<'a> Pair<'a> {
         Event {
             kind,
             date,
+            order: date.earliest(),
             claim: self.claim,
             what: None,
             was: None,
@@ -114,11 +117,6 @@ impl<'a> Pair<'a> {
     pub(super) fn claimants(self) -> Vec<&'a str> {
         self.claim.claimants.iter().map(|&ix| &*self.after.people[ix].record.name.value).collect()
     }
-}
-
-/// Whether a date came after the day of `before`, up to the day of `after`.
-pub(super) fn is_within(before: &Tracker, after: &Tracker, date: &PartialDate) -> bool {
-    !date.has_begun(before.as_of.end) && date.has_begun(after.as_of.end)
 }
 
 fn statuses<'a>(before: &Tracker, after: &'a Tracker) -> Vec<Count<&'a Status>> {

@@ -1,7 +1,7 @@
 //! What was said of a claim or of its record: corrections, statements, replies and challenges.
 
 use super::event::{Event, Kind, Said};
-use super::report::{Pair, is_within};
+use super::report::Pair;
 use crate::record::claim::{CorrectionKind, JudgedBy, ResponseState, Statement, StatementKind};
 use crate::routes::update_anchor;
 use crate::tracker::Tracker;
@@ -9,7 +9,6 @@ use crate::tracker::index::{CorrectionEntry, CorrectionOf};
 
 /// What the editors corrected, took back or took down.
 pub(super) fn corrections<'a>(before: &'a Tracker, after: &'a Tracker) -> Vec<Event<'a>> {
-    let here = after.corrections.iter().filter(|entry| is_within(before, after, &entry.date));
     let event = |entry: &'a CorrectionEntry| {
         let claim = &*after.claims[entry.claim];
         let pair = Pair { before, after, old: None, claim };
@@ -19,12 +18,12 @@ pub(super) fn corrections<'a>(before: &'a Tracker, after: &'a Tracker) -> Vec<Ev
             CorrectionOf::Removal(at) => withdrawal(pair, at, Kind::Corrected(CorrectionKind::Removal)),
         }
     };
-    here.filter_map(event).collect()
+    after.corrections.iter().filter_map(event).collect()
 }
 
 fn correction(pair: Pair<'_>, at: usize) -> Option<Event<'_>> {
     let correction = pair.claim.record.corrections.get(at)?;
-    Some(Event {
+    pair.is_within(&correction.date.value).then(|| Event {
         what: Some(&correction.what),
         was: correction.was.as_deref().map(Said::Text),
         now: correction.now.as_deref().map(Said::Text),
@@ -40,13 +39,19 @@ fn withdrawal(pair: Pair<'_>, at: usize, kind: Kind) -> Option<Event<'_>> {
         Kind::Retraction => update.retracted.as_ref()?,
         _ => update.removed.as_ref()?,
     };
+    // One that is dated before the entry itself takes effect with it.
+    let (date, published) = (&withdrawal.date.value, &update.published.value);
+    let told = if date.earliest() < published.earliest() { published } else { date };
+    if !pair.is_within(told) {
+        return None;
+    }
     // What a removal took down is not told again, not even its status.
     let read = update.status.as_ref().filter(|_| kind == Kind::Retraction);
     Some(Event {
         was: read.map(|status| Said::Status(&status.value)),
         why: Some(&*withdrawal.why),
         anchor: Some(update_anchor(&update.id)),
-        ..pair.event(kind, &withdrawal.date.value)
+        ..pair.event(kind, date)
     })
 }
 

@@ -190,7 +190,7 @@ fn claims(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
             &written(*date),
             &written(claim.due.as_ref().map(|due| &due.date)),
             &written(claim.dates.last_checked.as_ref()),
-            &overview::marks(&claim.marks).join(", "),
+            &overview::marks(&claim.marks).join(", ").replace('_', " "),
             claim.record.id.as_str(),
             what,
         ]);
@@ -199,7 +199,7 @@ fn claims(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
 }
 
 /// Rows as a table: of dated things, and of claims by what is to be said of them.
-pub(super) fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
+fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
     let mut table = Table::new(&["DATE", "DAYS", "KIND", "STATUS", "CLAIM", "ITEM", "WHAT", "NOTE"]);
     for Row { kind, claim, date, days, item, what, note, .. } in rows {
         table.row([
@@ -208,6 +208,22 @@ pub(super) fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
             &kind.word().replace('_', "-"),
             label(tracker, &claim.headline().status),
             claim.record.id.as_str(),
+            item.unwrap_or_default(),
+            what,
+            note,
+        ]);
+    }
+    table
+}
+
+/// The same of one claim.
+pub(super) fn of_claim(rows: &[Row<'_>]) -> Table {
+    let mut table = Table::new(&["DATE", "DAYS", "KIND", "ITEM", "WHAT", "NOTE"]);
+    for Row { kind, date, days, item, what, note, .. } in rows {
+        table.row([
+            &written(*date),
+            &days.map_or_else(String::new, |days| days.to_string()),
+            &kind.word().replace('_', "-"),
             item.unwrap_or_default(),
             what,
             note,

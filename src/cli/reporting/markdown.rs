@@ -185,7 +185,7 @@ impl Writer<'_> {
                 format!("{date}: {}: {question}", self.link(event))
             }
         };
-        let why = event.why.map(plain);
+        let why = event.why.map(sentence);
         if let Some(entry) = event.retracted {
             let entry = self.date(entry);
             return format!("{told} The entry of {entry} was retracted: {}", why.unwrap_or_default());
@@ -217,12 +217,12 @@ impl Writer<'_> {
                 let _ = write!(text, ": an entry that said {}.", self.said(event.was.as_ref()));
                 return text;
             }
-            (_, Some(what)) => drop(write!(text, ": {}", plain(what))),
+            (_, Some(what)) => drop(write!(text, ": {}", sentence(what))),
             (_, None) => text.push_str(": an entry."),
         }
         for (word, said) in [("It said", &event.was), ("It says", &event.now)] {
             if let Some(said) = said {
-                let _ = write!(text, " {word}: “{}”", self.said(Some(said)));
+                let _ = write!(text, " {word}: {}", quoted(&self.said(Some(said))));
             }
         }
         text
@@ -237,10 +237,11 @@ impl Writer<'_> {
         };
         let mut text = format!("{}: {} {verb} {}.", self.date(event.date), self.by(event), self.link(event));
         if let Some(quote) = event.what {
-            let _ = write!(text, " “{}”", plain(quote));
+            let _ = write!(text, " {}", quoted(&plain(quote)));
         }
         if let (Some(was), Some(now)) = (&event.was, &event.now) {
-            let _ = write!(text, " It was: “{}” It is now: “{}”", self.said(Some(was)), self.said(Some(now)));
+            let (was, now) = (quoted(&self.said(Some(was))), quoted(&self.said(Some(now))));
+            let _ = write!(text, " It was: {was} It is now: {now}");
         }
         text
     }
@@ -318,4 +319,19 @@ fn noun(kind: ResponseKind) -> &'static str {
 fn plain(text: &str) -> String {
     let text = visible(text);
     escape::inline(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same with a full stop, where it has no other end.
+fn sentence(text: &str) -> String {
+    ended(plain(text), text)
+}
+
+/// Markdown in quotation marks; a full stop follows where the quotation has no end of its own.
+fn quoted(markdown: &str) -> String {
+    ended(format!("“{markdown}”"), markdown)
+}
+
+fn ended(markdown: String, text: &str) -> String {
+    let is_ended = text.trim_end().ends_with(['.', '!', '?', '…', '。', '"', '”']);
+    if is_ended { markdown } else { markdown + "." }
 }

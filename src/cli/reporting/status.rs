@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use clap::Args;
 use onrecord::diagnostic::Diagnostic;
-use onrecord::overview::{self, Account, Glance, Row, Unknown};
+use onrecord::overview::{self, Account, Glance, Unknown};
 use onrecord::session::Ledger;
 use onrecord::tracker::claim::Claim;
 use onrecord::tracker::{AsOf, Drafts, Tracker};
@@ -14,7 +14,7 @@ use super::super::given::day;
 use super::super::report::{Printer, count};
 use super::super::visible::visible;
 use super::super::{Exit, Format};
-use super::list::{day_of, items};
+use super::list::{day_of, of_claim};
 use super::table::{self, Table};
 use super::{Failure, account_data, label, status_data, unknown};
 
@@ -152,10 +152,9 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
             let _ = write!(text, "\n{title}\n{drawn}");
         }
     };
-    let dated = |rows: &[Row<'_>]| items(tracker, rows);
-    part("To come", dated(&account.next));
-    part("Passed and open", dated(&account.open));
-    part("Without a source", dated(&account.unsourced));
+    part("To come", of_claim(&account.next));
+    part("Passed and open", of_claim(&account.open));
+    part("Without a source", of_claim(&account.unsourced));
     let mut criteria = Table::new(&["CRITERION", "STATE", "TEXT"]);
     for (criterion, state) in &account.criteria {
         criteria.row([criterion.id.as_str(), &state.word().replace('_', " "), &*criterion.text]);

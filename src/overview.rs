@@ -10,6 +10,7 @@ mod filter;
 mod glance;
 mod headline;
 mod listing;
+mod pair;
 mod period;
 mod report;
 mod row;

@@ -1,7 +1,7 @@
 //! Dates that passed or moved: due dates, milestones and follow-ups.
 
 use super::event::{Event, Kind, Said};
-use super::report::Pair;
+use super::pair::Pair;
 use crate::date::PartialDate;
 use crate::record::claim::MilestoneState;
 use crate::tracker::claim::{Claim, FollowUpNow, FollowUpOutcome, MilestoneNow, Moved, MovedBy};

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::listing::Wanted;
 use super::row::Row;
 use crate::date::PartialDate;
 use crate::diagnostic::nearest;
@@ -102,15 +101,6 @@ impl Unknown {
         candidates.sort_unstable();
         let near = nearest(written, candidates).map(str::to_owned);
         Self { of, written: written.to_owned(), near }
-    }
-}
-
-impl Wanted {
-    pub(super) fn order(self) -> Sort {
-        match self {
-            Self::All | Self::Open | Self::Closed | Self::Unsourced | Self::Drafts => Sort::Claim,
-            Self::Due(_) | Self::Overdue(_) | Self::Disputed | Self::Unsettled | Self::Stale => Sort::Date,
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Claims that came to the site, headlines that changed, and readings that did not last.
 
 use super::event::{Event, Kind, Said};
-use super::report::Pair;
+use super::pair::Pair;
 use crate::date::{day_end, day_of};
 use crate::tracker::claim::{Claim, Headline};
 

@@ -1,6 +1,6 @@
 //! Lists over all claims: what is due, overdue, stale, without a source, and the claims by how they stand.
 
-use super::filter::{Filter, sort};
+use super::filter::{Filter, Sort, sort};
 use super::row::{Row, RowKind};
 use super::{is_open, unsourced};
 use crate::date::{PartialDate, day_end};
@@ -31,6 +31,16 @@ pub enum Wanted {
     Unsettled,
     /// Claims and updates that are not on the site yet; a tracker has them with `Drafts::Shown` only.
     Drafts,
+}
+
+impl Wanted {
+    /// Its order where no other one is asked for.
+    fn order(self) -> Sort {
+        match self {
+            Self::All | Self::Open | Self::Closed | Self::Unsourced | Self::Drafts => Sort::Claim,
+            Self::Due(_) | Self::Overdue(_) | Self::Disputed | Self::Unsettled | Self::Stale => Sort::Date,
+        }
+    }
 }
 
 /// The lines of a list, in the order of the filter.
@@ -165,17 +175,5 @@ fn drafts<'a>(tracker: &Tracker, claim: &'a Claim) -> Vec<Row<'a>> {
         return vec![Row { note: note.into(), ..Row::claim(tracker, claim, Some(&claim.published)) }];
     }
     let future = (0..claim.updates.len()).filter(|&ix| claim.updates[ix].future);
-    future.map(|ix| Row { note: "to come".into(), ..update_row(tracker, claim, ix) }).collect()
-}
-
-/// An update, told by its summary.
-pub(super) fn update_row<'a>(tracker: &Tracker, claim: &'a Claim, ix: usize) -> Row<'a> {
-    let update = claim.update(ix);
-    Row {
-        item: Some(update.id.as_str()),
-        what: update.summary.as_ref().map_or(&*claim.record.title.value, |summary| &*summary.value),
-        file: &update.file,
-        anchor: Some(crate::routes::update_anchor(&update.id)),
-        ..Row::new(tracker, claim, RowKind::Update, Some(&update.published.value))
-    }
+    future.map(|ix| Row { note: "to come".into(), ..Row::update(tracker, claim, ix) }).collect()
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::date::{PartialDate, day_of};
+use crate::date::{Instant, PartialDate, day_of};
 use crate::diagnostic::FilePath;
+use crate::routes::update_anchor;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Marks};
 
@@ -89,11 +90,23 @@ impl<'a> Row<'a> {
             anchor: None,
         }
     }
+
+    /// An update of the claim, told by its summary.
+    pub(super) fn update(tracker: &Tracker, claim: &'a Claim, ix: usize) -> Self {
+        let update = claim.update(ix);
+        Self {
+            item: Some(update.id.as_str()),
+            what: update.summary.as_ref().map_or(&*claim.record.title.value, |summary| &*summary.value),
+            file: &update.file,
+            anchor: Some(update_anchor(&update.id)),
+            ..Self::new(tracker, claim, RowKind::Update, Some(&update.published.value))
+        }
+    }
 }
 
 /// Days from the site's day to the last day that a date can mean.
 fn days_until(tracker: &Tracker, date: &PartialDate) -> i64 {
-    let last = crate::date::Instant(date.end().0 - 1);
+    let last = Instant(date.end().0 - 1);
     (day_of(last, tracker.config.timezone) - tracker.as_of.day).num_days()
 }
 

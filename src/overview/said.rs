@@ -1,7 +1,7 @@
 //! What was said of a claim or of its record: corrections, statements, replies and challenges.
 
 use super::event::{Event, Kind, Said};
-use super::report::Pair;
+use super::pair::Pair;
 use crate::record::claim::{CorrectionKind, JudgedBy, ResponseState, Statement, StatementKind};
 use crate::routes::update_anchor;
 use crate::tracker::Tracker;

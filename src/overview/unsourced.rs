@@ -1,6 +1,5 @@
 //! What rests on no source: headlines of which no reading names one, and updates that name none.
 
-use super::listing::update_row;
 use super::row::{Row, RowKind};
 use super::{bearing, names_a_source, standing};
 use crate::tracker::Tracker;
@@ -22,6 +21,6 @@ pub(super) fn of_claim<'a>(tracker: &'a Tracker, claim: &'a Claim) -> Vec<Row<'a
     }
     let bears = |ix: &usize| bearing.binary_search(ix).is_ok();
     let note = |ix: &usize| if bears(ix) { "bears the headline" } else { "" };
-    rows.extend(without.iter().map(|ix| Row { note: note(ix).into(), ..update_row(tracker, claim, *ix) }));
+    rows.extend(without.iter().map(|ix| Row { note: note(ix).into(), ..Row::update(tracker, claim, *ix) }));
     rows
 }

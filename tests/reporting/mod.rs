@@ -66,7 +66,10 @@ pub(crate) fn transcript(root: &Path, name: &str) {
     let file = folder("tests/reporting").join(name);
     let written = std::fs::read_to_string(&file).unwrap();
     let lines = written.lines().filter_map(|line| line.strip_prefix("$ onrecord "));
-    let told: String = lines.map(|line| format!("$ onrecord {line}\n{}\n", said(root, line))).collect();
+    let told = lines.fold(String::new(), |mut told, line| {
+        let _ = writeln!(told, "$ onrecord {line}\n{}", said(root, line));
+        told
+    });
     if std::env::var_os("ONRECORD_BLESS").is_some() {
         std::fs::write(&file, &told).unwrap();
     }

@@ -45,7 +45,7 @@ pub(in super::super) struct ListArgs {
 
 /// What to list.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Which {
+enum Which {
     /// Every claim
     All,
     /// Claims whose status does not close them
@@ -113,7 +113,7 @@ pub(super) fn run(
     filter.sort = args.sort.map(Sort::from);
     let rows = overview::list(&tracker, wanted, &filter);
     match printer.format() {
-        Format::Json => printer.data(&list_data::json(&tracker, args.which, &rows)),
+        Format::Json => printer.data(&list_data::json(&tracker, args.which.word(), &rows)),
         Format::Csv => printer.data(&list_data::csv(&tracker, &rows)),
         Format::Human | Format::Short | Format::Md if rows.is_empty() => {}
         Format::Human | Format::Short | Format::Md => {
@@ -152,7 +152,7 @@ fn wanted(args: &ListArgs) -> Result<Wanted, Failure> {
 
 impl Which {
     /// As it is written on the command line.
-    pub(super) fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Open => "open",

@@ -5,7 +5,6 @@ use onrecord::overview::{self, Row};
 use onrecord::tracker::Tracker;
 use serde::Serialize;
 
-use super::list::Which;
 use super::{address, csv, label};
 
 /// The public form of a list; its version is `format`.
@@ -65,9 +64,9 @@ pub(super) fn line<'a>(tracker: &'a Tracker, row: &'a Row<'a>) -> Line<'a> {
 }
 
 /// One JSON document.
-pub(super) fn json(tracker: &Tracker, which: Which, rows: &[Row<'_>]) -> String {
+pub(super) fn json(tracker: &Tracker, list: &'static str, rows: &[Row<'_>]) -> String {
     let rows = rows.iter().map(|row| line(tracker, row)).collect();
-    super::json(&Document { format: 1, list: which.word(), as_of: tracker.as_of.day.to_string(), rows })
+    super::json(&Document { format: 1, list, as_of: tracker.as_of.day.to_string(), rows })
 }
 
 /// The columns of a list.

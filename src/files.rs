@@ -1,7 +1,8 @@
 //! The disk: nothing else in the library touches it.
 //!
 //! Readers are load, the text reader and publish (its own output); writers are publish, `edit` (init,
-//! new, import) and the cache. A test keeps that list.
+//! new, import), the cache, and the command line where a user names a file for its answer. A test keeps
+//! that list.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 

@@ -105,3 +105,38 @@ fn the_day_of_the_environment_counts() {
     let status: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
     assert_eq!(status["as_of"], "2026-01-08");
 }
+
+/// Every key of a JSON value, however deep.
+fn keys(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                found.insert(key.clone());
+                keys(value, found);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_and_kind_is_in_the_manual() {
+    let manual = std::fs::read_to_string(folder("docs/reporting.md")).unwrap();
+    let (site, demo) = (site(), copy(&folder("")));
+    let mut words = std::collections::BTreeSet::new();
+    for root in [site.path(), demo.path()] {
+        for line in ["report --from 2024", "list", "list unsourced", "list due", "list overdue", "status"] {
+            let answer = serde_json::from_str(&stdout(root, &format!("{line} --format json"))).unwrap();
+            keys(&answer, &mut words);
+            for row in answer["events"].as_array().or(answer["rows"].as_array()).into_iter().flatten() {
+                words.insert(row["kind"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    let answer = stdout(site.path(), "status bus-lanes --as-of 2026-01-31 --format json");
+    keys(&serde_json::from_str(&answer).unwrap(), &mut words);
+    let missing: Vec<_> = words.iter().filter(|word| !manual.contains(&format!("`{word}`"))).collect();
+    assert_eq!(missing, Vec::<&String>::new());
+    assert!(words.len() > 75, "{}", words.len());
+}

@@ -11,6 +11,7 @@ mod report_data;
 mod status;
 mod status_data;
 mod table;
+mod told;
 
 use std::process::ExitCode;
 

@@ -51,33 +51,34 @@ pub(super) fn status(args: &StatusArgs, printer: &Printer) -> ExitCode {
 /// Why there is no answer.
 type Failure = (Exit, Box<Diagnostic>);
 
-/// Asks the records of the day that is told. What comes back are their errors: each leaves something out.
+/// Asks the records, and prints their errors or why there is no answer.
 fn answer(
     printer: &Printer,
     told: Option<NaiveDate>,
     ask: impl FnOnce(&Ledger, AsOf) -> Result<Vec<Diagnostic>, Failure>,
 ) -> ExitCode {
-    let open = || {
-        let day = given::judged_from(told).map_err(|finding| (Exit::Usage, finding))?;
-        let ledger = Session::new(printer.project().clone()).ledger();
-        let ledger = ledger.map_err(|finding| (Exit::Usage, finding))?;
-        let errors = ask(&ledger, ledger.as_of(day))?;
-        // The process ends: to take apart what was read would only take time.
-        std::mem::forget(ledger);
-        Ok(errors)
+    let (exit, findings) = match asked(printer, told, ask) {
+        Ok(errors) if errors.is_empty() => return Exit::Clean.into(),
+        Ok(errors) => (Exit::Findings, errors),
+        Err((exit, finding)) => (exit, vec![*finding]),
     };
-    match open() {
-        Ok(errors) if errors.is_empty() => Exit::Clean.into(),
-        Ok(errors) => {
-            printer.findings(&errors, None);
-            Exit::Findings.into()
-        }
-        Err((exit, finding)) => {
-            let finding: Box<Diagnostic> = finding;
-            printer.findings(&[*finding], None);
-            exit.into()
-        }
-    }
+    printer.findings(&findings, None);
+    exit.into()
+}
+
+/// Asks the records of the day that is told. What comes back are their errors: each leaves something out.
+fn asked(
+    printer: &Printer,
+    told: Option<NaiveDate>,
+    ask: impl FnOnce(&Ledger, AsOf) -> Result<Vec<Diagnostic>, Failure>,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let day = given::judged_from(told).map_err(|finding| (Exit::Usage, finding))?;
+    let ledger = Session::new(printer.project().clone()).ledger();
+    let ledger = ledger.map_err(|finding| (Exit::Usage, finding))?;
+    let errors = ask(&ledger, ledger.as_of(day))?;
+    // The process ends: to take apart what was read would only take time.
+    std::mem::forget(ledger);
+    Ok(errors)
 }
 
 /// An id on the command line that nothing has.

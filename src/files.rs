@@ -1,7 +1,8 @@
 //! The disk: nothing else in the library touches it.
 //!
 //! Readers are load, the text reader and publish (its own output); writers are publish, `edit` (init,
-//! new, import) and the cache. A test keeps that list.
+//! new, import), the cache, and the command line where a user names a file for its answer. A test keeps
+//! that list.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
@@ -109,6 +110,24 @@ impl Project {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Writes what a command was asked for into the file that the user names: whole or not at all, unless it is no plain
+/// file but a device or a pipe.
+///
+/// # Errors
+/// What the system says.
+pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+        return std::fs::write(path, bytes);
+    }
+    // A link stays one: what it leads to is written.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.{}~", std::process::id()));
+    std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, &path)).inspect_err(|_| {
+        let _ = std::fs::remove_file(&draft);
+    })
 }
 
 /// The bytes of a file that is handed over on the command line, at most `limit` of them.

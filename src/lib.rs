@@ -25,6 +25,7 @@ pub mod load;
 pub mod markdown;
 pub mod output;
 pub mod outputs;
+pub mod overview;
 pub mod plan;
 pub mod publish;
 pub mod record;

@@ -4,6 +4,7 @@
 
 mod chain;
 mod check;
+mod ledger;
 mod memo;
 mod preview;
 mod seen;
@@ -26,6 +27,7 @@ use crate::texts::FileTexts;
 use crate::tracker::Drafts;
 use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
+pub use ledger::Ledger;
 use memo::Memo;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;

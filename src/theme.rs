@@ -25,6 +25,7 @@ pub use reads::Reads;
 pub(crate) use show::view;
 pub use show::{Seen, Show};
 pub use strings::Strings;
+pub use strings_file::english;
 /// What a template reads: text, numbers, lists and fields.
 pub use tera::Value;
 

@@ -30,7 +30,7 @@ const ONE_BY_ONE: usize = 12;
 pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) {
     let text = match global.format {
         Format::Human if global.quiet => findings_only(import),
-        Format::Human => human(import, file, global, wrote),
+        Format::Human | Format::Md | Format::Csv => human(import, file, global, wrote),
         Format::Short => short(import, file),
         Format::Json => json(import, file, wrote),
     };

@@ -12,6 +12,7 @@ mod import_report;
 mod init;
 mod progress;
 mod report;
+mod reporting;
 mod serve;
 mod sources;
 mod visible;
@@ -19,7 +20,8 @@ mod visible;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
@@ -52,7 +54,7 @@ pub(crate) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// How findings are printed
+    /// How findings are printed, or what is asked for
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     format: Format,
 }
@@ -68,7 +70,7 @@ enum Color {
     Never,
 }
 
-/// How findings are printed.
+/// How findings are printed, or what a command is asked for; [`Command::formats`] says which are known to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With the lines that they are about
@@ -77,6 +79,10 @@ pub(crate) enum Format {
     Short,
     /// One JSON document
     Json,
+    /// Markdown, for `report`
+    Md,
+    /// A table of values, for `list`, `report` and `status`
+    Csv,
 }
 
 #[derive(Subcommand)]
@@ -89,8 +95,14 @@ enum Command {
     Import(import::ImportArgs),
     /// Start a project
     Init(init::InitArgs),
+    /// List what is due, overdue, stale, without a source …
+    List(reporting::ListArgs),
+    /// Tell what happened between two days, for the editor-in-chief
+    Report(reporting::ReportArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
+    /// Tell how the tracker stands, or one claim
+    Status(reporting::StatusArgs),
 }
 
 /// Runs the command that was given.
@@ -99,6 +111,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(fault) => return refuse(&fault),
     };
+    if let Err(fault) = cli.command.takes(cli.global.format) {
+        return refuse(&fault);
+    }
     let printer =
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
@@ -106,7 +121,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
+        Command::List(args) => reporting::list(&args, &printer),
+        Command::Report(args) => reporting::report(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
+        Command::Status(args) => reporting::status(&args, &printer),
     }
 }
 
@@ -133,6 +151,34 @@ fn wants_json() -> bool {
 }
 
 impl Command {
+    /// The formats of `--format` that it knows.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::List(_) | Self::Status(_) => &[Format::Human, Format::Json, Format::Csv],
+            Self::Report(_) => &[Format::Md, Format::Json, Format::Csv],
+            Self::Build(_) | Self::Check(_) | Self::Import(_) | Self::Init(_) | Self::Serve(_) => {
+                &[Format::Human, Format::Short, Format::Json]
+            }
+        }
+    }
+
+    /// Whether it knows a format; what is for people is known to all.
+    ///
+    /// # Errors
+    /// What is to be said to the user.
+    fn takes(&self, format: Format) -> Result<(), clap::Error> {
+        if format == Format::Human || self.formats().contains(&format) {
+            return Ok(());
+        }
+        let word = |format: Format| {
+            format.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
+        };
+        let known: Vec<String> = self.formats().iter().map(|&format| word(format)).collect();
+        let message =
+            format!("`--format {}` is not for this command, which knows {}", word(format), known.join(", "));
+        Err(Cli::command().error(ErrorKind::InvalidValue, message))
+    }
+
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {

@@ -3,7 +3,7 @@
 //! An import is pure: text in, files to write out, with a note for everything that was mended and
 //! everything that a person should see. The disk is `edit`'s, the command line is `cli`'s.
 
-mod escape;
+pub mod escape;
 mod known;
 mod note;
 pub mod timeline;

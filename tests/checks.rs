@@ -20,7 +20,7 @@ use support::{as_of, at, claim, config, date, milestone, records, set, told, tra
 
 /// What gates find.
 fn checked(tracker: &Tracker, records: &Records) -> Vec<Diagnostic> {
-    check(&Scene { tracker, records }, None).findings()
+    check(&Scene { tracker, records, theme: None }, None).findings()
 }
 
 /// What the rules say of one claim on 1 March 2026.

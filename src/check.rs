@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::record::Records;
+use crate::theme::Theme;
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
@@ -62,12 +63,14 @@ impl Level {
 }
 
 /// What rules look at: a tracker, and the records that it was made of (with those that are not on it yet).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// As resolved. A scene is used like its tracker.
     pub tracker: &'a Tracker,
     /// As written.
     pub records: &'a Records,
+    /// The look of the site; gates do without.
+    pub theme: Option<&'a Theme>,
 }
 
 impl Deref for Scene<'_> {

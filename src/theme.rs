@@ -115,6 +115,16 @@ impl Theme {
         Ok(())
     }
 
+    /// Whether a template of the site's own theme has the address of a page in it: `about/`, after a quotation mark,
+    /// a slash or what it puts in.
+    pub fn names_page(&self, id: &str) -> bool {
+        let address = format!("{id}/");
+        let leads = |before: &str| before.ends_with(['"', '\'', '/', '}']);
+        let own = self.templates.0.iter().filter(|template| template.file.is_some());
+        own.map(|template| &*template.text)
+            .any(|text| text.match_indices(&address).any(|(at, _)| leads(&text[..at])))
+    }
+
     /// The names that a template may read; every name, where there is no such template.
     pub fn reads(&self, template: &str) -> Reads<'_> {
         self.reads.get_or_init(|| reads::Index::new(&self.templates)).of(template)

@@ -60,6 +60,9 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tera::", &["theme"]),
     ("pulldown_cmark::", &["markdown", "load", "checks"]),
     ("toml_edit::", &["edit", "import"]),
+    ("unicode_normalization::", &["plan"]),
+    ("unicode_script::", &["checks"]),
+    ("unicode_security::", &["checks"]),
 ];
 
 /// The most lines of a file, its tests left out.

@@ -66,7 +66,7 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> 
     let as_of = AsOf { day, end: date::day_end(day, records.config.timezone) };
     let (tracker, findings) = resolve(&records, as_of, Drafts::Hidden);
     assert_eq!(findings, [], "a case resolves without findings");
-    let scene = Scene { tracker: &tracker, records: &records };
+    let scene = Scene { tracker: &tracker, records: &records, theme: None };
     let texts = FileTexts::new(project.clone());
     let reading = Reading { texts: &texts, changed: std::sync::Mutex::new(None) };
     let reading = (rule.stage == Stage::Desk).then_some(&reading);

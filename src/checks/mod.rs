@@ -3,16 +3,34 @@
 //! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+mod archive_malformed;
 #[cfg(test)]
 mod cases;
+mod claim_without_condition;
+mod claim_without_due;
+mod conflict_untold;
 mod evidence_after_publication;
+mod example_address;
 mod happened_after_publication;
+mod http_only;
 mod image_without_alternative;
+mod look_alike_host;
 mod milestone_before_its_date;
+mod missing_translation;
+mod orphan_page;
 mod retired_status;
 mod settings;
+mod source_never_cited;
+mod source_not_archived;
+mod source_repeated;
+mod source_without_access_date;
+mod source_without_place;
+mod source_without_publisher;
+mod title_gives_rating;
+mod title_too_long;
 mod translation_outdated;
 mod unknown_rule;
+mod web;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,11 +46,28 @@ pub use settings::apply_settings;
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
+    &archive_malformed::RULE,
+    &claim_without_condition::RULE,
+    &claim_without_due::RULE,
+    &conflict_untold::RULE,
     &evidence_after_publication::RULE,
+    &example_address::RULE,
     &happened_after_publication::RULE,
+    &http_only::RULE,
     &image_without_alternative::RULE,
+    &look_alike_host::RULE,
     &milestone_before_its_date::RULE,
+    &missing_translation::RULE,
+    &orphan_page::RULE,
     &retired_status::RULE,
+    &source_never_cited::RULE,
+    &source_not_archived::RULE,
+    &source_repeated::RULE,
+    &source_without_access_date::RULE,
+    &source_without_place::RULE,
+    &source_without_publisher::RULE,
+    &title_gives_rating::RULE,
+    &title_too_long::RULE,
     &translation_outdated::RULE,
     &unknown_rule::RULE,
     &withdrawal_before_publication::RULE,

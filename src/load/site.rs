@@ -59,6 +59,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         edit_url: edit_url(fields),
         editors: fields.tables("editors").iter().filter_map(editor).collect(),
         authority: authority(fields),
+        own_addresses: own_addresses(fields),
         as_of: fields.day("as_of"),
         topics: topics(fields),
         statuses,
@@ -148,7 +149,7 @@ fn theme(fields: &Fields<'_, '_>) -> Box<str> {
 fn organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let (name, url) = (table.plain("name"), table.address("url"));
-    Some(Organisation { name: name?, url: url.map(|url| url.value) })
+    Some(Organisation { name: name?, url })
 }
 
 fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
@@ -205,6 +206,12 @@ fn authority(fields: &Fields<'_, '_>) -> Option<Box<str>> {
     let finding = fields.error("bad-authority", written.span, message);
     fields.report(finding.help("write a host that was yours on that day: \"example.org,2026\""));
     None
+}
+
+/// What names a place of the site's own, as far as it is there; what is wrong with it is told elsewhere.
+fn own_addresses(fields: &Fields<'_, '_>) -> Vec<(&'static str, Spanned<Box<str>>)> {
+    let keys = ["base_url", "authority", "contact", "edit_url"];
+    keys.into_iter().filter_map(|key| Some((key, fields.as_written(key)?))).collect()
 }
 
 fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {

@@ -39,6 +39,8 @@ pub struct Config {
     pub editors: Vec<Editor>,
     /// `example.org,2026`: names ids outside the site, independent of `base_url`.
     pub authority: Option<Box<str>>,
+    /// Settings that name a place of the site's own, as written: by key, `base_url`, `authority` and the like.
+    pub own_addresses: Vec<(&'static str, Spanned<Box<str>>)>,
     /// Judge from this day, unless told otherwise.
     pub as_of: Option<NaiveDate>,
     /// Topics in the order of the site.
@@ -91,7 +93,7 @@ pub struct Organisation {
     /// Its name.
     pub name: Box<str>,
     /// Its address.
-    pub url: Option<Box<str>>,
+    pub url: Option<Spanned<Box<str>>>,
 }
 
 /// One of the editors.

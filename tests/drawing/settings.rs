@@ -66,6 +66,7 @@ pub(crate) fn config() -> Config {
         edit_url: None,
         editors: Vec::new(),
         authority: None,
+        own_addresses: Vec::new(),
         as_of: None,
         topics: Vec::new(),
         statuses: STATUSES.iter().map(status).collect(),

@@ -83,6 +83,7 @@ pub(crate) fn records() -> Records {
         edit_url: None,
         editors: Vec::new(),
         authority: None,
+        own_addresses: Vec::new(),
         as_of: None,
         topics: vec![Topic {
             id: at(TopicId::new("security")),

@@ -74,6 +74,11 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> 
     checked.findings()
 }
 
+/// A `site.toml` of these languages besides English.
+pub(super) fn site(languages: &str) -> String {
+    format!("title = \"Site\"\nbase_url = \"https://site.example.org/\"\nlanguages = [\"en\", {languages}]\n")
+}
+
 /// The rule finds exactly these in a project of these files.
 #[track_caller]
 pub(super) fn fires(rule: &'static Rule, files: &[(&str, &str)], expected: &[&str]) {

@@ -3,16 +3,29 @@
 //! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+mod break_in_sentence;
 #[cfg(test)]
 mod cases;
+mod empty_section;
 mod evidence_after_publication;
 mod happened_after_publication;
+mod heading_level_jump;
+mod html_as_text;
 mod image_without_alternative;
+mod invisible_character;
+mod leftover_placeholder;
 mod milestone_before_its_date;
+mod near_duplicate_update;
+mod raw_data_as_text;
+mod repeated_paragraph;
+mod restated_modal;
 mod retired_status;
 mod settings;
 mod translation_outdated;
+mod unbalanced_direction;
 mod unknown_rule;
+mod update_without_words;
+mod vague_link_text;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,13 +41,26 @@ pub use settings::apply_settings;
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
+    &break_in_sentence::RULE,
+    &empty_section::RULE,
     &evidence_after_publication::RULE,
     &happened_after_publication::RULE,
+    &heading_level_jump::RULE,
+    &html_as_text::RULE,
     &image_without_alternative::RULE,
+    &invisible_character::RULE,
+    &leftover_placeholder::RULE,
     &milestone_before_its_date::RULE,
+    &near_duplicate_update::RULE,
+    &raw_data_as_text::RULE,
+    &repeated_paragraph::RULE,
+    &restated_modal::RULE,
     &retired_status::RULE,
     &translation_outdated::RULE,
+    &unbalanced_direction::RULE,
     &unknown_rule::RULE,
+    &update_without_words::RULE,
+    &vague_link_text::RULE,
     &withdrawal_before_publication::RULE,
 ];
 
@@ -127,16 +153,14 @@ impl Reading<'_> {
         looks: &[(&'static Rule, OfTexts)],
         scene: &Scene<'_>,
     ) -> Vec<Diagnostic> {
-        match read {
-            Ok(read) => {
-                let told = read.told();
-                found(looks, |look, to| look(scene, &told, to))
-            }
-            Err(changed) => {
-                *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
-                Vec::new()
-            }
-        }
+        let seen = read.and_then(|read| {
+            let told = read.told()?;
+            Ok(found(looks, |look, to| look(scene, &told, to)))
+        });
+        seen.unwrap_or_else(|changed| {
+            *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+            Vec::new()
+        })
     }
 }
 

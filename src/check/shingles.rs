@@ -86,9 +86,10 @@ pub fn alike(texts: &[Shingles], threshold: usize) -> Vec<Option<(usize, usize)>
                 continue;
             }
             let common = boilerplate.get_or_insert_with(|| common(texts));
-            let likeness = match text.whole == other.whole {
-                true => Some(100),
-                false => text.likeness(other, |run| !common.contains_key(&run)),
+            let likeness = if text.whole == other.whole {
+                Some(100)
+            } else {
+                text.likeness(other, |run| !common.contains_key(&run))
             };
             let likeness = likeness.filter(|likeness| *likeness >= threshold);
             best = best.max(likeness.map(|likeness| (likeness, earlier)));
@@ -129,7 +130,9 @@ fn common(texts: &[Shingles]) -> FxHashMap<u64, usize> {
 
 fn print(words: &[u64]) -> u64 {
     let mut hasher = FxHasher::default();
-    words.iter().for_each(|word| hasher.write_u64(*word));
+    for word in words {
+        hasher.write_u64(*word);
+    }
     // The smallest prints are picked: they have to be spread over all of their bits.
     let print = hasher.finish();
     (print ^ (print >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -161,7 +164,7 @@ mod tests {
     use super::*;
 
     fn words_from(start: usize, count: usize) -> String {
-        (start..start + count).map(|number| format!("w{number} ")).collect()
+        (start..start + count).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ") + " "
     }
 
     #[test]

@@ -94,15 +94,11 @@ impl<'a> List<'a> {
 
     fn translations(&mut self, translations: &'a [Translation]) {
         for one in translations {
-            let short = |(key, text): (&'a Box<str>, &'a Box<str>)| Short {
-                key,
-                text,
-                voice: if key.ends_with("quote") { Voice::Theirs } else { Voice::Ours },
-                lang: Some(&one.lang),
-                file: &one.file,
-                span: None,
-            };
-            self.found.extend(one.fields.iter().map(short));
+            for (key, text) in &one.fields {
+                let voice = if key.ends_with("quote") { Voice::Theirs } else { Voice::Ours };
+                let lang = Some(&*one.lang);
+                self.found.push(Short { key, text, voice, lang, file: &one.file, span: None });
+            }
         }
     }
 

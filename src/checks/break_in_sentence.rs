@@ -7,21 +7,14 @@ use crate::check::{Level, Look, Prose, Rule, Stage, cut};
 use crate::diagnostic::Fix;
 use crate::markdown::{Block, Kind};
 
-/// Words that end no sentence.
+/// Words that end no sentence, and no label either, as prepositions may (*What we wait for*).
 const OPEN: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "the", "a", "an", "of", "and", "or", "to", "from", "with", "by", "for", "at", "into", "between",
-            "that", "which", "whose", "its", "their", "his", "our", "my", "your", "than", "because", "if",
-        ],
-    ),
+    ("en", &["the", "a", "an", "and", "or", "its", "their", "our", "your", "my", "than", "because", "whose"]),
     (
         "es",
         &[
             "el", "la", "los", "las", "un", "una", "de", "del", "al", "y", "e", "o", "u", "con", "por",
-            "para", "en", "entre", "que", "cuyo", "cuya", "su", "sus", "como", "sin", "sobre", "desde",
-            "porque", "si",
+            "para", "en", "entre", "que", "cuyo", "cuya", "su", "sus", "sin", "porque",
         ],
     ),
 ];
@@ -168,8 +161,12 @@ fn ends_within(line: &str, open: &[&str], next: &str) -> Option<GoesOn> {
     goes_on.then_some(GoesOn::Surely)
 }
 
-/// A name that begins small: `iPhone`, `eTrace`.
+/// A name that begins small (`iPhone`, `eTrace`), or an address.
 fn is_a_name(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    if word.contains("://") || word.contains('@') || word.starts_with("www.") {
+        return true;
+    }
     let mut letters = text.chars().take_while(|c| c.is_alphanumeric());
     letters.next();
     letters.any(char::is_uppercase)
@@ -247,6 +244,8 @@ mod tests {
             "> It is a line that goes on for a long time and\n>\n> on",
             "# The lanes of the city and of the\n\nregion",
             "The city asked the builders for pictures\n\niPhone pictures came in.",
+            "The notice stands on the page of the city\n\nhttps://example.org/notice",
+            "What the people of the town wait for\n\nThe lane.",
             "Five builders sent in what was asked for\n\n---\n\nand more",
             "Agents said in the report that it is so \\\n*He nodded.*",
             "one of the five lanes\n\n",

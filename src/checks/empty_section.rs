@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::check::{Level, Look, Prose, Role, Rule, Stage, Told, cut};
 use crate::diagnostic::{Place, Span};
+use crate::routes::INTRODUCED;
 
 pub(super) const RULE: Rule = Rule {
     code: "empty-section",
@@ -25,7 +26,10 @@ pub(super) const RULE: Rule = Rule {
                 let message = format!("question `{}` has no answer", cut(&question.question));
                 findings.add(question_of(told, prose), message, "answer it, or take the question out");
             }
-            for heading in empty(prose) {
+            // Below its introduction, a generated page goes on.
+            let goes_on = told.page.is_some_and(|page| INTRODUCED.contains(&page.id.as_str()));
+            let is_last = |heading: &Range<usize>| prose.typed[heading.end..].trim().is_empty();
+            for heading in empty(prose).into_iter().filter(|heading| !(goes_on && is_last(heading))) {
                 let words = prose.typed[heading.clone()].trim_matches(['#', ' ', '\t', '\r', '\n', '=', '-']);
                 findings.add(
                     prose.place(heading.start..heading.start + prose.typed[heading.clone()].trim_end().len()),
@@ -116,5 +120,18 @@ mod tests {
         for text in texts {
             quiet(&RULE, &[("claims/lanes.md", &claim("", text))]);
         }
+    }
+
+    #[test]
+    fn the_last_heading_of_an_introduction_is_quiet() {
+        let page = "+++\ntitle = \"Methodology\"\n+++\n\n## How we choose\n\nBy weight.\n\n## The rules\n";
+        quiet(&RULE, &[("pages/methodology.md", page)]);
+        fires(
+            &RULE,
+            &[("pages/about.md", page)],
+            &[
+                "pages/about.md:9:1: nothing stands below the heading `The rules` (write the part, or take its heading out)",
+            ],
+        );
     }
 }

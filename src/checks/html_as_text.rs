@@ -113,7 +113,7 @@ pub(super) const RULE: Rule = Rule {
                 more => format!(", and {more} more"),
             };
             findings.add(
-                prose.place(start..start + tag.len()),
+                prose.place(start..prose.typed.len().min(start + tag.len())),
                 format!("{} shows HTML as it was typed: `{}`{more}", told.title(prose.role), cut(tag)),
                 "write it as Markdown, or put it in backticks to show it",
             );

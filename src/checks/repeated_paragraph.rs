@@ -56,7 +56,7 @@ mod tests {
     use crate::checks::cases::{claim, fires, quiet};
 
     fn words(count: usize) -> String {
-        (0..count).map(|number| format!("w{number} ")).collect::<String>().trim_end().to_owned()
+        (0..count).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

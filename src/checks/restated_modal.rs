@@ -4,16 +4,15 @@ mod modals;
 
 use std::ops::Range;
 
-use crate::check::strings::{Short, Voice};
 use crate::check::words::{sentences, words};
-use crate::check::{Findings, Level, Look, Rule, Stage, Told, cut};
+use crate::check::{Findings, Level, Look, Role, Rule, Scene, Stage, Told, cut};
 use crate::diagnostic::Place;
-use crate::markdown::Kind;
-use crate::tracker::claim::Claim;
+use crate::markdown::{Block, Kind};
+use crate::record::claim::{Statement, StatementKind};
 use modals::{Grammar, Modal, Said};
 
 /// Of a claim's words, the share that a sentence has to have to restate it, in percent.
-const SHARED: usize = 60;
+const SHARED: usize = 70;
 
 /// Letters of a word that counts.
 const LETTERS: usize = 4;
@@ -23,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "A text restates the claim with another modal verb than the claim has.",
     explanation: "*Will open*, *must open*, *would open* and *may open* are four promises. A tracker judges one of them, \
                   and an update that restates the claim with another verb judges something that nobody said.\n\n\
-                  Looked at are sentences of summaries, explainers and updates that have at least 60 in 100 of the claim's \
+                  Looked at are sentences of summaries, explainers, updates and statements that repeat the claim, \
+                  if they have at least 70 in 100 of the claim's \
                   longer words (four letters and more), and in them the verb that the claim's modal verb belongs to: the \
                   claim has *will continue*, the sentence *must continue*. In English and Spanish (*abrirá*, *debe \
                   abrir*, *abriría*), by the language of the text.\n\n\
@@ -33,88 +33,50 @@ pub(super) const RULE: Rule = Rule {
                   Use the verb of `claim`; or, if the claimant's words are weaker or stronger than `claim`, mend that.",
     stage: Stage::Desk,
     level: Level::Warning,
-    looks: &[Look::Texts(|scene, told, findings| {
-        let Some(claim) = told.claim else { return };
-        let original = Canonical::of(&claim.record.claim, told.language(scene, None));
-        let translated: Vec<_> = claim
-            .record
-            .translations
-            .iter()
-            .filter_map(|one| {
-                let restated = one.fields.get("claim")?;
-                Some((&*one.lang, Canonical::of(restated, told.language(scene, Some(&one.lang)))?))
-            })
-            .collect();
-        let canonical = |lang: Option<&str>| match lang {
-            None => original.as_ref(),
-            Some(lang) => translated.iter().find(|(code, _)| *code == lang).map(|(_, canonical)| canonical),
-        };
-        texts(told, claim, canonical, findings);
-        for short in told.shorts().iter().filter(|short| short.key == "summary" && short.voice == Voice::Ours)
-        {
-            if let Some(canonical) = canonical(short.lang) {
-                look_at_short(short, canonical, claim, findings);
-            }
-        }
-    })],
+    looks: &[Look::Texts(look)],
 };
 
-/// Looks at the bodies of a claim.
-fn texts<'c>(
-    told: &Told<'_>,
-    claim: &Claim,
-    canonical: impl Fn(Option<&str>) -> Option<&'c Canonical<'c>>,
-    findings: &mut Findings,
-) {
-    for prose in &told.texts {
-        let withdrawn = |ix: usize| claim.record.updates[ix].retracted.is_some();
-        if matches!(prose.role, crate::check::Role::Update(ix) if withdrawn(ix)) {
-            continue;
+fn look(scene: &Scene<'_>, told: &Told<'_>, findings: &mut Findings) {
+    let Some(claim) = told.claim else { return };
+    let record = &claim.record;
+    let originals = Canonical::of(&record.claim, told.language(scene, None));
+    let originals = originals.map(|canonical| (None, canonical));
+    let translated = record.translations.iter().filter_map(|one| {
+        let canonical = Canonical::of(one.fields.get("claim")?, told.language(scene, Some(&one.lang)))?;
+        Some((Some(&*one.lang), canonical))
+    });
+    for (lang, canonical) in originals.into_iter().chain(translated) {
+        let mut tell = |place: Place, subject: &str, text: &str, range: Range<usize>, own: &str| {
+            let said = cut(&text[range]);
+            let message = format!("{subject} restates the claim with `{said}`, the claim has `{own}`");
+            let help = "use the verb of the claim, or mend `claim` where its verb is too strong or too weak";
+            let finding = findings.add(place, message, help);
+            finding.notes.push((Place::new(&record.file, record.claim.span), "the claim".to_owned()));
+        };
+        let withdrawn = |role| matches!(role, Role::Update(ix) if record.updates[ix].retracted.is_some());
+        for prose in told.texts.iter().filter(|prose| prose.lang == lang && !withdrawn(prose.role)) {
+            let ours = |block: &&Block| matches!(block.kind, Kind::Paragraph | Kind::Item);
+            for block in prose.blocks().iter().filter(ours) {
+                for (range, own) in canonical.restated(&block.text) {
+                    let place = prose.place(block.typed(range.clone()));
+                    tell(place, &told.title(prose.role), &block.text, range, own);
+                }
+            }
         }
-        let Some(canonical) = canonical(prose.lang) else { continue };
-        for block in prose.blocks().iter().filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Item))
-        {
-            for (range, modal) in canonical.restated(&block.text) {
-                let title = told.title(prose.role);
-                tell(
-                    prose.place(block.typed(range.clone())),
-                    &title,
-                    &block.text[range],
-                    modal,
-                    canonical,
-                    claim,
-                    findings,
-                );
+        for short in told.shorts().iter().filter(|short| short.key == "summary" && short.lang == lang) {
+            for (range, own) in canonical.restated(short.text) {
+                tell(short.place(), "`summary`", short.text, range, own);
+            }
+        }
+        let repeated = |one: &&Statement| one.kind == StatementKind::Repeated && lang.is_none();
+        for one in record.statements.iter().filter(repeated) {
+            let text = one.claim.as_deref().unwrap_or_default();
+            for (range, own) in canonical.restated(text) {
+                let place = Place::new(&record.file, one.made_on.span);
+                tell(place, &format!("statement `{}`", one.id.value), text, range, own);
             }
         }
     }
-}
-
-fn look_at_short(short: &Short<'_>, canonical: &Canonical<'_>, claim: &Claim, findings: &mut Findings) {
-    for (range, modal) in canonical.restated(short.text) {
-        tell(short.place(), "`summary`", &short.text[range], modal, canonical, claim, findings);
-    }
-}
-
-fn tell(
-    place: Place,
-    subject: &str,
-    said: &str,
-    modal: &Said,
-    canonical: &Canonical<'_>,
-    claim: &Claim,
-    findings: &mut Findings,
-) {
-    let own = cut(&canonical.text[modal.range.clone()]);
-    let message = format!("{subject} restates the claim with `{}`, the claim has `{own}`", cut(said));
-    findings
-        .add(
-            place,
-            message,
-            "use the verb of the claim, or mend `claim` where its verb is too strong or too weak",
-        )
-        .notes
-        .push((Place::new(&claim.record.file, claim.record.claim.span), "the claim".to_owned()));
 }
 
 /// A claim's one canonical sentence in a language.
@@ -131,12 +93,15 @@ impl<'a> Canonical<'a> {
     fn of(text: &'a str, language: &str) -> Option<Self> {
         let grammar = modals::grammar(language)?;
         let modals = grammar.modals(text);
-        let words = longer_words(text);
+        // The verb itself is what may differ.
+        let outside =
+            |range: &Range<usize>| !modals.iter().any(|modal: &Said| modal.range.contains(&range.start));
+        let words = longer_words(text, outside);
         (!modals.is_empty() && words.len() >= 3).then_some(Self { text, grammar, modals, words })
     }
 
-    /// The modal verbs of a text that restates it with another one, and the one that it has itself.
-    fn restated(&self, text: &str) -> Vec<(Range<usize>, &Said)> {
+    /// The modal verbs of a text that restates it with another one, and how it says that itself.
+    fn restated(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
         // Few texts have the verb at all.
         let has = |modal: &Said| self.grammar.may_have(text, &modal.verb);
         if !self.modals.iter().any(has) {
@@ -154,6 +119,7 @@ impl<'a> Canonical<'a> {
                 let reported = other.modal.reports() == Some(own.modal) && self.grammar.is_reported(before);
                 if !reported && !in_quotes(before) {
                     let start = sentence.start;
+                    let own = &self.text[own.range.clone()];
                     found.push((start + other.range.start..start + other.range.end, own));
                 }
             }
@@ -162,24 +128,18 @@ impl<'a> Canonical<'a> {
     }
 
     fn is_restated(&self, sentence: &str) -> bool {
-        let said = longer_words(sentence);
+        let said = longer_words(sentence, |_| true);
         let shared = self.words.iter().filter(|word| said.binary_search(word).is_ok()).count();
         shared * 100 >= self.words.len() * SHARED
     }
 }
 
-fn longer_words(text: &str) -> Vec<String> {
-    let long = words(text).map(|range| text[range].to_lowercase());
-    let mut long: Vec<String> =
-        long.filter(|word| word.chars().count() >= LETTERS && !is_modal(word)).collect();
+fn longer_words(text: &str, counts: impl Fn(&Range<usize>) -> bool) -> Vec<String> {
+    let all = words(text).filter(counts).map(|range| text[range].to_lowercase());
+    let mut long: Vec<String> = all.filter(|word| word.chars().count() >= LETTERS).collect();
     long.sort_unstable();
     long.dedup();
     long
-}
-
-/// The verb itself is no word that is shared.
-fn is_modal(word: &str) -> bool {
-    matches!(word, "will" | "would" | "must" | "should" | "shall" | "could" | "might")
 }
 
 /// Whether a quotation is open at the end of a text.
@@ -234,6 +194,20 @@ mod tests {
                 &format!("claims/lanes/updates/one.md:3:11: `summary` {}", found("might open")),
                 &format!("claims/lanes/updates/one.md:6:34: update `2026-02-01` {}", found("may open")),
                 &format!("claims/lanes/updates/one.md:6:53: update `2026-02-01` {}", found("could open")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_statement_that_repeats_the_claim_is_compared_with_it() {
+        let repeated = "[[statements]]\nid = \"again\"\nmade_on = 2026-02-01\nkind = \"repeated\"\n\
+                        claim = \"The city should open three bus lanes along the river.\"";
+        fires(
+            &RULE,
+            &[("claims/lanes.md", &with(LANES, repeated, ""))],
+            &[
+                "claims/lanes.md:8:11: statement `again` restates the claim with `should open`, the claim has `will open` \
+               (use the verb of the claim, or mend `claim` where its verb is too strong or too weak)",
             ],
         );
     }

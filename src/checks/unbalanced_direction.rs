@@ -36,7 +36,9 @@ pub(super) const RULE: Rule = Rule {
         Look::Source(|_, source, findings| {
             // Those that a claim declares are seen with it.
             if !source.record.file.as_str().starts_with("content/claims/") {
-                strings::of_source(&source.record).iter().for_each(|short| of_short(short, "", findings));
+                for short in strings::of_source(&source.record) {
+                    of_short(&short, "", findings);
+                }
             }
         }),
         Look::Site(|scene, findings| {

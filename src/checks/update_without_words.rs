@@ -50,16 +50,13 @@ mod tests {
     #[test]
     fn words_acts_and_withdrawals_are_quiet() {
         let lines = "[[milestones]]\nid = \"tender\"\ndate = 2026-02-01\ntitle = \"Tender\"\n";
+        let update = |day: u32, lines: &str| format!("+++\npublished = 2026-02-0{day}\n{lines}\n+++\n");
         let updates = [
-            "status = \"stalled\"\nsummary = \"No tender came.\"",
-            "sets = {tender = \"happened\"}",
-            "status = \"stalled\"\nremoved = {date = 2026-02-03, why = \"Not ours.\"}",
+            update(1, "status = \"stalled\"\nsummary = \"No tender came.\""),
+            update(2, "sets = {tender = \"happened\"}"),
+            update(3, "status = \"stalled\"\nremoved = {date = 2026-02-03, why = \"Not ours.\"}"),
         ];
-        let updates: String = updates
-            .iter()
-            .enumerate()
-            .map(|(day, lines)| format!("+++\npublished = 2026-02-0{}\n{lines}\n+++\n", day + 1))
-            .collect();
+        let updates = updates.concat();
         quiet(
             &RULE,
             &[("claims/lanes/claim.md", &claim(lines, "")), ("claims/lanes/updates/all.md", &updates)],

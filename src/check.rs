@@ -1,6 +1,10 @@
 //! What a rule is: what it is called, what it looks at and what it may say. The rules are in `checks/`.
 
 mod prose;
+pub mod shingles;
+pub mod strings;
+pub mod unseen;
+pub mod words;
 
 use std::ops::Deref;
 
@@ -11,7 +15,7 @@ use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
 pub(crate) use prose::Read;
-pub use prose::{Prose, Role, Told};
+pub use prose::{Prose, Role, Sheet, Told, cut};
 
 /// A rule: what it is called, what it says, how much it matters, and how it looks.
 #[derive(Debug)]

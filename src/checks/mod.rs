@@ -9,6 +9,8 @@ mod cases;
 mod claim_without_condition;
 mod claim_without_due;
 mod conflict_untold;
+mod break_in_sentence;
+mod empty_section;
 mod evidence_after_publication;
 mod example_address;
 mod happened_after_publication;
@@ -18,6 +20,14 @@ mod look_alike_host;
 mod milestone_before_its_date;
 mod missing_translation;
 mod orphan_page;
+mod heading_level_jump;
+mod html_as_text;
+mod invisible_character;
+mod leftover_placeholder;
+mod near_duplicate_update;
+mod raw_data_as_text;
+mod repeated_paragraph;
+mod restated_modal;
 mod retired_status;
 mod settings;
 mod source_never_cited;
@@ -29,8 +39,11 @@ mod source_without_publisher;
 mod title_gives_rating;
 mod title_too_long;
 mod translation_outdated;
+mod unbalanced_direction;
 mod unknown_rule;
 mod web;
+mod update_without_words;
+mod vague_link_text;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,6 +63,8 @@ pub const RULES: &[&Rule] = &[
     &claim_without_condition::RULE,
     &claim_without_due::RULE,
     &conflict_untold::RULE,
+    &break_in_sentence::RULE,
+    &empty_section::RULE,
     &evidence_after_publication::RULE,
     &example_address::RULE,
     &happened_after_publication::RULE,
@@ -59,6 +74,14 @@ pub const RULES: &[&Rule] = &[
     &milestone_before_its_date::RULE,
     &missing_translation::RULE,
     &orphan_page::RULE,
+    &heading_level_jump::RULE,
+    &html_as_text::RULE,
+    &invisible_character::RULE,
+    &leftover_placeholder::RULE,
+    &near_duplicate_update::RULE,
+    &raw_data_as_text::RULE,
+    &repeated_paragraph::RULE,
+    &restated_modal::RULE,
     &retired_status::RULE,
     &source_never_cited::RULE,
     &source_not_archived::RULE,
@@ -69,7 +92,10 @@ pub const RULES: &[&Rule] = &[
     &title_gives_rating::RULE,
     &title_too_long::RULE,
     &translation_outdated::RULE,
+    &unbalanced_direction::RULE,
     &unknown_rule::RULE,
+    &update_without_words::RULE,
+    &vague_link_text::RULE,
     &withdrawal_before_publication::RULE,
 ];
 
@@ -162,16 +188,14 @@ impl Reading<'_> {
         looks: &[(&'static Rule, OfTexts)],
         scene: &Scene<'_>,
     ) -> Vec<Diagnostic> {
-        match read {
-            Ok(read) => {
-                let told = read.told();
-                found(looks, |look, to| look(scene, &told, to))
-            }
-            Err(changed) => {
-                *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
-                Vec::new()
-            }
-        }
+        let seen = read.and_then(|read| {
+            let told = read.told()?;
+            Ok(found(looks, |look, to| look(scene, &told, to)))
+        });
+        seen.unwrap_or_else(|changed| {
+            *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+            Vec::new()
+        })
     }
 }
 

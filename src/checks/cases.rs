@@ -94,3 +94,9 @@ pub(super) fn claim(lines: &str, summary: &str) -> String {
          made_on = 2026-01-01\n{lines}\n+++\n\n{summary}\n"
     )
 }
+
+/// The same in one file with its updates: the lines of each, one after the other.
+pub(super) fn claim_with(lines: &str, updates: &[&str]) -> String {
+    let updates = updates.iter().map(|update| format!("\n[[updates]]\n{update}"));
+    claim(&format!("{lines}{}", updates.collect::<String>()), "It opened.")
+}

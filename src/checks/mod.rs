@@ -3,16 +3,35 @@
 //! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+mod bearing;
 #[cfg(test)]
 mod cases;
+mod challenge_left_open;
+mod change_without_reason;
+mod closed_before_its_end;
+mod closed_on_claimants_word;
+mod closed_with_unmet_criterion;
+mod closed_without_evidence;
+mod closed_without_review;
+mod criterion_without_evidence;
+mod date_far_ahead;
+mod dated;
+mod due_before_claim;
+mod due_date_passed;
 mod evidence_after_publication;
+mod follow_up_missed;
 mod happened_after_publication;
 mod image_without_alternative;
 mod milestone_before_its_date;
+mod reading_reverted;
+mod reading_unanswered;
 mod retired_status;
 mod settings;
+mod stale_claim;
+mod time_without_zone;
 mod translation_outdated;
 mod unknown_rule;
+mod updates_close_together;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,13 +47,30 @@ pub use settings::apply_settings;
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
+    &challenge_left_open::RULE,
+    &change_without_reason::RULE,
+    &closed_before_its_end::RULE,
+    &closed_on_claimants_word::RULE,
+    &closed_with_unmet_criterion::RULE,
+    &closed_without_evidence::RULE,
+    &closed_without_review::RULE,
+    &criterion_without_evidence::RULE,
+    &date_far_ahead::RULE,
+    &due_before_claim::RULE,
+    &due_date_passed::RULE,
     &evidence_after_publication::RULE,
+    &follow_up_missed::RULE,
     &happened_after_publication::RULE,
     &image_without_alternative::RULE,
     &milestone_before_its_date::RULE,
+    &reading_reverted::RULE,
+    &reading_unanswered::RULE,
     &retired_status::RULE,
+    &stale_claim::RULE,
+    &time_without_zone::RULE,
     &translation_outdated::RULE,
     &unknown_rule::RULE,
+    &updates_close_together::RULE,
     &withdrawal_before_publication::RULE,
 ];
 

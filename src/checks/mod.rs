@@ -4,6 +4,7 @@
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
 mod bearing;
+mod blocks;
 #[cfg(test)]
 mod cases;
 mod challenge_left_open;
@@ -23,11 +24,14 @@ mod follow_up_missed;
 mod happened_after_publication;
 mod image_without_alternative;
 mod milestone_before_its_date;
+mod milestone_dated_differently;
 mod reading_reverted;
 mod reading_unanswered;
 mod retired_status;
 mod settings;
+mod spoken_date;
 mod stale_claim;
+mod status_contradicts_body;
 mod time_without_zone;
 mod translation_outdated;
 mod unknown_rule;
@@ -63,10 +67,12 @@ pub const RULES: &[&Rule] = &[
     &happened_after_publication::RULE,
     &image_without_alternative::RULE,
     &milestone_before_its_date::RULE,
+    &milestone_dated_differently::RULE,
     &reading_reverted::RULE,
     &reading_unanswered::RULE,
     &retired_status::RULE,
     &stale_claim::RULE,
+    &status_contradicts_body::RULE,
     &time_without_zone::RULE,
     &translation_outdated::RULE,
     &unknown_rule::RULE,

@@ -4,6 +4,8 @@ use crate::check::{Level, Look, Rule, Stage};
 use crate::checks::bearing::is_by_a_person;
 use crate::checks::dated::standing;
 use crate::diagnostic::Place;
+use crate::tracker::Slot;
+use crate::tracker::claim::Claim;
 
 pub(super) const RULE: Rule = Rule {
     code: "reading-reverted",
@@ -26,7 +28,8 @@ pub(super) const RULE: Rule = Rule {
                 continue;
             };
             let before = place.checked_sub(1).map(|before| &claim.runs[before].status);
-            let is_undone = run.reverted || before == Some(&next.status);
+            let is_back = before == Some(&next.status) && made(claim, first) && made(claim, undone);
+            let is_undone = run.reverted || is_back;
             let update = claim.update(first);
             let window = tracker.config.settling_at(update.published.earliest()).hours;
             let is_soon = lasted <= i64::from(window) * 3600;
@@ -56,6 +59,11 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+/// Whether this reading changed the headline.
+fn made(claim: &Claim, reading: Slot) -> bool {
+    claim.headlines[claim.updates[reading.ix()].headline.ix()].settled_by == Some(reading)
+}
 
 /// A time in words, to the hour; in minutes below one.
 fn hours(seconds: i64) -> String {
@@ -112,12 +120,19 @@ mod tests {
     #[test]
     fn progress_slow_changes_and_what_a_person_answered_are_quiet() {
         for updates in [
+            // What stands between two readings that never held was the headline all along.
+            &[
+                ("2026-01-01T08:00", "in_progress", "human"),
+                ("2026-02-02T08:00", "complete", MACHINE),
+                ("2026-02-05T08:00", "in_progress", MACHINE),
+                ("2026-02-05T09:00", "complete", MACHINE),
+            ][..],
             // On to another status, not back.
             &[
                 ("2026-02-01T08:00", "not_started", MACHINE),
                 ("2026-02-02T08:00", "in_progress", MACHINE),
                 ("2026-02-02T09:00", "stalled", MACHINE),
-            ][..],
+            ],
             &[
                 ("2026-02-01T08:00", "in_progress", MACHINE),
                 ("2026-02-02T08:00", "stalled", MACHINE),

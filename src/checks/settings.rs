@@ -72,7 +72,7 @@ impl<'a> Excuses<'a> {
     }
 
     fn add_update(&mut self, update: &'a UpdateRecord) {
-        self.add(&update.file, Some(update.span), &update.allow);
+        self.add(&update.file, Some(hull_of_update(update)), &update.allow);
         self.add(&update.file, update.body.place().span, &update.allow);
         self.add_files(&update.translations, &update.allow);
     }
@@ -115,8 +115,26 @@ fn hull(source: &SourceRecord) -> Span {
         .chain(source.url.as_ref().map(|url| url.span))
         .chain(source.publisher.as_ref().map(|publisher| publisher.span))
         .chain(archives);
-    spans.fold(source.id.span, |hull, span| Span {
-        start: hull.start.min(span.start),
-        end: hull.end.max(span.end),
-    })
+    spans.fold(source.id.span, around)
+}
+
+/// The same of an update and of what it brings: the place of the entry itself is only its first line.
+fn hull_of_update(update: &UpdateRecord) -> Span {
+    let withdrawn = [&update.retracted, &update.removed].into_iter().flatten().map(|one| one.date.span);
+    let dates = [&update.as_of, &update.happened_on].into_iter().flatten().map(|date| date.span);
+    let words = [&update.status, &update.reported_status].into_iter().flatten().map(|word| word.span);
+    let sets = update.sets.iter().flat_map(|set| {
+        let ends = [set.state.as_ref().map(|state| state.span), set.to.as_ref().map(|to| to.span)];
+        ends.into_iter().flatten().chain([set.target.span])
+    });
+    let brought = (update.milestones.iter().flat_map(|one| [one.id.span, one.date.span]))
+        .chain(update.follow_ups.iter().flat_map(|one| [one.id.span, one.date.span]));
+    let cited = update.citations.iter().map(|citation| citation.source.span);
+    let spans = dates.chain(withdrawn).chain(words).chain(sets).chain(brought).chain(cited);
+    let spans = spans.chain(update.summary.as_ref().map(|summary| summary.span));
+    spans.chain([update.published.span]).fold(update.span, around)
+}
+
+fn around(one: Span, other: Span) -> Span {
+    Span { start: one.start.min(other.start), end: one.end.max(other.end) }
 }

@@ -5,7 +5,6 @@ mod said;
 use crate::check::{Findings, Level, Look, Prose, Role, Rule, Scene, Stage, Told};
 use crate::checks::bearing::is_by_a_person;
 use crate::checks::blocks::blocks;
-use crate::checks::dated::standing;
 use crate::diagnostic::{Place, Spanned};
 use crate::record::claim::UpdateRecord;
 use crate::record::id::StatusId;
@@ -40,7 +39,7 @@ fn compare(scene: &Scene<'_>, told: &Told<'_>, findings: &mut Findings) {
             Role::Update(ix) => {
                 if let Some(update) = claim.record.updates.get(ix).filter(|update| update.retracted.is_none())
                 {
-                    of_update(&scene.config, claim, ix, update, prose, findings);
+                    of_update(&scene.config, claim, update, prose, findings);
                 }
             }
             Role::Summary => {
@@ -63,7 +62,6 @@ fn compare(scene: &Scene<'_>, told: &Told<'_>, findings: &mut Findings) {
 fn of_update(
     config: &Config,
     claim: &Claim,
-    ix: usize,
     update: &UpdateRecord,
     prose: &Prose<'_>,
     findings: &mut Findings,
@@ -74,7 +72,7 @@ fn of_update(
     };
     let written = Reading { update, status: &status.id };
     if let Some(reported) = update.reported_status.as_ref().filter(|reported| reported.value != status.id) {
-        if prose.lang.is_none() && !is_answered(claim, ix) {
+        if prose.lang.is_none() && !is_answered(claim, update) {
             written.reports(reported, findings);
         }
         return;
@@ -90,10 +88,12 @@ fn of_update(
 }
 
 /// Whether a person has published anything on the claim since.
-fn is_answered(claim: &Claim, record: usize) -> bool {
-    let place = claim.updates.iter().position(|update| update.record.ix() == record);
-    let Some(place) = place else { return false };
-    standing(claim).any(|(ix, later)| ix.ix() > place && is_by_a_person(later))
+fn is_answered(claim: &Claim, update: &UpdateRecord) -> bool {
+    let since = update.published.earliest();
+    let later = claim.record.updates.iter().filter(|later| later.published.earliest() > since);
+    later
+        .into_iter()
+        .any(|later| is_by_a_person(later) && later.retracted.is_none() && later.removed.is_none())
 }
 
 /// A reading whose words are looked at.

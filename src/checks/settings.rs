@@ -115,10 +115,13 @@ fn hull(source: &SourceRecord) -> Span {
         .chain(source.url.as_ref().map(|url| url.span))
         .chain(source.publisher.as_ref().map(|publisher| publisher.span))
         .chain(archives);
-    spans.fold(source.id.span, around)
+    spans.fold(source.id.span, |hull, span| Span {
+        start: hull.start.min(span.start),
+        end: hull.end.max(span.end),
+    })
 }
 
-/// The same of an update and of what it brings: the place of the entry itself is only its first line.
+/// From the first line of an update, which is all that its own place says, to its last field that knows its place.
 fn hull_of_update(update: &UpdateRecord) -> Span {
     let withdrawn = [&update.retracted, &update.removed].into_iter().flatten().map(|one| one.date.span);
     let dates = [&update.as_of, &update.happened_on].into_iter().flatten().map(|date| date.span);
@@ -132,9 +135,6 @@ fn hull_of_update(update: &UpdateRecord) -> Span {
     let cited = update.citations.iter().map(|citation| citation.source.span);
     let spans = dates.chain(withdrawn).chain(words).chain(sets).chain(brought).chain(cited);
     let spans = spans.chain(update.summary.as_ref().map(|summary| summary.span));
-    spans.chain([update.published.span]).fold(update.span, around)
-}
-
-fn around(one: Span, other: Span) -> Span {
-    Span { start: one.start.min(other.start), end: one.end.max(other.end) }
+    let end = spans.chain([update.published.span]).map(|span| span.end).fold(update.span.end, u32::max);
+    Span { end, ..update.span }
 }

@@ -57,6 +57,7 @@ mod tests {
             ("completion_due = 2026-01-31", &[early, retracted], "6:18: claim `lanes` was due `2026-01-31`"),
             ("completion_due = 2026-01-31", &[early, moves], "12:23: claim `lanes` was due `2026-02-10`"),
             ("completion_due = 2026-02-28", &[early], "6:18: claim `lanes` was due `2026-02-28`"),
+            ("completion_due = \"2026-01\"", &[early], "6:18: claim `lanes` was due `2026-01`"),
         ] {
             fires(
                 &RULE,

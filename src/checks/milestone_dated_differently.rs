@@ -264,10 +264,12 @@ mod tests {
     fn dates_that_it_had_or_that_belong_to_something_else_are_quiet() {
         let moved =
             "[[updates]]\npublished = 2026-02-01\nsets = { trial = { state = \"moved\", to = \"2026-05\" } }";
-        let lines = format!("{TRIAL}\n\n{moved}");
+        let scheduled = "[[updates]]\npublished = 2026-04-01\nsets = { trial = { to = \"2026-09\" } }";
+        let lines = format!("{TRIAL}\n\n{moved}\n\n{scheduled}");
         for text in [
             "Trial crossing (15 March 2026), now Trial crossing: 24 May 2026.",
             "Trial crossing in March 2026.",
+            "Trial crossing is now planned for September 2026.",
             "Trial crossing (16 March).",
             "Trial crossing and opening on 16 July 2026.",
             "The trial crossings: 16 July 2026.",

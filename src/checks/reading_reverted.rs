@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
                 continue;
             };
             let before = place.checked_sub(1).map(|before| &claim.runs[before].status);
-            let is_back = before == Some(&next.status) && made(claim, first) && made(claim, undone);
+            let is_back = before == Some(&next.status) && made(claim, undone);
             let is_undone = run.reverted || is_back;
             let update = claim.update(first);
             let window = tracker.config.settling_at(update.published.earliest()).hours;

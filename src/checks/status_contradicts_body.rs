@@ -193,7 +193,7 @@ mod tests {
             "**In progress** since May, the lanes are open now.",
             "**North:** Stalled.",
             "- **Stalled.** North\n- **Complete.** South",
-            "**Complete.** North\n\n**Stalled.** South",
+            "**Stalled.** North\n\n**Complete.** South",
             "It was **stalled**.",
             "If it slips, the claim remains in_progress.",
             "The claim would remain in_progress.",

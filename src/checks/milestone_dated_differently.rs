@@ -269,7 +269,7 @@ mod tests {
         for text in [
             "Trial crossing (15 March 2026), now Trial crossing: 24 May 2026.",
             "Trial crossing in March 2026.",
-            "Trial crossing is now planned for September 2026.",
+            "Trial crossing is planned for September 2026.",
             "Trial crossing (16 March).",
             "Trial crossing and opening on 16 July 2026.",
             "The trial crossings: 16 July 2026.",

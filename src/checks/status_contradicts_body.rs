@@ -201,6 +201,8 @@ mod tests {
             "Until May the status was in_progress.",
             "The office says in_progress.",
             "Their claim_is in_progress_now.",
+            &"Status:".repeat(20_000),
+            &"é_".repeat(20_000),
             "",
         ] {
             assert_eq!(told(body), [""; 0], "{body}");

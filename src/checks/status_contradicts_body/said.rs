@@ -99,6 +99,9 @@ const CONDITIONS: &[&str] = &[
     "sería",
 ];
 
+/// Bytes that are looked at on either side of a sign: so a text of nothing but signs costs little.
+const LONGEST: usize = 240;
+
 /// All that the blocks of a text say, in order.
 pub(super) fn in_blocks(config: &Config, blocks: &[Block]) -> Vec<Said> {
     let place = |block: &Block, found: Found| Said {
@@ -106,13 +109,13 @@ pub(super) fn in_blocks(config: &Config, blocks: &[Block]) -> Vec<Said> {
         typed: block.typed(found.bytes),
         meant: found.meant,
     };
-    let leads: Vec<Option<Found>> = blocks.iter().map(|block| lead(config, block)).collect();
     // Several of them are a list of parts, each with its own status.
-    let is_alone = leads.iter().flatten().count() == 1;
+    let first = blocks.first().filter(|block| !block.is_item).and_then(|block| lead(config, block));
+    let mut first = first.filter(|_| blocks[1..].iter().all(|block| lead(config, block).is_none()));
     let mut said = Vec::new();
-    for (at, (block, lead)) in blocks.iter().zip(leads).enumerate() {
-        let lead = lead.filter(|_| is_alone && at == 0 && !block.is_item);
-        let found = lead.into_iter().chain(labelled(config, &block.text)).chain(keys(config, &block.text));
+    for block in blocks {
+        let found =
+            first.take().into_iter().chain(labelled(config, &block.text)).chain(keys(config, &block.text));
         said.extend(found.map(|found| place(block, found)));
     }
     said
@@ -160,12 +163,15 @@ fn labelled(config: &Config, text: &str) -> Vec<Found> {
     found
 }
 
+/// The end of a text, as far as a sentence reaches back.
+fn end_of(text: &str) -> &str {
+    let from = (text.len().saturating_sub(LONGEST)..text.len()).find(|at| text.is_char_boundary(*at));
+    from.map_or("", |from| &text[from..])
+}
+
 /// Whether the last sentence of a text is the label of a status.
 fn is_label(before: &str) -> bool {
-    // No label is longer; so a text of nothing but colons costs little.
-    const LONGEST: usize = 60;
-    let from = (before.len().saturating_sub(LONGEST)..=before.len()).find(|at| before.is_char_boundary(*at));
-    let near = &before[from.unwrap_or(before.len())..];
+    let near = end_of(before);
     let sentence = near.rsplit(['.', ';', '!', '?', ':', '\n']).next().unwrap_or(near);
     let (mut heads, mut others) = (0, 0);
     for word in sentence.split_whitespace() {
@@ -181,6 +187,8 @@ fn is_label(before: &str) -> bool {
 
 /// The status that stands at the beginning of a text and makes a sentence of its own, and its length.
 fn value(config: &Config, text: &str) -> Option<(usize, Vec<StatusId>)> {
+    let end = (0..=text.len().min(LONGEST)).rev().find(|at| text.is_char_boundary(*at));
+    let text = &text[..end.unwrap_or(0)];
     let key = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
     if text[..key].contains('_') {
         let meant = meant(config, &text[..key], is_key);
@@ -215,9 +223,7 @@ fn keys(config: &Config, text: &str) -> Vec<Found> {
 
 /// Whether a sentence up to a key is one like `the status is best described as`.
 fn speaks_of_the_status(before: &str) -> bool {
-    const LONGEST: usize = 240;
-    let from = (before.len().saturating_sub(LONGEST)..=before.len()).find(|at| before.is_char_boundary(*at));
-    let near = &before[from.unwrap_or(before.len())..];
+    let near = end_of(before);
     let sentence = near.rsplit(['.', ';', '!', '?', '\n']).next().unwrap_or(near);
     let words: Vec<String> = sentence
         .split(|c: char| !(c.is_alphanumeric() || c == '_'))
@@ -231,7 +237,7 @@ fn speaks_of_the_status(before: &str) -> bool {
 }
 
 fn meant(config: &Config, words: &str, is: fn(&Status, &str) -> bool) -> Vec<StatusId> {
-    if words.is_empty() {
+    if words.is_empty() || words.len() > LONGEST {
         return Vec::new();
     }
     config.vocabulary().filter(|status| is(status, words)).map(|status| status.id.clone()).collect()

@@ -13,6 +13,21 @@ mod break_in_sentence;
 mod empty_section;
 mod evidence_after_publication;
 mod example_address;
+mod bearing;
+mod blocks;
+mod challenge_left_open;
+mod change_without_reason;
+mod closed_before_its_end;
+mod closed_on_claimants_word;
+mod closed_with_unmet_criterion;
+mod closed_without_evidence;
+mod closed_without_review;
+mod criterion_without_evidence;
+mod date_far_ahead;
+mod dated;
+mod due_before_claim;
+mod due_date_passed;
+mod follow_up_missed;
 mod happened_after_publication;
 mod http_only;
 mod image_without_alternative;
@@ -38,12 +53,20 @@ mod source_without_place;
 mod source_without_publisher;
 mod title_gives_rating;
 mod title_too_long;
+mod milestone_dated_differently;
+mod reading_reverted;
+mod reading_unanswered;
+mod spoken_date;
+mod stale_claim;
+mod status_contradicts_body;
+mod time_without_zone;
 mod translation_outdated;
 mod unbalanced_direction;
 mod unknown_rule;
 mod web;
 mod update_without_words;
 mod vague_link_text;
+mod updates_close_together;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,6 +90,18 @@ pub const RULES: &[&Rule] = &[
     &empty_section::RULE,
     &evidence_after_publication::RULE,
     &example_address::RULE,
+    &challenge_left_open::RULE,
+    &change_without_reason::RULE,
+    &closed_before_its_end::RULE,
+    &closed_on_claimants_word::RULE,
+    &closed_with_unmet_criterion::RULE,
+    &closed_without_evidence::RULE,
+    &closed_without_review::RULE,
+    &criterion_without_evidence::RULE,
+    &date_far_ahead::RULE,
+    &due_before_claim::RULE,
+    &due_date_passed::RULE,
+    &follow_up_missed::RULE,
     &happened_after_publication::RULE,
     &http_only::RULE,
     &image_without_alternative::RULE,
@@ -91,11 +126,18 @@ pub const RULES: &[&Rule] = &[
     &source_without_publisher::RULE,
     &title_gives_rating::RULE,
     &title_too_long::RULE,
+    &milestone_dated_differently::RULE,
+    &reading_reverted::RULE,
+    &reading_unanswered::RULE,
+    &stale_claim::RULE,
+    &status_contradicts_body::RULE,
+    &time_without_zone::RULE,
     &translation_outdated::RULE,
     &unbalanced_direction::RULE,
     &unknown_rule::RULE,
     &update_without_words::RULE,
     &vague_link_text::RULE,
+    &updates_close_together::RULE,
     &withdrawal_before_publication::RULE,
 ];
 

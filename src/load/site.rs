@@ -53,6 +53,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         description: fields.plain("description"),
         base_url: base_url(fields),
         timezone: fields.scope.input.zone,
+        names_timezone: fields.has("timezone"),
         theme: theme(fields),
         organisation: organisation(fields),
         contact: contact(fields),
@@ -278,6 +279,9 @@ fn thresholds(fields: &Fields<'_, '_>) -> Thresholds {
         updates_apart: number("updates_apart", base.updates_apart),
         challenge_open: number("challenge_open", base.challenge_open),
         title_length: number("title_length", base.title_length),
+        dated_ahead: number("dated_ahead", base.dated_ahead),
+        unanswered_days: number("unanswered_days", base.unanswered_days),
+        unanswered_readings: number("unanswered_readings", base.unanswered_readings),
     }
 }
 

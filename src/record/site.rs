@@ -27,6 +27,8 @@ pub struct Config {
     pub languages: Vec<Lang>,
     /// The zone in which days end.
     pub timezone: Tz,
+    /// Whether the site names it; else it is UTC.
+    pub names_timezone: bool,
     /// `default`, or a folder of `themes/`.
     pub theme: Box<str>,
     /// Who publishes.
@@ -72,11 +74,24 @@ pub struct Thresholds {
     pub challenge_open: u32,
     /// Characters of the longest title.
     pub title_length: u32,
+    /// Days that a record may be dated ahead of the site.
+    pub dated_ahead: u32,
+    /// Days that readings of machines may stand against a headline without an answer.
+    pub unanswered_days: u32,
+    /// So many readings of machines against a headline ask for an answer, however few days old they are.
+    pub unanswered_readings: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { updates_apart: 10, challenge_open: 30, title_length: 110 }
+        Self {
+            updates_apart: 10,
+            challenge_open: 30,
+            title_length: 110,
+            dated_ahead: 60,
+            unanswered_days: 7,
+            unanswered_readings: 5,
+        }
     }
 }
 

@@ -60,6 +60,7 @@ pub(crate) fn config() -> Config {
         base_url: "https://example.org/".into(),
         languages: Vec::new(),
         timezone: Tz::UTC,
+        names_timezone: true,
         theme: "default".into(),
         organisation: None,
         contact: None,

@@ -77,6 +77,7 @@ pub(crate) fn records() -> Records {
         base_url: "https://example.org/".into(),
         languages: Vec::new(),
         timezone: chrono_tz::UTC,
+        names_timezone: true,
         theme: "default".into(),
         organisation: None,
         contact: None,

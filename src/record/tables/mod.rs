@@ -79,6 +79,7 @@ mod tests {
             "sources",
             "statement",
             "status",
+            "thresholds",
             "topic",
             "update",
             "withdrawal",

@@ -190,6 +190,8 @@ fn rules_look_at_any_text_and_point_into_its_file() {
         // What is found is told with its line and column: a place outside its file or within a letter would not be.
         let _ = found(rule, &files);
     }
+}
+
 /// The same in one file with its updates: the lines of each, one after the other.
 pub(super) fn claim_with(lines: &str, updates: &[&str]) -> String {
     let updates = updates.iter().map(|update| format!("\n[[updates]]\n{update}"));

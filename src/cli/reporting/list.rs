@@ -183,7 +183,7 @@ pub(super) fn day_of(date: &PartialDate) -> String {
 }
 
 fn claims(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
-    let mut table = Table::new(&["STATUS", "SINCE", "DUE", "CHECKED", "MARKS", "CLAIM", "TITLE"]);
+    let mut table = Table::new(&["STATUS", "SINCE", "DUE", "CHECKED", "MARKS", "CLAIM"], &["TITLE"]);
     for Row { claim, date, what, .. } in rows {
         table.row([
             label(tracker, &claim.headline().status),
@@ -200,7 +200,7 @@ fn claims(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
 
 /// Rows as a table: of dated things, and of claims by what is to be said of them.
 fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
-    let mut table = Table::new(&["DATE", "DAYS", "KIND", "STATUS", "CLAIM", "ITEM", "WHAT", "NOTE"]);
+    let mut table = Table::new(&["DATE", "DAYS", "KIND", "STATUS", "CLAIM", "ITEM"], &["WHAT", "NOTE"]);
     for Row { kind, claim, date, days, item, what, note, .. } in rows {
         table.row([
             &written(*date),
@@ -218,7 +218,7 @@ fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
 
 /// The same of one claim.
 pub(super) fn of_claim(rows: &[Row<'_>]) -> Table {
-    let mut table = Table::new(&["DATE", "DAYS", "KIND", "ITEM", "WHAT", "NOTE"]);
+    let mut table = Table::new(&["DATE", "DAYS", "KIND", "ITEM"], &["WHAT", "NOTE"]);
     for Row { kind, date, days, item, what, note, .. } in rows {
         table.row([
             &written(*date),

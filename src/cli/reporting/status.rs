@@ -62,14 +62,14 @@ fn at_a_glance(tracker: &Tracker, glance: &Glance<'_>) -> String {
     let claims = count(glance.claims, "claim");
     let (title, updates) = (visible(&tracker.config.title), count(glance.updates, "update"));
     let mut text = format!("{title} on {}: {claims}, {updates}\n\n", tracker.as_of.day);
-    let mut table = Table::new(&["STATUS", "CLAIMS"]);
+    let mut table = Table::new(&["STATUS", "CLAIMS"], &[]);
     for (status, claims) in &glance.statuses {
         table.row([label(tracker, &status.id), &claims.to_string()]);
     }
     if !glance.statuses.is_empty() {
         let _ = writeln!(text, "{}", table.draw(table::width()));
     }
-    let mut table = Table::new(&["DESK", "NUMBER", "SHOWN BY"]);
+    let mut table = Table::new(&["DESK", "NUMBER"], &["SHOWN BY"]);
     for (what, number, list) in desk(glance) {
         table.row([what, number.to_string(), format!("onrecord list {list}")]);
     }
@@ -155,7 +155,7 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
     part("To come", of_claim(&account.next));
     part("Passed and open", of_claim(&account.open));
     part("Without a source", of_claim(&account.unsourced));
-    let mut criteria = Table::new(&["CRITERION", "STATE", "TEXT"]);
+    let mut criteria = Table::new(&["CRITERION", "STATE"], &["TEXT"]);
     for (criterion, state) in &account.criteria {
         criteria.row([criterion.id.as_str(), &state.word().replace('_', " "), &*criterion.text]);
     }
@@ -165,7 +165,7 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
 }
 
 fn readings(tracker: &Tracker, claim: &Claim, places: &[usize]) -> Table {
-    let mut table = Table::new(&["UPDATE", "STATUS", "BY", "SUMMARY"]);
+    let mut table = Table::new(&["UPDATE", "STATUS", "BY"], &["SUMMARY"]);
     for update in places.iter().map(|&ix| claim.update(ix)) {
         let status = update.status.as_ref().map_or("", |status| label(tracker, &status.value));
         let by = update.author.as_deref().unwrap_or(update.method.word());

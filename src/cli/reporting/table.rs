@@ -9,6 +9,8 @@ use super::super::visible::visible;
 /// Rows of cells below a heading.
 pub(super) struct Table {
     head: Vec<String>,
+    /// Columns from here on are prose: they are cut first.
+    prose: usize,
     rows: Vec<Vec<String>>,
 }
 
@@ -18,9 +20,10 @@ const GAP: usize = 2;
 const LEAST: usize = 8;
 
 impl Table {
-    /// With these headings, one for each column.
-    pub(super) fn new(head: &[&str]) -> Self {
-        Self { head: head.iter().map(|word| (*word).to_owned()).collect(), rows: Vec::new() }
+    /// With these headings: of columns that are looked up and copied, then of those that are prose.
+    pub(super) fn new(looked_up: &[&str], prose: &[&str]) -> Self {
+        let head = looked_up.iter().chain(prose).map(|word| (*word).to_owned());
+        Self { head: head.collect(), prose: looked_up.len(), rows: Vec::new() }
     }
 
     /// Adds a row.
@@ -33,10 +36,11 @@ impl Table {
         let filled = |column: &usize| self.rows.iter().any(|row| !row[*column].is_empty());
         let columns: Vec<usize> = (0..self.head.len()).filter(filled).collect();
         let lines = || std::iter::once(&self.head).chain(&self.rows);
-        let widest = |column: &usize| lines().map(|row| row[*column].width()).max().unwrap_or(0);
-        let mut widths: Vec<usize> = columns.iter().map(widest).collect();
+        let broadest = |column: &usize| lines().map(|row| row[*column].width()).max().unwrap_or(0);
+        let mut widths: Vec<usize> = columns.iter().map(broadest).collect();
         if let Some(width) = width {
-            fit(&mut widths, width);
+            let prose = columns.partition_point(|column| *column < self.prose);
+            fit(&mut widths, prose, width);
         }
         let mut text = String::new();
         for row in lines() {
@@ -53,13 +57,21 @@ impl Table {
     }
 }
 
-/// Takes from the widest column, of two alike from the later one, until all fit.
-fn fit(widths: &mut [usize], width: usize) {
+/// Takes from the widest column of prose until all fit, then from the widest of the others.
+fn fit(widths: &mut [usize], prose: usize, width: usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > LEAST) else { return };
-        *widest -= 1;
+        let (looked_up, prose) = widths.split_at_mut(prose);
+        match widest(prose).or_else(|| widest(looked_up)) {
+            Some(widest) => *widest -= 1,
+            None => return,
+        }
     }
+}
+
+/// The widest column that may be cut.
+fn widest(columns: &mut [usize]) -> Option<&mut usize> {
+    columns.iter_mut().max().filter(|width| **width > LEAST)
 }
 
 /// A cell of at most so many columns of the terminal; what is cut ends with `…`.
@@ -84,7 +96,7 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let mut table = Table::new(&["DATE", "NOTE", "CLAIM", "TITLE"]);
+        let mut table = Table::new(&["DATE", "NOTE", "CLAIM"], &["TITLE"]);
         table.row(["2026-01-02", "", "bus-lanes", "Bus lanes on Main Street\u{1b}[2J"]);
         table.row(["2026", "", "日本語", "約束の記録を残す 事実"]);
         table

@@ -43,6 +43,19 @@ pub fn create(project: &Project, file: &NewFile) -> Result<(), EditFault> {
     })
 }
 
+/// Writes a file that is made anew each time, in place of an older one.
+///
+/// # Errors
+/// What the disk says.
+pub fn renew(project: &Project, file: &NewFile) -> Result<(), EditFault> {
+    match create(project, file) {
+        Err(EditFault::Exists(path)) => {
+            project.replace(&path, file.text.as_bytes()).map_err(|error| EditFault::Disk(path, error))
+        }
+        other => other,
+    }
+}
+
 /// Appends people to `content/people.toml`, each as a body; creates the file where there is none.
 ///
 /// # Errors

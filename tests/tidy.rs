@@ -46,6 +46,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("Local::now", &[]),
     ("std::env::", &["cli"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),

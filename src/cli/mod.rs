@@ -4,13 +4,17 @@
 //! environment.
 
 mod build;
+mod completions;
 mod excerpt;
 mod given;
 mod import;
 mod import_report;
 mod init;
+mod man;
+mod paper;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod sources;
 mod visible;
@@ -18,7 +22,7 @@ mod visible;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
@@ -82,10 +86,16 @@ pub(crate) enum Format {
 enum Command {
     /// Write the site
     Build(build::BuildArgs),
+    /// Print what a shell completes commands and options with
+    Completions(completions::CompletionsArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
     Init(init::InitArgs),
+    /// Print the manual page, or write one for every command
+    Man(man::ManArgs),
+    /// Print what a sort of record may hold, as JSON Schema
+    Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
 }
@@ -100,8 +110,11 @@ pub(crate) fn run() -> ExitCode {
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
+        Command::Man(args) => man::run(&args, Cli::command(), &printer),
+        Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
     }
 }

@@ -10,6 +10,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 use crate::diagnostic::FilePath;
 use crate::files::Project;
 use crate::import::{NewFile, NewPerson};
+use crate::start::{self, Entry};
 
 /// Why an edit could not be made.
 #[derive(Debug)]
@@ -56,6 +57,28 @@ pub fn renew(project: &Project, file: &NewFile) -> Result<(), EditFault> {
     }
 }
 
+/// Adds an entry to the list `key` of a file, every byte of which stays; creates the file where there is none.
+///
+/// # Errors
+/// [`EditFault::Unreadable`] where the file is no TOML or holds something else under the key; what the disk says.
+pub fn append(project: &Project, path: &FilePath, key: &str, entry: &Entry) -> Result<(), EditFault> {
+    let before = read(project, path)?;
+    let after =
+        start::append(path, &before, key, entry).map_err(|why| EditFault::Unreadable(path.clone(), why))?;
+    let file = NewFile { path: path.clone(), text: after };
+    renew(project, &file)
+}
+
+/// The text of a file; nothing where there is none.
+fn read(project: &Project, file: &FilePath) -> Result<String, EditFault> {
+    match project.read(file) {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map_err(|error| EditFault::Unreadable(file.clone(), error.utf8_error().to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(EditFault::Disk(file.clone(), error)),
+    }
+}
+
 /// Appends people to `content/people.toml`, each as a body; creates the file where there is none.
 ///
 /// # Errors
@@ -63,12 +86,7 @@ pub fn renew(project: &Project, file: &NewFile) -> Result<(), EditFault> {
 /// disk says.
 pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
     let file = FilePath::new("content/people.toml");
-    let before = match project.read(&file) {
-        Ok(bytes) => String::from_utf8(bytes)
-            .map_err(|error| EditFault::Unreadable(file.clone(), error.utf8_error().to_string()))?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(EditFault::Disk(file, error)),
-    };
+    let before = read(project, &file)?;
     let after = with_people(&before, people).map_err(|why| EditFault::Unreadable(file.clone(), why))?;
     project.replace(&file, after.as_bytes()).map_err(|error| EditFault::Disk(file, error))
 }

@@ -30,6 +30,7 @@ const FLOORS: &[&str] = &[
     "render",
     "publish",
     "import",
+    "start",
     "edit",
     "session",
 ];

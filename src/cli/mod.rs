@@ -3,6 +3,7 @@
 //! clap and everything about terminals is known only below `cli`, and so are the clock and the
 //! environment.
 
+mod ask;
 mod build;
 mod completions;
 mod excerpt;
@@ -11,6 +12,7 @@ mod import;
 mod import_report;
 mod init;
 mod man;
+mod new;
 mod paper;
 mod progress;
 mod report;
@@ -94,6 +96,8 @@ enum Command {
     Init(init::InitArgs),
     /// Print the manual page, or write one for every command
     Man(man::ManArgs),
+    /// Start a record
+    New(new::NewArgs),
     /// Print what a sort of record may hold, as JSON Schema
     Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
@@ -114,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::Man(args) => man::run(&args, Cli::command(), &printer),
+        Command::New(args) => new::run(&args, &cli.global, &printer),
         Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
     }

@@ -1,4 +1,4 @@
-//! The door for edits: files that init and import create, tables that they append.
+//! The door for edits: files that init, new and import create, tables that they append.
 //!
 //! Nothing here overwrites what a person wrote: a file is created or left alone, and an appended
 //! table leaves every byte before it as it was.

@@ -146,6 +146,7 @@ pub(super) fn pick<'c>(what: &str, answer: &str, choices: &'c [Choice]) -> Resul
             let ids = choices.iter().map(|choice| choice.id.as_str());
             let help = match nearest(&lower, ids.clone()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
+                None if choices.is_empty() => format!("there is no {what} at all"),
                 None if choices.len() <= LISTED => {
                     format!("write one of {}", ids.collect::<Vec<_>>().join(", "))
                 }

@@ -126,7 +126,7 @@ fn next_steps(folder: &Path) -> String {
     format!(
         "a project stands in `{}`\n  \
          1. set `title`, `base_url` and `authority` in content/site.toml\n  \
-         2. write your claims in content/claims/, and remove the sample\n  \
+         2. `{program} new claim` starts a claim in content/claims/; remove the sample\n  \
          3. `{program} serve` shows it while you write, `{program} build` writes it to site/\n",
         visible(&name)
     )

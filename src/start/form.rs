@@ -91,7 +91,9 @@ impl Form<'_> {
         match field.kind {
             Kind::Tables(table) => {
                 let header = format!("[[{path}{key}]]");
-                std::iter::once(header).chain(self.required(table)).collect()
+                // Its words, which stand for others, make no id.
+                let id = table.field("id").map(|_| format!("id = \"{}-1\"", table.name));
+                std::iter::once(header).chain(id).chain(self.required(table)).collect()
             }
             Kind::Sets(_) => vec![format!("{key}.an-id = \"done\"")],
             kind => vec![format!("{key} = {}", self.value(kind))],

@@ -159,13 +159,14 @@ fn is_taken(desk: &Desk<'_>, id: &str) -> bool {
     let by_claim = |claim: &onrecord::record::claim::ClaimRecord| {
         claim.id.as_str() == id || claim.aliases.iter().any(|alias| alias.as_str() == id)
     };
+    // Where the disk does not say, writing will.
     let on_disk = || {
         let names = [
             format!("content/claims/{id}"),
             format!("content/claims/{id}.md"),
             format!("content/claims/{id}.toml"),
         ];
-        names.iter().any(|name| desk.project.has(&FilePath::new(name)).unwrap_or(true))
+        names.iter().any(|name| desk.project.has(&FilePath::new(name)).unwrap_or(false))
     };
     id == "page"
         || records.claims.iter().any(|claim| by_claim(claim))

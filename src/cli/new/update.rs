@@ -137,7 +137,8 @@ fn id(claim: &ClaimRecord, digits: &str, desk: &Desk<'_>) -> String {
     free(digits, |id| {
         let on_disk = folder.is_some_and(|folder| {
             let file = FilePath::new(&format!("{folder}/updates/{id}.md"));
-            desk.project.has(&file).unwrap_or(true)
+            // Where the disk does not say, writing will.
+            desk.project.has(&file).unwrap_or(false)
         });
         on_disk || claim.updates.iter().any(|update| update.id.as_str() == id)
     })

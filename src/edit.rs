@@ -5,8 +5,6 @@
 
 use std::io;
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
-
 use crate::diagnostic::FilePath;
 use crate::files::Project;
 use crate::import::{NewFile, NewPerson};
@@ -85,46 +83,11 @@ fn read(project: &Project, file: &FilePath) -> Result<String, EditFault> {
 /// [`EditFault::Unreadable`] where the file is no TOML or holds `people` in another form; what the
 /// disk says.
 pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
-    let file = FilePath::new("content/people.toml");
-    let before = read(project, &file)?;
-    let after = with_people(&before, people).map_err(|why| EditFault::Unreadable(file.clone(), why))?;
-    project.replace(&file, after.as_bytes()).map_err(|error| EditFault::Disk(file, error))
-}
-
-fn with_people(before: &str, people: &[NewPerson]) -> Result<String, String> {
-    // The document keeps every byte but a mark at the start of the file.
-    let bare = before.strip_prefix('\u{feff}').unwrap_or(before);
-    let mut document: DocumentMut = bare.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
-    let tables = document
-        .entry("people")
-        .or_insert(Item::ArrayOfTables(ArrayOfTables::new()))
-        .as_array_of_tables_mut()
-        .ok_or("`people` is not written as `[[people]]` tables")?;
+    let path = FilePath::new("content/people.toml");
+    let mut text = read(project, &path)?;
     for person in people {
-        let mut table = Table::new();
-        table.insert("id", toml_edit::value(&person.id));
-        table.insert("name", toml_edit::value(&person.name));
-        table.insert("kind", toml_edit::value("body"));
-        table.decor_mut().set_prefix(if tables.is_empty() && bare.is_empty() { "" } else { "\n" });
-        tables.push(table);
+        text = start::append(&path, &text, "people", &start::body(person))
+            .map_err(|why| EditFault::Unreadable(path.clone(), why))?;
     }
-    Ok(document.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_appended_and_the_rest_stays_as_it_was() {
-        let before = "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n# the end\n";
-        let people = [NewPerson { id: "b-c".into(), name: "B \"C\"".into() }];
-        let after = with_people(before, &people).unwrap();
-        assert_eq!(
-            after,
-            "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\n# the end\n"
-        );
-        assert_eq!(with_people("", &people[..0]).unwrap(), "");
-        assert!(with_people("people = 1\n", &people).is_err());
-    }
+    renew(project, &NewFile { path, text })
 }

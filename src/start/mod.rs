@@ -23,9 +23,12 @@ pub use slug::{free, short};
 pub use source::{NewSource, publisher, source};
 pub use update::{NewUpdate, update};
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::FilePath;
-use crate::import::NewFile;
+use crate::import::{NewFile, NewPerson};
 use crate::record::tables::claim::{FOLLOW_UP, MILESTONE};
+use crate::record::tables::party::PERSON;
 
 /// Something that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,15 @@ impl Piece {
             Self::Entry { entry, .. } => &entry.table,
         }
     }
+}
+
+/// A body that makes claims, as an entry of people.toml.
+pub fn body(person: &NewPerson) -> Entry {
+    let set =
+        [("id", toml::line(&person.id)), ("name", toml::line(&person.name)), ("kind", toml::line("body"))];
+    // Nothing of it is meant for whoever starts the record that brings it.
+    let form = Form { remarks: Remarks::None, today: NaiveDate::MIN, lang: "en" };
+    form.entry(&PERSON, "people", &set, &[])
 }
 
 /// A milestone of the claim that `file` holds; `date` as a person writes it.

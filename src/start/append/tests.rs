@@ -1,6 +1,8 @@
 //! Appending, over texts as people write them.
 
 use super::*;
+use crate::import::NewPerson;
+use crate::start::body;
 
 fn appended(path: &str, text: &str) -> String {
     let entry = Entry { table: "[[m]]\nid = 1\n".into(), inline: "{ id = 1 }".into() };
@@ -77,4 +79,13 @@ fn what_cannot_be_added_to_is_refused() {
     assert_eq!(refused("a.toml", "m = [\n  'x'\n  , ]\n"), odd);
     assert_eq!(refused("a.md", "Text.\n"), "it has no front matter between two lines `+++`");
     assert_eq!(refused("a.md", "+++\na = 1\n"), "it has no front matter between two lines `+++`");
+}
+
+#[test]
+fn people_are_appended_and_the_rest_stays_as_it_was() {
+    let before = "\u{feff}# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n# the end\n";
+    let person = NewPerson { id: "b-c".into(), name: "B \"C\"".into() };
+    let after = append(&FilePath::new("content/people.toml"), before, "people", &body(&person)).unwrap();
+    let added = "\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\n";
+    assert_eq!(after, format!("{before}{added}"));
 }

@@ -76,7 +76,11 @@ impl Project {
     pub fn create(&self, file: &FilePath, bytes: &[u8]) -> io::Result<()> {
         let path = self.locate(file);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
+            // A file in the place of a folder is not the file that is asked for.
+            std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+                _ => error,
+            })?;
         }
         let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
         new.write_all(bytes).inspect_err(|_| {

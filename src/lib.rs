@@ -33,6 +33,7 @@ pub mod render;
 pub mod resolve;
 pub mod routes;
 pub mod session;
+pub mod start;
 pub mod texts;
 pub mod theme;
 pub mod tracker;

@@ -31,6 +31,7 @@ const FLOORS: &[&str] = &[
     "render",
     "publish",
     "import",
+    "start",
     "edit",
     "session",
 ];
@@ -47,6 +48,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("Local::now", &[]),
     ("std::env::", &["cli"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),

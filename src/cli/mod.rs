@@ -3,16 +3,22 @@
 //! clap and everything about terminals is known only below `cli`, and so are the clock and the
 //! environment.
 
+mod ask;
 mod build;
 mod check;
+mod completions;
 mod excerpt;
 mod given;
 mod import;
 mod import_report;
 mod init;
+mod man;
+mod new;
+mod paper;
 mod progress;
 mod report;
 mod reporting;
+mod schema;
 mod serve;
 mod sources;
 mod visible;
@@ -91,6 +97,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Find what is wrong with the records, or could be better
     Check(check::CheckArgs),
+    /// Print what a shell completes commands and options with
+    Completions(completions::CompletionsArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
@@ -99,6 +107,12 @@ enum Command {
     List(reporting::ListArgs),
     /// Tell what happened between two days, for the editor-in-chief
     Report(reporting::ReportArgs),
+    /// Print the manual page, or write one for every command
+    Man(man::ManArgs),
+    /// Start a record
+    New(new::NewArgs),
+    /// Print what a sort of record may hold, as JSON Schema
+    Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
     /// Tell how the tracker stands, or one claim
@@ -119,10 +133,14 @@ pub(crate) fn run() -> ExitCode {
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
         Command::Check(args) => check::run(&args, &printer),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::List(args) => reporting::list(&args, &printer),
         Command::Report(args) => reporting::report(&args, &printer),
+        Command::Man(args) => man::run(&args, Cli::command(), &printer),
+        Command::New(args) => new::run(&args, &cli.global, &printer),
+        Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
         Command::Status(args) => reporting::status(&args, &printer),
     }
@@ -156,9 +174,7 @@ impl Command {
         match self {
             Self::List(_) | Self::Status(_) => &[Format::Human, Format::Json, Format::Csv],
             Self::Report(_) => &[Format::Md, Format::Json, Format::Csv],
-            Self::Build(_) | Self::Check(_) | Self::Import(_) | Self::Init(_) | Self::Serve(_) => {
-                &[Format::Human, Format::Short, Format::Json]
-            }
+            _ => &[Format::Human, Format::Short, Format::Json],
         }
     }
 

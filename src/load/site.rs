@@ -45,6 +45,8 @@ const OUTPUTS: &[&str] = &[
 /// The settings of a site, as far as they can be read; what cannot be is reported, and nothing is published.
 pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     let title = fields.plain("title");
+    // The zone itself is known by now: what is wrong with its text is told here.
+    fields.text("timezone");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
     Config {

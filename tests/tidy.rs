@@ -290,6 +290,10 @@ fn every_file_says_what_it_is_and_is_short() {
 #[test]
 fn nothing_is_left_for_later() {
     let found = faults(|source, faults| {
+        // The rule that looks for such marks in records names them.
+        if source.path == "checks/leftover_placeholder.rs" {
+            return;
+        }
         for (number, line) in source.text.lines().enumerate() {
             if ["TODO", "FIXME", "todo!("].iter().any(|mark| line.contains(mark)) {
                 faults.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));

@@ -124,7 +124,8 @@ fn in_lines(prose: &Prose<'_>, block: &Block, open: &[&str], found: &mut Vec<Bro
         });
     }
     // A soft line end is a space in `text`, and stands in the file as it was typed.
-    for (at, _) in block.text.match_indices("- ") {
+    let hyphens = memchr::memchr_iter(b'-', block.text.as_bytes());
+    for at in hyphens.filter(|at| block.text[at + 1..].starts_with(' ')) {
         let typed = block.typed(at..at + 2);
         let is_line_end = prose.typed.get(typed.clone()).is_some_and(|typed| typed.contains(['\n', '\r']));
         if is_line_end && is_divided(&block.text[..=at], &block.text[at + 2..]) {

@@ -1,6 +1,9 @@
 //! Words that stood for something to be written are still there.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::check::strings::{self, Short, Voice};
 use crate::check::words::words;
@@ -114,6 +117,21 @@ fn tell(place: Place, subject: &str, said: &str, findings: &mut Findings) {
     findings.add(place, message, "write what is missing, or take it out");
 }
 
+/// What is searched for in every text, made ready once.
+struct Search {
+    asked: Finder<'static>,
+    shouted: [Finder<'static>; 4],
+    latin: [Finder<'static>; 2],
+    samples: Vec<Finder<'static>>,
+}
+
+static SEARCH: LazyLock<Search> = LazyLock::new(|| Search {
+    asked: Finder::new("??"),
+    shouted: ["TK", "XX", "TODO", "FIXME"].map(Finder::new),
+    latin: ["orem ipsum", "OREM IPSUM"].map(Finder::new),
+    samples: SAMPLES.iter().map(Finder::new).collect(),
+});
+
 /// What stands for something else in a text.
 fn placeholders(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -121,23 +139,19 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     for start in memchr::memchr2_iter(b'[', b'{', bytes) {
         found.extend(in_brackets(&text[start..]).map(|length| start..start + length));
     }
-    for start in memchr::memmem::find_iter(bytes, b"??") {
+    let search = &*SEARCH;
+    for start in search.asked.find_iter(bytes) {
         found.extend(asked(text, start));
     }
-    if memchr::memmem::find(bytes, b"TK").is_some()
-        || memchr::memmem::find(bytes, b"XX").is_some()
-        || memchr::memmem::find(bytes, b"TODO").is_some()
-        || memchr::memmem::find(bytes, b"FIXME").is_some()
-    {
+    if search.shouted.iter().any(|word| word.find(bytes).is_some()) {
         found.extend(words(text).filter(|range| is_shouted(text, range)));
     }
-    for latin in [&b"orem ipsum"[..], b"OREM IPSUM"] {
-        let at = memchr::memmem::find_iter(bytes, latin).filter_map(|at| at.checked_sub(1));
+    for latin in &search.latin {
+        let at = latin.find_iter(bytes).filter_map(|at| at.checked_sub(1));
         found.extend(at.filter(|at| bytes[*at].eq_ignore_ascii_case(&b'l')).map(|at| at..at + 11));
     }
-    for sample in SAMPLES {
-        let at = memchr::memmem::find(bytes, sample.as_bytes());
-        found.extend(at.map(|at| at..at + sample.len()));
+    for sample in &search.samples {
+        found.extend(sample.find(bytes).map(|at| at..at + sample.needle().len()));
     }
     found.sort_by_key(|range| range.start);
     found.dedup_by(|next, before| next.start < before.end);

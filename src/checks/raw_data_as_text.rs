@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
         for prose in &told.texts {
             if let Some((what, at)) = found(prose) {
                 let line = prose.line_from(at);
-                let words = cut(&prose.typed[line.clone()]);
+                let words = cut(&prose.typed[line.start..]);
                 let message = format!("{} shows {what}: `{words}`", told.title(prose.role));
                 findings.add(prose.place(line), message, HELP);
             }
@@ -133,18 +133,19 @@ mod tests {
 
     #[test]
     fn data_and_program_text_are_found_where_they_begin() {
+        let json = "{\"verdict\": \"in_progress\", \"text\": \"x\"}";
         let cases = [
+            (json, "9:1", "JSON", json),
             (
-                "{\"verdict\": \"in_progress\", \"text\": \"x\"}",
-                "9:1",
+                "It is so.\n\n{\n\"verdict\": \"in_progress\",\n\"text\": \"So.\"\n",
+                "11:1",
                 "JSON",
-                "{\"verdict\": \"in_progress\", \"text\": \"x\"}",
+                "{ \"verdict\": \"in_progress\", \"text\": \"So.\"",
             ),
-            ("It is so.\n\n{\n\"verdict\": \"in_progress\",\n\"text\": \"So.\"\n", "11:1", "JSON", "{"),
-            ("\"verdict\": \"x\",\n\"since\": 3,", "9:1", "JSON", "\"verdict\": \"x\","),
+            ("\"verdict\": \"x\",\n\"since\": 3,", "9:1", "JSON", "\"verdict\": \"x\", \"since\": 3,"),
             ("[ {\"a\": null} ]", "9:1", "JSON", "[ {\"a\": null} ]"),
             (
-                "> Traceback (most recent call last):\n> File \"x.py\"",
+                "> Traceback (most recent call last):",
                 "9:3",
                 "program text",
                 "Traceback (most recent call last):",
@@ -153,7 +154,7 @@ mod tests {
                 "function show(x) {\nconst a = b.c;\nrun(a, 3);\n}",
                 "9:1",
                 "program text",
-                "function show(x) {",
+                "function show(x) { const a = b.c; run(a, 3); }",
             ),
         ];
         for (text, place, what, line) in cases {

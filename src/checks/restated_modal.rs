@@ -4,6 +4,8 @@ mod modals;
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use crate::check::words::{sentences, words};
 use crate::check::{Findings, Level, Look, Role, Rule, Scene, Stage, Told, cut};
 use crate::diagnostic::Place;
@@ -84,6 +86,8 @@ struct Canonical<'a> {
     text: &'a str,
     grammar: &'static Grammar,
     modals: Vec<Said>,
+    /// Beginnings of their verbs, to be searched for.
+    stems: Vec<Finder<'static>>,
     /// Its longer words, in lower case, sorted.
     words: Vec<String>,
 }
@@ -97,14 +101,15 @@ impl<'a> Canonical<'a> {
         let outside =
             |range: &Range<usize>| !modals.iter().any(|modal: &Said| modal.range.contains(&range.start));
         let words = longer_words(text, outside);
-        (!modals.is_empty() && words.len() >= 3).then_some(Self { text, grammar, modals, words })
+        let stems =
+            modals.iter().map(|modal| Finder::new(grammar.stem_of(&modal.verb)).into_owned()).collect();
+        (!modals.is_empty() && words.len() >= 3).then_some(Self { text, grammar, modals, stems, words })
     }
 
     /// The modal verbs of a text that restates it with another one, and how it says that itself.
     fn restated(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
         // Few texts have the verb at all.
-        let has = |modal: &Said| self.grammar.may_have(text, &modal.verb);
-        if !self.modals.iter().any(has) {
+        if !self.stems.iter().any(|stem| stem.find(text.as_bytes()).is_some()) {
             return Vec::new();
         }
         let mut found = Vec::new();

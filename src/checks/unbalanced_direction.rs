@@ -60,9 +60,9 @@ fn of_short(short: &Short<'_>, sheet: &str, findings: &mut Findings) {
 /// Overrides, what is not closed on its line and what nothing opened, with their bytes, by place.
 fn turned(text: &str) -> Vec<(char, usize)> {
     let mut found = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"\xe2\x80").is_none()
-        && memchr::memmem::find(text.as_bytes(), b"\xe2\x81").is_none()
-    {
+    let bytes = text.as_bytes();
+    let turns = |at| matches!(bytes[at..], [_, 0x80, 0xaa..=0xae, ..] | [_, 0x81, 0xa6..=0xa9, ..]);
+    if !memchr::memchr_iter(0xe2, bytes).any(turns) {
         return found;
     }
     let mut open: Vec<(char, usize)> = Vec::new();

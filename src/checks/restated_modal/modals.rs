@@ -278,9 +278,9 @@ impl Grammar {
         })
     }
 
-    /// Whether a text may have a form of this verb.
-    pub(super) fn may_have(&self, text: &str, verb: &str) -> bool {
-        memchr::memmem::find(text.as_bytes(), (self.stem)(verb).as_bytes()).is_some()
+    /// The beginning that all forms of a verb have.
+    pub(super) fn stem_of<'v>(&self, verb: &'v str) -> &'v str {
+        (self.stem)(verb)
     }
 
     /// Whether what follows this text is told as somebody's words.

@@ -5,11 +5,12 @@
 
 use std::io;
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table};
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::import::{NewFile, NewPerson};
+use crate::import::{NewFile, NewPerson, NewPublisher};
+use crate::record::party::PersonKind;
 
 /// Why an edit could not be made.
 #[derive(Debug)]
@@ -43,37 +44,75 @@ pub fn create(project: &Project, file: &NewFile) -> Result<(), EditFault> {
     })
 }
 
-/// Appends people to `content/people.toml`, each as a body; creates the file where there is none.
+/// Appends people to `content/people.toml`; creates the file where there is none.
 ///
 /// # Errors
 /// [`EditFault::Unreadable`] where the file is no TOML or holds `people` in another form; what the
 /// disk says.
 pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
-    let file = FilePath::new("content/people.toml");
+    append(project, "content/people.toml", "people", people.iter().map(person).collect())
+}
+
+/// Appends publishers to `content/sources.toml`; creates the file where there is none.
+///
+/// # Errors
+/// [`EditFault::Unreadable`] where the file is no TOML or holds `publishers` in another form; what the
+/// disk says.
+pub fn append_publishers(project: &Project, publishers: &[NewPublisher]) -> Result<(), EditFault> {
+    append(project, "content/sources.toml", "publishers", publishers.iter().map(publisher).collect())
+}
+
+fn append(project: &Project, file: &str, key: &str, tables: Vec<Table>) -> Result<(), EditFault> {
+    if tables.is_empty() {
+        return Ok(());
+    }
+    let file = FilePath::new(file);
     let before = match project.read(&file) {
         Ok(bytes) => String::from_utf8(bytes)
             .map_err(|error| EditFault::Unreadable(file.clone(), error.utf8_error().to_string()))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(EditFault::Disk(file, error)),
     };
-    let after = with_people(&before, people).map_err(|why| EditFault::Unreadable(file.clone(), why))?;
+    let after = with_tables(&before, key, tables).map_err(|why| EditFault::Unreadable(file.clone(), why))?;
     project.replace(&file, after.as_bytes()).map_err(|error| EditFault::Disk(file, error))
 }
 
-fn with_people(before: &str, people: &[NewPerson]) -> Result<String, String> {
+fn person(person: &NewPerson) -> Table {
+    let kind = match person.kind {
+        PersonKind::Person => "person",
+        PersonKind::Body => "body",
+    };
+    let mut table = Table::new();
+    table.insert("id", toml_edit::value(&person.id));
+    table.insert("name", toml_edit::value(&person.name));
+    table.insert("kind", toml_edit::value(kind));
+    if !person.same_as.is_empty() {
+        let addresses: Array = person.same_as.iter().map(String::as_str).collect();
+        table.insert("same_as", toml_edit::value(addresses));
+    }
+    table
+}
+
+fn publisher(publisher: &NewPublisher) -> Table {
+    let mut table = Table::new();
+    table.insert("id", toml_edit::value(&publisher.id));
+    table.insert("name", toml_edit::value(&publisher.name));
+    if let Some(url) = &publisher.url {
+        table.insert("url", toml_edit::value(url));
+    }
+    table
+}
+
+fn with_tables(before: &str, key: &str, added: Vec<Table>) -> Result<String, String> {
     // The document keeps every byte but a mark at the start of the file.
     let bare = before.strip_prefix('\u{feff}').unwrap_or(before);
     let mut document: DocumentMut = bare.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
     let tables = document
-        .entry("people")
+        .entry(key)
         .or_insert(Item::ArrayOfTables(ArrayOfTables::new()))
         .as_array_of_tables_mut()
-        .ok_or("`people` is not written as `[[people]]` tables")?;
-    for person in people {
-        let mut table = Table::new();
-        table.insert("id", toml_edit::value(&person.id));
-        table.insert("name", toml_edit::value(&person.name));
-        table.insert("kind", toml_edit::value("body"));
+        .ok_or_else(|| format!("`{key}` is not written as `[[{key}]]` tables"))?;
+    for mut table in added {
         table.decor_mut().set_prefix(if tables.is_empty() && bare.is_empty() { "" } else { "\n" });
         tables.push(table);
     }
@@ -87,13 +126,16 @@ mod tests {
     #[test]
     fn people_are_appended_and_the_rest_stays_as_it_was() {
         let before = "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n# the end\n";
-        let people = [NewPerson { id: "b-c".into(), name: "B \"C\"".into() }];
-        let after = with_people(before, &people).unwrap();
+        let new = || {
+            let (kind, same_as) = (PersonKind::Body, Vec::new());
+            vec![person(&NewPerson { id: "b-c".into(), name: "B \"C\"".into(), kind, same_as })]
+        };
+        let after = with_tables(before, "people", new()).unwrap();
         assert_eq!(
             after,
             "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\n# the end\n"
         );
-        assert_eq!(with_people("", &people[..0]).unwrap(), "");
-        assert!(with_people("people = 1\n", &people).is_err());
+        assert_eq!(with_tables("", "people", Vec::new()).unwrap(), "");
+        assert!(with_tables("people = 1\n", "people", new()).is_err());
     }
 }

@@ -215,8 +215,9 @@ fn concerns(finding: &Diagnostic, claim: &str) -> bool {
 
 /// Writes what is new; what was written before a fault is known to the next import.
 fn write(project: &Project, import: &Import) -> Result<(), Failure> {
-    let people = if import.people.is_empty() { Ok(()) } else { edit::append_people(project, &import.people) };
-    let written = people.and_then(|()| import.files.iter().try_for_each(|file| edit::create(project, file)));
+    let written = edit::append_people(project, &import.people)
+        .and_then(|()| edit::append_publishers(project, &import.publishers))
+        .and_then(|()| import.files.iter().try_for_each(|file| edit::create(project, file)));
     written.map_err(|fault| match fault {
         EditFault::Disk(..) => fail(Exit::System, "cannot-write", &fault.to_string()),
         EditFault::Exists(_) | EditFault::Unreadable(..) => {

@@ -18,6 +18,11 @@ impl Ids {
         Self { taken: ids.into_iter().collect(), counts: FxHashMap::default() }
     }
 
+    /// Takes exactly this one; whether it was free.
+    pub(super) fn take(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_owned())
+    }
+
     /// Takes `wanted`, or the first of `wanted-2`, `wanted-3` … that is free.
     pub(super) fn give(&mut self, wanted: &str) -> String {
         if self.taken.insert(wanted.to_owned()) {

@@ -3,13 +3,17 @@
 //! An import is pure: text in, files to write out, with a note for everything that was mended and
 //! everything that a person should see. The disk is `edit`'s, the command line is `cli`'s.
 
+pub mod claimreview;
+mod drafts;
 mod escape;
 mod ids;
 mod known;
+pub mod mapping;
 mod note;
 pub mod timeline;
 mod toml;
 
+pub use drafts::Holdings;
 pub use escape::{inline, next_address, paragraph_start};
 pub use known::{Known, KnownClaim, KnownUpdate};
 pub use note::{Class, Kind, Note};

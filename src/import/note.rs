@@ -138,6 +138,10 @@ kinds! {
     TitleDiffers Finding "title-differs"
         "source is known with another title: the title here is left out" ""
 
+    AddressLeft Finding "address-left"
+        "claimant or publisher is known without this web address: it is left out"
+        "add it in people.toml or sources.toml"
+
     HeadingImpossible NotTaken "heading-impossible"
         "heading's date does not exist: no update is made, its text is kept in explainer.md"
         "write the update with the date that is meant, and take its text out of explainer.md"

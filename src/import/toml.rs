@@ -18,3 +18,35 @@ pub(super) fn date(date: &str) -> String {
         quoted(date)
     }
 }
+
+/// A text of several lines as a TOML string of one line: no line of it can be taken for a mark of the file.
+pub(super) fn prose(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains('\n') {
+        return quoted(text);
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '"' | '\\' => out.extend(['\\', c]),
+            '\t' => out.push_str("\\t"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_several_lines_stand_on_one() {
+        let text = "a \"b\"\n+++\n\\ \u{202e}\t'''";
+        let written = prose(text);
+        assert_eq!(written.lines().count(), 1);
+        assert_eq!(format!("key = {written}").parse::<toml::Table>().unwrap()["key"].as_str(), Some(text));
+    }
+}

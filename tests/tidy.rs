@@ -57,6 +57,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tera::", &["theme"]),
     ("pulldown_cmark::", &["markdown", "load"]),
     ("toml_edit::", &["edit", "import"]),
+    ("csv::", &["import"]),
 ];
 
 /// The most lines of a file, its tests left out.

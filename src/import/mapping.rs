@@ -30,8 +30,9 @@ impl Mapping {
             .parse()
             .map_err(|error: toml_edit::TomlError| error.to_string().trim_end().to_owned())?;
         for (word, status) in table.iter() {
-            let status =
-                status.as_str().ok_or_else(|| format!("`{word}` is no text: write \"{word}\" = \"STATUS\""))?;
+            let status = status
+                .as_str()
+                .ok_or_else(|| format!("`{word}` is no text: write \"{word}\" = \"STATUS\""))?;
             self.put(word, status, statuses)?;
         }
         Ok(())

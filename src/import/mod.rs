@@ -10,6 +10,7 @@ mod ids;
 mod known;
 pub mod mapping;
 mod note;
+pub mod sheet;
 pub mod timeline;
 mod toml;
 

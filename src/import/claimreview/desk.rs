@@ -102,20 +102,6 @@ impl Desk<'_> {
         self.date(object, key)?.ok()
     }
 
-    /// The web addresses under a key; anything else stays there.
-    pub(super) fn addresses(&mut self, object: &mut Object, key: &str) -> Vec<String> {
-        let mut addresses = Vec::new();
-        for tree in object.take(key).map(Tree::each).unwrap_or_default() {
-            let text = tree.text().map(|text| text.trim().to_owned());
-            match text.filter(|text| is_web_address(text)) {
-                Some(url) if addresses.contains(&url) => {}
-                Some(url) => addresses.push(url),
-                None => object.put(key, tree),
-            }
-        }
-        addresses
-    }
-
     /// Persons and organisations under a key; `path` leads to it.
     pub(super) fn parties(&mut self, object: &mut Object, key: &str, path: &str, side: Side) -> Vec<Party> {
         let mut parties: Vec<Party> = Vec::new();
@@ -149,10 +135,10 @@ impl Desk<'_> {
             self.untaken.rest(path, object, self.line);
             return None;
         };
-        let url = self.addresses(&mut object, "url").into_iter().next();
+        let url = addresses(&mut object, "url").into_iter().next();
         let mut party = Party { name, kind, url, same_as: Vec::new() };
         if side == Side::Claimant {
-            party.same_as = self.addresses(&mut object, "sameAs");
+            party.same_as = addresses(&mut object, "sameAs");
             let own = party.url.take().filter(|url| !party.same_as.contains(url));
             party.same_as.extend(own);
         }
@@ -179,12 +165,26 @@ impl Desk<'_> {
                 return None;
             }
         };
-        let published = self.good_date(&mut object, "datePublished").map(|date| date.literal);
+        let day = self.good_date(&mut object, "datePublished").map(|date| date.literal);
         let publishers = self.parties(&mut object, "publisher", &format!("{path}."), Side::Author);
         self.untaken.rest(path, object, self.line);
         let publisher = publishers.into_iter().next();
-        Some(Source { title, publisher, published, ..Source::of(&place, self.line) })
+        Some(Source { title, publisher, published: day, ..Source::of(&place, self.line) })
     }
+}
+
+/// The web addresses under a key; anything else stays there.
+pub(super) fn addresses(object: &mut Object, key: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for tree in object.take(key).map(Tree::each).unwrap_or_default() {
+        let text = tree.text().map(|text| text.trim().to_owned());
+        match text.filter(|text| is_web_address(text)) {
+            Some(url) if addresses.contains(&url) => {}
+            Some(url) => addresses.push(url),
+            None => object.put(key, tree),
+        }
+    }
+    addresses
 }
 
 /// The beginning of a text, for a note.
@@ -208,5 +208,6 @@ fn has_html(text: &str) -> bool {
         let length = rest.iter().take(10).position(|byte| *byte == b';').unwrap_or(0);
         length > 1 && rest[..length].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
     };
-    memchr::memchr_iter(b'<', text.as_bytes()).any(opens) || memchr::memchr_iter(b'&', text.as_bytes()).any(entity)
+    memchr::memchr_iter(b'<', text.as_bytes()).any(opens)
+        || memchr::memchr_iter(b'&', text.as_bytes()).any(entity)
 }

@@ -97,8 +97,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn lines(&mut self) {
-        let mut rest = self.text.lines().enumerate();
-        while let Some((at, line)) = rest.next() {
+        for (at, line) in self.text.lines().enumerate() {
             if line.trim().is_empty() {
                 continue;
             }
@@ -121,13 +120,8 @@ impl<'a> Finder<'a, '_> {
                 let mended = page::without_controls(text).ok_or_else(|| told.clone())?;
                 let raw = serde_json::from_str::<&RawValue>(&mended).map_err(|_| told)?;
                 self.found.notes.push(Note::new(Kind::JsonMended, line, "JSON"));
-                let mut inner = Finder {
-                    text: &mended,
-                    found: self.found,
-                    document: self.document,
-                    line,
-                    counted: 0,
-                };
+                let mut inner =
+                    Finder { text: &mended, found: self.found, document: self.document, line, counted: 0 };
                 inner.walk(raw, DEPTH, "");
                 Ok(())
             }
@@ -156,7 +150,9 @@ impl<'a> Finder<'a, '_> {
         }
         if first == Some(&b'[') {
             let entries: Vec<&RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
-            entries.into_iter().for_each(|entry| self.walk(entry, depth - 1, within));
+            for entry in entries {
+                self.walk(entry, depth - 1, within);
+            }
             return;
         }
         let Ok(Members(members)) = serde_json::from_str::<Members<'a>>(raw.get()) else { return };

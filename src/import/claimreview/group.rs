@@ -42,13 +42,6 @@ pub(super) fn drafts(
 /// The group of each review: those of one claim share a number, in the order of their first.
 fn grouped(reviews: &[Review]) -> Vec<usize> {
     let mut parents: Vec<usize> = (0..reviews.len()).collect();
-    fn root(parents: &mut [usize], mut at: usize) -> usize {
-        while parents[at] != at {
-            parents[at] = parents[parents[at]];
-            at = parents[at];
-        }
-        at
-    }
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
     for (at, review) in reviews.iter().enumerate() {
         let mut names: Vec<String> = review.claimants.iter().map(|party| key(&party.name)).collect();
@@ -68,6 +61,14 @@ fn grouped(reviews: &[Review]) -> Vec<usize> {
             *numbers.entry(root).or_insert(next)
         })
         .collect()
+}
+
+fn root(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
+    }
+    at
 }
 
 fn draft(
@@ -96,7 +97,7 @@ fn draft(
             notes.push(Note::new(Kind::ClaimDiffers, review.line, detail));
         }
         made_on = made_on.or(made);
-        languages.extend(review.language.take());
+        languages.extend(review.language.clone());
         add_new(&mut draft.appearances, std::mem::take(&mut review.appearances), Source::place);
         add_new(&mut draft.identities, std::mem::take(&mut review.identities), String::as_str);
         let of_claim = std::mem::take(&mut review.of_claim);
@@ -107,7 +108,7 @@ fn draft(
     draft.fields.extend(made_on.map(|date| Field { name: "made_on", value: Value::Date(date) }));
     // Where reviews in several languages meet, none is the claim's.
     if let Some(first) = languages.first().filter(|first| languages.iter().all(|other| other == *first))
-        && *first != holdings.language
+        && holdings.languages.iter().skip(1).any(|code| code == first)
     {
         draft.fields.push(Field { name: "lang", value: Value::Word(first.clone()) });
     }
@@ -124,6 +125,7 @@ fn add_new<T>(held: &mut Vec<T>, added: Vec<T>, place: impl Fn(&T) -> &str) {
 
 fn update(review: Review, request: &Request, unmapped: &mut BTreeMap<String, (usize, usize)>) -> Update {
     let publisher = review.published_by().cloned();
+    let place = place(&review, publisher.as_ref());
     let word = &review.rating.word;
     let status = match request.ratings.meaning(word) {
         Some(meaning) => meaning.map(str::to_owned),
@@ -153,23 +155,23 @@ fn update(review: Review, request: &Request, unmapped: &mut BTreeMap<String, (us
         published: review.published,
         status,
         fields,
-        sources: vec![source(review.line, review.url, review.title, publisher, review.claim)],
+        sources: vec![Source {
+            title: review.title,
+            publisher,
+            quote: Some(review.claim),
+            quote_lang: review.language,
+            ..Source::of(&place, review.line)
+        }],
         body,
         whole: review.whole,
     }
 }
 
-/// The review itself as a source; the claim in its words is quoted, and is by what it is known again.
-fn source(
-    line: usize,
-    url: Option<String>,
-    title: Option<String>,
-    publisher: Option<Party>,
-    claim: String,
-) -> Source {
-    let called = url.unwrap_or_else(|| {
-        let of = publisher.as_ref().map_or(String::new(), |party| format!("{}: ", party.name));
-        format!("{of}{}", title.as_deref().unwrap_or(&one_line(&claim)))
-    });
-    Source { title, publisher, quote: Some(claim), ..Source::of(&called, line) }
+/// Where the review itself is found; the claim in its words is quoted there, and both tell it from others.
+fn place(review: &Review, publisher: Option<&Party>) -> String {
+    let called = || {
+        let of = publisher.map_or(String::new(), |party| format!("{}: ", party.name));
+        format!("{of}{}", review.title.as_deref().unwrap_or(&one_line(&review.claim)))
+    };
+    review.url.clone().unwrap_or_else(called)
 }

@@ -26,7 +26,8 @@ pub(super) fn blocks(page: &str) -> Vec<&str> {
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
-    let matches = text.as_bytes().get(..start.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()));
+    let matches =
+        text.as_bytes().get(..start.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()));
     let after = text.as_bytes().get(start.len());
     matches && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
 }
@@ -99,7 +100,7 @@ mod tests {
     fn blocks_are_found_as_browsers_find_them() {
         let cases: &[(&str, &[&str])] = &[
             (r#"<p><SCRIPT a=">" Type='application/ld+json'>{"a":1}</Script><p>"#, &[r#"{"a":1}"#]),
-            (r#"<script type=application/ld+json>[1]</script ><script>x</script>"#, &["[1]"]),
+            (r"<script type=application/ld+json>[1]</script ><script>x</script>", &["[1]"]),
             (r#"<!-- <script type="application/ld+json">{}</script> --><b>"#, &[]),
             (r#"<script>"<script type='application/ld+json'>"</script>"#, &[]),
             ("<script type=\"application/ld+json\">\n//<![CDATA[\n{}\n//]]>\n</script>", &["{}"]),
@@ -114,7 +115,10 @@ mod tests {
 
     #[test]
     fn line_breaks_in_texts_are_escaped() {
-        assert_eq!(without_controls("{\"a\\\"\": \"b\n\"}\n"), Some("{\"a\\\"\": \"b\\u000a\"}\n".to_owned()));
+        assert_eq!(
+            without_controls("{\"a\\\"\": \"b\n\"}\n"),
+            Some("{\"a\\\"\": \"b\\u000a\"}\n".to_owned())
+        );
         assert_eq!(without_controls("{\n}"), None);
     }
 }

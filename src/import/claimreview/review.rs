@@ -1,6 +1,6 @@
 //! One `ClaimReview` → what a draft needs of it. Every property is taken or counted.
 
-use super::desk::{Desk, Side, short};
+use super::desk::{Desk, Side, addresses, short};
 use super::find::Entry;
 use super::tree::{Object, Tree};
 use crate::import::drafts::{Dated, Paragraph, Party, Source, key, one_line};
@@ -49,7 +49,8 @@ pub(super) fn read(desk: &mut Desk<'_>, entry: Entry) -> Option<Review> {
     let mut reviewed = desk.object(&mut object, "itemReviewed").unwrap_or_default();
     let is_work = reviewed.types().iter().any(|name| name != "Claim" && name != "Thing");
     let claim = desk.text(&mut object, "claimReviewed");
-    let claim = claim.or_else(|| desk.first_text(&mut reviewed, if is_work { &[] } else { &["name", "text"] }));
+    let claim =
+        claim.or_else(|| desk.first_text(&mut reviewed, if is_work { &[] } else { &["name", "text"] }));
     let published = desk.date(&mut object, "datePublished");
     let (claim, published) = match (claim, published) {
         (Some(claim), Some(Ok(published))) => (claim, published),
@@ -69,13 +70,13 @@ pub(super) fn read(desk: &mut Desk<'_>, entry: Entry) -> Option<Review> {
         claimants: desk.parties(&mut reviewed, "author", "itemReviewed.", Side::Claimant),
         made_on: desk.good_date(&mut reviewed, "datePublished"),
         appearances,
-        identities: if is_work { Vec::new() } else { identities(desk, &mut reviewed) },
+        identities: if is_work { Vec::new() } else { identities(&mut reviewed) },
         of_claim: of_claim(desk, &mut reviewed, &claim),
         claim,
         published,
         language: language(&mut object),
         rating: rating(desk, &mut object),
-        url: url(desk, &mut object),
+        url: url(&mut object),
         title: desk.first_text(&mut object, &["headline", "name"]).map(|title| one_line(&title)),
         authors: desk.parties(&mut object, "author", "", Side::Author),
         publisher: desk.parties(&mut object, "publisher", "", Side::Author).into_iter().next(),
@@ -113,7 +114,7 @@ fn appearances(desk: &mut Desk<'_>, reviewed: &mut Object, is_work: bool) -> Vec
             sources.extend(desk.source(Tree::Object(Object(of_work)), "itemReviewed"));
         }
     } else {
-        let urls = desk.addresses(reviewed, "url");
+        let urls = addresses(reviewed, "url");
         sources.extend(urls.iter().map(|url| Source::of(url, desk.line)));
     }
     let mut places: Vec<String> = Vec::new();
@@ -126,9 +127,9 @@ fn appearances(desk: &mut Desk<'_>, reviewed: &mut Object, is_work: bool) -> Vec
 }
 
 /// `@id` and `sameAs` of a claim, where they are addresses of the web.
-fn identities(desk: &mut Desk<'_>, reviewed: &mut Object) -> Vec<String> {
-    let mut identities = desk.addresses(reviewed, "@id");
-    let same = desk.addresses(reviewed, "sameAs");
+fn identities(reviewed: &mut Object) -> Vec<String> {
+    let mut identities = addresses(reviewed, "@id");
+    let same = addresses(reviewed, "sameAs");
     identities.extend(same);
     identities.dedup();
     identities
@@ -168,8 +169,8 @@ fn language(object: &mut Object) -> Option<String> {
 }
 
 /// The address of the review; where it has none, its `@id` if that is one.
-fn url(desk: &mut Desk<'_>, object: &mut Object) -> Option<String> {
-    let mut urls = desk.addresses(object, "url").into_iter();
+fn url(object: &mut Object) -> Option<String> {
+    let mut urls = addresses(object, "url").into_iter();
     let url = urls.next();
     urls.for_each(|url| object.put("url", Tree::Text(url)));
     let id = object.text("@id");

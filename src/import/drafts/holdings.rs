@@ -15,8 +15,8 @@ use crate::record::text::Text;
 pub struct Holdings {
     /// Zone, vocabulary, and the ids of sources.
     pub known: Known,
-    /// The site's first language.
-    pub language: String,
+    /// The site's languages, the first one first.
+    pub languages: Vec<String>,
     /// Topics of the site.
     pub topics: Vec<String>,
     pub(super) people: Vec<HeldParty>,
@@ -94,7 +94,7 @@ impl Holdings {
         };
         Self {
             known: Known::of(records, "", |_| String::new()),
-            language: records.config.languages.first().map_or("en", |first| &first.code).to_owned(),
+            languages: records.config.languages.iter().map(|lang| lang.code.to_string()).collect(),
             topics: records.config.topics.iter().map(|topic| topic.id.to_string()).collect(),
             people: records.people.iter().map(|person| held_person(person)).collect(),
             publishers: records.publishers.iter().map(|one| publisher(one)).collect(),
@@ -116,7 +116,11 @@ fn held_person(person: &crate::record::party::PersonRecord) -> HeldParty {
 }
 
 fn place(source: &SourceRecord) -> Option<String> {
-    source.url.as_ref().map(|url| url.to_string()).or_else(|| source.where_found.as_deref().map(str::to_owned))
+    source
+        .url
+        .as_ref()
+        .map(|url| url.to_string())
+        .or_else(|| source.where_found.as_deref().map(str::to_owned))
 }
 
 fn held_claim(
@@ -147,7 +151,10 @@ fn held_claim(
     }
     let context = claim.citations.iter().filter(|citation| citation.says == Says::Context);
     let url = |citation: &Citation| {
-        sources.get(citation.source.as_str()).and_then(|source| source.url.as_ref()).map(|url| url.to_string())
+        sources
+            .get(citation.source.as_str())
+            .and_then(|source| source.url.as_ref())
+            .map(|url| url.to_string())
     };
     HeldClaim {
         id: claim.id.to_string(),
@@ -170,8 +177,8 @@ fn held_update(
     read: &mut impl FnMut(&Text) -> String,
 ) -> HeldUpdate {
     let review = |citation: &Citation| {
-        let url = sources.get(citation.source.as_str())?.url.as_ref()?;
-        Some(keys::review(url, citation.quote.as_deref()?))
+        let place = sources.get(citation.source.as_str()).and_then(|source| place(source))?;
+        Some(keys::review(&place, citation.quote.as_deref()?))
     };
     let fields = [
         ("summary", update.summary.as_ref().map(|summary| bare(summary))),

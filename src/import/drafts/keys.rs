@@ -15,9 +15,9 @@ pub(in crate::import) fn key(text: &str) -> String {
     if words.is_empty() { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { words }
 }
 
-/// A review: its address, and the claim as it words it.
-pub(super) fn review(url: &str, quote: &str) -> String {
-    format!("{url}\n{}", key(quote))
+/// A review: where it is, and the claim as it words it.
+pub(super) fn review(place: &str, quote: &str) -> String {
+    format!("{place}\n{}", key(quote))
 }
 
 /// An id of a name, whatever its letters: `person-3f2a9c01` where it has none that ids know.
@@ -43,7 +43,9 @@ pub(super) fn claim(draft: &Draft) -> (String, String) {
     feed.text(&text);
     let mut names: Vec<_> = draft.claimants.iter().map(|party| key(&party.name)).collect();
     names.sort();
-    names.iter().for_each(|name| feed.text(name));
+    for name in &names {
+        feed.text(name);
+    }
     // `page` is the address of lists.
     let free = whole && stem != "page" && check_id(&stem).is_ok();
     (if free { stem.clone() } else { with(Hash::of(text.as_bytes())) }, with(feed.print()))
@@ -85,11 +87,13 @@ mod tests {
         assert_eq!(of("Taxes will fall.", "A"), "taxes-will-fall");
         assert_eq!(of("Page", "A"), of("page", "B"));
         assert_ne!(of("page", "A"), "page");
-        let long = "The council will open bus lanes on the whole of Main Street before the summer of next year";
+        let long =
+            "The council will open bus lanes on the whole of Main Street before the summer of next year";
         let (one, other) = (of(long, "A"), of(&format!("{long}, or later"), "A"));
         assert_ne!(one, other);
         assert!(one.starts_with("the-council-will-open-bus-lanes-on-the-whole-of-main-street-"), "{one}");
-        for text in ["减税 2026", "Налоги снизят", "???", "", &"a".repeat(10_000), &"é ".repeat(5_000)] {
+        for text in ["减税 2026", "Налоги снизят", "???", "", &"a".repeat(10_000), &"é ".repeat(5_000)]
+        {
             let (id, other) = (of(text, "A"), of(text, "B"));
             assert_eq!((check_id(&id), &id), (Ok(()), &other), "{text}");
         }

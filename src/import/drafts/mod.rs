@@ -13,7 +13,7 @@ mod sources;
 mod text;
 mod write;
 
-pub(super) use dates::{Dated, Unread};
+pub(super) use dates::Dated;
 pub use holdings::Holdings;
 pub(super) use keys::key;
 pub(super) use text::{Paragraph, clean, one_line};
@@ -116,6 +116,8 @@ pub(super) struct Source {
     pub published: Option<String>,
     /// Its own words.
     pub quote: Option<String>,
+    /// Their language.
+    pub quote_lang: Option<String>,
 }
 
 /// Where a source is found.
@@ -134,7 +136,7 @@ impl Source {
     pub(super) fn of(text: &str, line: usize) -> Self {
         let text = text.trim();
         let at = if is_web_address(text) { At::Url(text.to_owned()) } else { At::Where(one_line(text)) };
-        Self { line, at, title: None, publisher: None, published: None, quote: None }
+        Self { line, at, title: None, publisher: None, published: None, quote: None, quote_lang: None }
     }
 
     /// Where it is found, as text.
@@ -171,13 +173,20 @@ impl Value {
     }
 }
 
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) | Self::Line(text) | Self::Date(text) | Self::Word(text) => f.write_str(text),
+            Self::Words(words) => f.write_str(&words.join(", ")),
+            Self::Flag => f.write_str("true"),
+        }
+    }
+}
+
 impl Update {
-    /// By what the review that it stands for is known again: its address, and the claim in its own words.
+    /// By what the review that it stands for is known again: where it is, and the claim in its own words.
     fn review(&self) -> Option<String> {
-        self.sources.iter().find_map(|source| match (&source.at, &source.quote) {
-            (At::Url(url), Some(quote)) => Some(keys::review(url, quote)),
-            _ => None,
-        })
+        self.sources.iter().find_map(|source| Some(keys::review(source.place(), source.quote.as_deref()?)))
     }
 
     /// The words of its text.

@@ -107,7 +107,8 @@ impl Index {
         if let Some(id) = &draft.id {
             return self.ids.get(id).copied();
         }
-        let of_reviews = draft.updates.iter().filter_map(|update| self.reviews.get(&update.review()?)?.first());
+        let of_reviews =
+            draft.updates.iter().filter_map(|update| self.reviews.get(&update.review()?)?.first());
         if let Some((claim, _)) = of_reviews.min() {
             return Some(*claim);
         }

@@ -94,6 +94,8 @@ impl<'a> Sources<'a> {
         }
         if let Some(quote) = &source.quote {
             keys.push(format!("quote = {}", prose(quote)));
+            let lang = source.quote_lang.as_ref();
+            keys.extend(lang.map(|lang| format!("quote_lang = {}", quoted(lang))));
         }
         if list.ids.insert(id.clone()) {
             let plain = keys.len() == 1;

@@ -16,7 +16,10 @@ impl Paragraph {
     pub(in crate::import) fn of(label: &str, text: &str) -> Vec<Self> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
-        lines.zip(labels).map(|(text, label)| Self { label: label.to_owned(), text: text.to_owned() }).collect()
+        lines
+            .zip(labels)
+            .map(|(text, label)| Self { label: label.to_owned(), text: text.to_owned() })
+            .collect()
     }
 }
 

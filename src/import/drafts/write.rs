@@ -27,13 +27,14 @@ struct Writer<'h> {
 
 /// Adds to `import` the files that hold what is new, and notes what is there and differs.
 pub(in crate::import) fn records(mut drafts: Vec<Draft>, holdings: &Holdings, mut import: Import) -> Import {
-    drafts.iter_mut().for_each(|draft| once(&mut draft.updates, &mut import.notes));
+    for draft in &mut drafts {
+        once(&mut draft.updates, &mut import.notes);
+    }
     count(&drafts, &mut import);
     let people = People::new(&holdings.people);
     let found = recognise(&drafts, &people, holdings);
     let ids = holdings.claims.iter().flat_map(|claim| claim.aliases.iter().chain([&claim.id])).cloned();
-    let mut writer =
-        Writer { people, sources: Sources::new(holdings), claim_ids: Ids::taken(ids), import };
+    let mut writer = Writer { people, sources: Sources::new(holdings), claim_ids: Ids::taken(ids), import };
     // Ids that the file itself gives are not given to others.
     for id in drafts.iter().filter_map(|draft| draft.id.as_ref()) {
         writer.claim_ids.take(id);
@@ -84,7 +85,10 @@ impl Writer<'_> {
     fn draft(&mut self, draft: &Draft, found: &Found<'_>) {
         let new: Vec<&Update> = self.new_updates(draft, found);
         let Some(claim) = found.claim else {
-            self.new_claim(draft, &new);
+            match lacks(draft, &new) {
+                None => self.new_claim(draft, &new),
+                Some(why) => self.incomplete(draft, why),
+            }
             return;
         };
         self.import.tally.claims_known += 1;
@@ -96,6 +100,14 @@ impl Writer<'_> {
             }
             None => self.leave_out(claim, &new),
         }
+    }
+
+    fn incomplete(&mut self, draft: &Draft, why: &str) {
+        let name = draft.id.as_deref().unwrap_or(&draft.claim);
+        let note =
+            Note::new(Kind::RowIncomplete, draft.line, format!("claim `{name}` is new and has no {why}"));
+        let whole: Vec<&str> = draft.updates.iter().map(|update| update.whole.as_str()).collect();
+        self.import.notes.push(note.with(whole.join("\n")));
     }
 
     /// The updates that the project lacks; those that differ are noted.
@@ -167,8 +179,11 @@ impl Writer<'_> {
             }
         }
         let claimants = claimants.join(", ");
-        let mut text =
-            format!("+++\ntitle = {}\nclaim = {}\nclaimants = [{claimants}]\n", line(&title), prose(&draft.claim));
+        let mut text = format!(
+            "+++\ntitle = {}\nclaim = {}\nclaimants = [{claimants}]\n",
+            line(&title),
+            prose(&draft.claim)
+        );
         fields(&mut text, &draft.fields);
         let mut list = List::default();
         for (at, source) in draft.appearances.iter().enumerate() {
@@ -206,6 +221,20 @@ impl Writer<'_> {
             self.import.files.push(NewFile { path, text });
             self.import.tally.updates_new += 1;
         }
+    }
+}
+
+/// What a new claim cannot do without and this one lacks.
+fn lacks(draft: &Draft, updates: &[&Update]) -> Option<&'static str> {
+    let is_dated = draft.fields.iter().any(|field| matches!(field.name, "made_on" | "published"));
+    if draft.claim.is_empty() {
+        Some("text")
+    } else if draft.claimants.is_empty() {
+        Some("claimant")
+    } else if updates.is_empty() && !is_dated {
+        Some("date: it needs an update, or `made_on`")
+    } else {
+        None
     }
 }
 

@@ -104,7 +104,7 @@ impl Desk<'_> {
 
     /// Persons and organisations under a key; `path` leads to it.
     pub(super) fn parties(&mut self, object: &mut Object, key: &str, path: &str, side: Side) -> Vec<Party> {
-        let mut parties: Vec<Party> = Vec::new();
+        let (mut parties, mut names) = (Vec::new(), FxHashSet::default());
         for tree in object.take(key).map(Tree::each).unwrap_or_default() {
             let inner = match tree {
                 Tree::Text(name) if !is_web_address(name.trim()) => {
@@ -116,7 +116,7 @@ impl Desk<'_> {
                 },
             };
             if let Some(party) = self.party(inner, &format!("{path}{key}"), side)
-                && parties.iter().all(|other| other.name != party.name)
+                && names.insert(party.name.clone())
             {
                 parties.push(party);
             }
@@ -175,11 +175,11 @@ impl Desk<'_> {
 
 /// The web addresses under a key; anything else stays there.
 pub(super) fn addresses(object: &mut Object, key: &str) -> Vec<String> {
-    let mut addresses = Vec::new();
+    let (mut addresses, mut seen) = (Vec::new(), FxHashSet::default());
     for tree in object.take(key).map(Tree::each).unwrap_or_default() {
         let text = tree.text().map(|text| text.trim().to_owned());
         match text.filter(|text| is_web_address(text)) {
-            Some(url) if addresses.contains(&url) => {}
+            Some(url) if !seen.insert(url.clone()) => {}
             Some(url) => addresses.push(url),
             None => object.put(key, tree),
         }

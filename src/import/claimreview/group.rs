@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Request;
 use super::desk::short;
@@ -79,17 +79,15 @@ fn draft(
     notes: &mut Vec<Note>,
 ) -> Draft {
     let mut draft = Draft::default();
+    let (mut seen, mut names) = (FxHashSet::default(), FxHashSet::default());
     let (mut made_on, mut languages): (Option<String>, Vec<String>) = (None, Vec::new());
     for mut review in reviews {
         if draft.updates.is_empty() {
             draft.line = review.line;
             draft.claim.clone_from(&review.claim);
         }
-        for party in std::mem::take(&mut review.claimants) {
-            if draft.claimants.iter().all(|other| key(&other.name) != key(&party.name)) {
-                draft.claimants.push(party);
-            }
-        }
+        let claimants = std::mem::take(&mut review.claimants).into_iter();
+        draft.claimants.extend(claimants.filter(|party| names.insert(key(&party.name))));
         let made = review.made_on.as_ref().map(|date| date.literal.clone());
         if made_on.is_some() && made.is_some() && made_on != made {
             let (one, other) = (made_on.as_deref().unwrap_or_default(), made.as_deref().unwrap_or_default());
@@ -98,10 +96,14 @@ fn draft(
         }
         made_on = made_on.or(made);
         languages.extend(review.language.clone());
-        add_new(&mut draft.appearances, std::mem::take(&mut review.appearances), Source::place);
-        add_new(&mut draft.identities, std::mem::take(&mut review.identities), String::as_str);
+        let mut is_new = |what: &str| seen.insert(what.to_owned());
+        let appearances = std::mem::take(&mut review.appearances).into_iter();
+        draft.appearances.extend(appearances.filter(|source| is_new(source.place())));
+        let identities = std::mem::take(&mut review.identities).into_iter();
+        draft.identities.extend(identities.filter(|url| is_new(&format!("same as {url}"))));
         let of_claim = std::mem::take(&mut review.of_claim);
-        draft.body.extend(of_claim.into_iter().filter(|part| !draft.body.contains(part)).collect::<Vec<_>>());
+        let of_claim = of_claim.into_iter().filter(|part| is_new(&format!("{}: {}", part.label, part.text)));
+        draft.body.extend(of_claim);
         draft.updates.push(update(review, request, unmapped));
     }
     draft.line = draft.updates.iter().map(|update| update.line).min().unwrap_or_default();
@@ -113,14 +115,6 @@ fn draft(
         draft.fields.push(Field { name: "lang", value: Value::Word(first.clone()) });
     }
     draft
-}
-
-fn add_new<T>(held: &mut Vec<T>, added: Vec<T>, place: impl Fn(&T) -> &str) {
-    for one in added {
-        if held.iter().all(|other| place(other) != place(&one)) {
-            held.push(one);
-        }
-    }
 }
 
 fn update(review: Review, request: &Request, unmapped: &mut BTreeMap<String, (usize, usize)>) -> Update {

@@ -1,5 +1,7 @@
 //! One `ClaimReview` → what a draft needs of it. Every property is taken or counted.
 
+use rustc_hash::FxHashSet;
+
 use super::desk::{Desk, Side, addresses, short};
 use super::find::Entry;
 use super::tree::{Object, Tree};
@@ -117,12 +119,8 @@ fn appearances(desk: &mut Desk<'_>, reviewed: &mut Object, is_work: bool) -> Vec
         let urls = addresses(reviewed, "url");
         sources.extend(urls.iter().map(|url| Source::of(url, desk.line)));
     }
-    let mut places: Vec<String> = Vec::new();
-    sources.retain(|source| {
-        let is_new = !places.iter().any(|place| place == source.place());
-        places.push(source.place().to_owned());
-        is_new
-    });
+    let mut places = FxHashSet::default();
+    sources.retain(|source| places.insert(source.place().to_owned()));
     sources
 }
 

@@ -23,7 +23,10 @@ impl Untaken {
     /// Counts what is left of an object, but for its type and context, and what is empty.
     pub(super) fn rest(&mut self, path: &str, object: Object, line: usize) {
         for (key, value) in object.0 {
-            if value.is_empty() || matches!(key.as_str(), "@type" | "@context") {
+            // Names that only tie parts of the file together say nothing.
+            let ties = matches!(&value, Tree::Text(id) if id.starts_with('#') || id.starts_with("_:"));
+            let is_mute = matches!(key.as_str(), "@type" | "@context") || (key == "@id" && ties);
+            if value.is_empty() || is_mute {
                 continue;
             }
             let path = if path.is_empty() { key } else { format!("{path}.{key}") };

@@ -23,6 +23,7 @@ use crate::import::known::bare;
 use crate::import::toml::{date, line, prose, quoted};
 use crate::record::decode::is_web_address;
 use crate::record::party::PersonKind;
+use crate::record::text::{Feed, Hash};
 
 /// A claim, with all that the file says of it.
 #[derive(Clone, Debug, Default)]
@@ -194,13 +195,21 @@ impl Update {
         bare(&text::markdown(&self.body))
     }
 
-    /// Whether two say the same at the same time.
-    fn is_same(&self, other: &Self) -> bool {
-        self.published == other.published
-            && self.status == other.status
-            && self.fields == other.fields
-            && self.sources.iter().map(Source::place).eq(other.sources.iter().map(Source::place))
-            && self.review() == other.review()
-            && self.body == other.body
+    /// All that it says: equal for two that say the same at the same time.
+    fn told(&self) -> Hash {
+        let mut feed = Feed::default();
+        feed.text(&self.published.literal);
+        feed.text(self.status.as_deref().unwrap_or_default());
+        for field in &self.fields {
+            feed.text(field.name);
+            feed.text(&field.value.to_string());
+        }
+        for source in &self.sources {
+            feed.text(source.place());
+            feed.text(source.quote.as_deref().unwrap_or_default());
+            feed.text(source.title.as_deref().unwrap_or_default());
+        }
+        feed.text(&text::markdown(&self.body));
+        feed.print()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::holdings::{HeldClaim, Holdings};
 use super::parties::People;
@@ -53,19 +53,14 @@ pub(in crate::import) fn records(mut drafts: Vec<Draft>, holdings: &Holdings, mu
 fn once(updates: &mut Vec<Update>, notes: &mut Vec<Note>) {
     // Oldest first, so that what was there before keeps its id when newer ones come.
     updates.sort_by(|a, b| a.published.cmp(&b.published));
-    let mut from = 0;
-    let mut at = 1;
-    while at < updates.len() {
-        if updates[at].published != updates[from].published {
-            from = at;
+    let mut seen = FxHashSet::default();
+    updates.retain(|update| {
+        let is_new = seen.insert(update.told());
+        if !is_new {
+            notes.push(Note::new(Kind::EntryRepeated, update.line, update.published.literal.as_str()));
         }
-        if updates[from..at].iter().any(|other| other.is_same(&updates[at])) {
-            let update = updates.remove(at);
-            notes.push(Note::new(Kind::EntryRepeated, update.line, update.published.literal));
-        } else {
-            at += 1;
-        }
-    }
+        is_new
+    });
 }
 
 fn count(drafts: &[Draft], import: &mut Import) {

@@ -167,21 +167,32 @@ fn short(text: &str) -> String {
 struct Groups {
     drafts: Vec<Draft>,
     ids: FxHashMap<String, usize>,
-    texts: FxHashMap<String, Vec<usize>>,
+    /// The first with a text.
+    texts: FxHashMap<String, usize>,
+    /// The first with a text and these claimants.
+    claims: FxHashMap<String, usize>,
 }
 
 impl Groups {
     fn add(&mut self, mut draft: Draft, notes: &mut Vec<Note>) {
-        let found = self.find(&draft);
+        let (text, claim) = (key(&draft.claim), told(&draft));
+        let found = match &draft.id {
+            Some(id) => self.ids.get(id),
+            None if draft.claimants.is_empty() => self.texts.get(&text),
+            // A claim whose claimants no row has told yet is the same.
+            None => self.claims.get(&claim).or_else(|| self.claims.get(&format!("{text}\n"))),
+        };
+        let found = found.copied();
         let at = found.unwrap_or(self.drafts.len());
         if let Some(id) = &draft.id {
             self.ids.insert(id.clone(), at);
         }
         if !draft.claim.is_empty() {
-            let same = self.texts.entry(key(&draft.claim)).or_default();
-            if !same.contains(&at) {
-                same.push(at);
+            if !draft.claimants.is_empty() {
+                self.claims.remove(&format!("{text}\n"));
             }
+            self.texts.entry(text).or_insert(at);
+            self.claims.entry(claim).or_insert(at);
         }
         match found {
             None => self.drafts.push(draft),
@@ -192,27 +203,13 @@ impl Groups {
             }
         }
     }
+}
 
-    /// The claim that an earlier row had: by its id, else by its text and claimants.
-    fn find(&self, draft: &Draft) -> Option<usize> {
-        if let Some(id) = &draft.id {
-            return self.ids.get(id).copied();
-        }
-        let same = self.texts.get(&key(&draft.claim))?;
-        if draft.claimants.is_empty() {
-            return same.first().copied();
-        }
-        let names = |draft: &Draft| {
-            let mut names: Vec<String> = draft.claimants.iter().map(|party| key(&party.name)).collect();
-            names.sort();
-            names
-        };
-        let own = names(draft);
-        same.iter().copied().find(|at| {
-            let held = &self.drafts[*at];
-            held.claimants.is_empty() || names(held) == own
-        })
-    }
+/// A claim by its text and claimants.
+fn told(draft: &Draft) -> String {
+    let mut names: Vec<String> = draft.claimants.iter().map(|party| key(&party.name)).collect();
+    names.sort();
+    format!("{}\n{}", key(&draft.claim), names.join("\n"))
 }
 
 /// Adds to a claim what a later row says of it; what it says otherwise is noted.

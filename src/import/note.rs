@@ -82,7 +82,7 @@ kinds! {
     PublisherAdded Repair "publisher-added"
         "publisher was not in sources.toml: added" ""
     NameSpelt Repair "name-spelt"
-        "name is spelt with other capitals or spaces: taken for the one that is known" ""
+        "name is known in another spelling: taken for that one" ""
     EntryRepeated Repair "entry-repeated"
         "entry stands twice and says the same: taken once" ""
     TitleCut Repair "title-cut"

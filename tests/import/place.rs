@@ -164,7 +164,7 @@ fn strings(value: &toml::Value, out: &mut String) {
 
 /// Everything that notes say.
 pub(crate) fn noted(import: &Import) -> String {
-    import.notes.iter().map(|note| format!("{}\n{}\n", note.detail, note.whole)).collect()
+    import.notes.iter().flat_map(|note| [note.detail.as_str(), "\n", &note.whole, "\n"]).collect()
 }
 
 /// `code: detail` of every note of a class that matters.

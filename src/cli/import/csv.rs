@@ -59,17 +59,12 @@ pub(super) struct CsvArgs {
 pub(super) fn import(args: &CsvArgs, project: &Project) -> Result<Import, Failure> {
     let file = read(&args.file)?;
     let holdings = holdings(project)?;
-    let request = request(args, &holdings)?;
+    let request = request(args, statuses(args, &holdings)?);
     sheet::import(&file, &request, &holdings).map_err(|faults| refused(args, &faults))
 }
 
-fn request(args: &CsvArgs, holdings: &Holdings) -> Result<Request, Failure> {
-    let mut statuses = Mapping::default();
-    for written in &args.map_status {
-        let added = statuses.add(written, &holdings.known.statuses);
-        added.map_err(|why| fail(Exit::Usage, "bad-mapping", &why))?;
-    }
-    Ok(Request {
+fn request(args: &CsvArgs, statuses: Mapping) -> Request {
+    Request {
         maps: args.map.clone(),
         ignored: args.ignore.clone(),
         statuses,
@@ -78,7 +73,16 @@ fn request(args: &CsvArgs, holdings: &Holdings) -> Result<Request, Failure> {
         delimiter: args.delimiter,
         method: args.method.into(),
         bad_rows: if args.skip_bad_rows { BadRows::Skip } else { BadRows::Stop },
-    })
+    }
+}
+
+fn statuses(args: &CsvArgs, holdings: &Holdings) -> Result<Mapping, Failure> {
+    let mut statuses = Mapping::default();
+    for written in &args.map_status {
+        let added = statuses.add(written, &holdings.known.statuses);
+        added.map_err(|why| fail(Exit::Usage, "bad-mapping", &why))?;
+    }
+    Ok(statuses)
 }
 
 fn refused(args: &CsvArgs, faults: &[Fault]) -> Failure {
@@ -94,11 +98,10 @@ fn refused(args: &CsvArgs, faults: &[Fault]) -> Failure {
 
 /// Lists the columns of the table; no project is needed.
 pub(super) fn columns(args: &CsvArgs, global: &Global, printer: &Printer) -> ExitCode {
-    let request = request(args, &Holdings::default());
-    let columns = request.and_then(|request| {
-        let file = read(&args.file)?;
-        sheet::columns(&file, &request).map_err(|faults| refused(args, &faults))
-    });
+    // What words of cells mean is of no matter here.
+    let request = request(args, Mapping::default());
+    let columns = read(&args.file)
+        .and_then(|file| sheet::columns(&file, &request).map_err(|faults| refused(args, &faults)));
     match columns {
         Ok(columns) => {
             let text = listed(&columns, &command(args, &columns), global.format);
@@ -119,6 +122,11 @@ fn command(args: &CsvArgs, columns: &[Column]) -> String {
         if name.chars().all(plain) { name.to_string() } else { format!("'{}'", name.replace('\'', "'\\''")) };
     let options = columns.iter().map(|column| column.option.as_str()).filter(|option| !option.is_empty());
     let mut command = format!("onrecord import csv {name}");
+    if let Some(delimiter) = args.delimiter {
+        let delimiter =
+            if delimiter == b'\t' { "tab".to_owned() } else { format!("'{}'", char::from(delimiter)) };
+        let _ = write!(command, " --delimiter {delimiter}");
+    }
     options.for_each(|option| command.extend([" ", option]));
     command
 }

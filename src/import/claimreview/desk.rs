@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::find::Nodes;
 use super::tree::{Object, Tree};
 use super::untaken::Untaken;
-use crate::import::drafts::{Dated, Party, Source, clean, one_line};
+use crate::import::drafts::{Dated, Party, Source, clean, one_line, short};
 use crate::import::{Kind, Note};
 use crate::record::decode::is_web_address;
 use crate::record::party::PersonKind;
@@ -185,15 +185,6 @@ pub(super) fn addresses(object: &mut Object, key: &str) -> Vec<String> {
         }
     }
     addresses
-}
-
-/// The beginning of a text, for a note.
-pub(super) fn short(text: &str) -> String {
-    let text = one_line(text);
-    match text.char_indices().nth(80) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }
 
 /// Whether tags or entities stand in a text.

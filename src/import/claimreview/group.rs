@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Request;
-use super::desk::short;
 use super::review::Review;
-use crate::import::drafts::{Draft, Field, Holdings, Paragraph, Party, Source, Update, Value, key, one_line};
+use crate::import::drafts::{
+    Draft, Field, Holdings, Paragraph, Party, Source, Update, Value, key, one_line, short,
+};
 use crate::import::mapping::typed;
 use crate::import::{Kind, Note};
 

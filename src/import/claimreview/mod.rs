@@ -14,7 +14,7 @@ mod untaken;
 
 use rustc_hash::FxHashSet;
 
-use super::drafts::{Holdings, Party, one_line, records};
+use super::drafts::{Holdings, Party, one_line, records, short};
 use super::mapping::Mapping;
 use super::{Import, Kind, Note};
 use crate::record::claim::Method;
@@ -85,7 +85,7 @@ fn has_claimants(review: &mut Review, request: &Request, notes: &mut Vec<Note>) 
         review.claimants = names.map(|name| Party { name, ..Party::default() }).collect();
     }
     if review.claimants.is_empty() {
-        let note = Note::new(Kind::ClaimantMissing, review.line, desk::short(&review.claim));
+        let note = Note::new(Kind::ClaimantMissing, review.line, short(&review.claim));
         notes.push(note.with(std::mem::take(&mut review.whole)));
     }
     !review.claimants.is_empty()

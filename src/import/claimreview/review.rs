@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::desk::{Desk, Side, addresses, short};
+use super::desk::{Desk, Side, addresses};
 use super::find::Entry;
 use super::tree::{Object, Tree};
-use crate::import::drafts::{Dated, Paragraph, Party, Source, key, one_line};
+use crate::import::drafts::{Dated, Paragraph, Party, Source, key, one_line, short};
 use crate::import::{Kind, Note};
 use crate::record::decode::{is_language, is_web_address};
 use crate::record::party::PersonKind;

@@ -3,7 +3,7 @@
 use super::holdings::HeldClaim;
 use super::keys::key;
 use super::parties::People;
-use super::text::markdown;
+use super::text::{markdown, short};
 use super::{Draft, Source};
 use crate::import::known::bare;
 use crate::import::{Kind, Note};
@@ -11,9 +11,9 @@ use crate::import::{Kind, Note};
 /// Notes everything that the claim does not say, or says otherwise; nothing is written.
 pub(super) fn compare(draft: &Draft, claim: &HeldClaim, people: &People, notes: &mut Vec<Note>) {
     let mut differs = |name: &str, here: &str, held: Option<&str>| {
-        let has = held.map_or("nothing".to_owned(), |held| format!("`{held}`"));
-        let detail = format!("claim `{}`: `{name}` is `{here}` here, {has} there", claim.id);
-        notes.push(Note::new(Kind::ClaimDiffers, draft.line, detail));
+        let has = held.map_or("nothing".to_owned(), |held| format!("`{}`", short(held)));
+        let detail = format!("claim `{}`: `{name}` is `{}` here, {has} there", claim.id, short(here));
+        notes.push(Note::new(Kind::ClaimDiffers, draft.line, detail).with(here));
     };
     if let Some(title) = draft.title.as_ref().filter(|title| key(title) != claim.title) {
         differs("title", title, Some(&claim.title));

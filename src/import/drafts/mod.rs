@@ -16,7 +16,7 @@ mod write;
 pub(super) use dates::Dated;
 pub use holdings::Holdings;
 pub(super) use keys::key;
-pub(super) use text::{Paragraph, clean, one_line};
+pub(super) use text::{Paragraph, clean, one_line, short};
 pub(super) use write::records;
 
 use crate::import::known::bare;
@@ -48,6 +48,8 @@ pub(super) struct Draft {
     pub body: Vec<Paragraph>,
     /// What was found about it.
     pub updates: Vec<Update>,
+    /// What the file has of it beside its updates.
+    pub whole: String,
 }
 
 /// An update of a claim.

@@ -61,11 +61,11 @@ impl Register {
         unknown.cloned().collect()
     }
 
-    /// Notes a name that was recognised in another spelling.
-    fn note_spelling(&self, party: &Party, line: usize, notes: &mut Vec<Note>) {
-        if let Some((id, name)) = self.names.get(&key(&party.name))
-            && one_line(name) != one_line(&party.name)
-        {
+    /// Notes a name that was recognised in another spelling, or by an address.
+    fn note_spelling(&self, party: &Party, id: &str, line: usize, notes: &mut Vec<Note>) {
+        let name = self.owners.get(id).map_or("", String::as_str);
+        let is_id = self.marks.get(&party.name).is_some_and(|marked| marked == id);
+        if !is_id && one_line(name) != one_line(&party.name) {
             notes.push(Note::new(Kind::NameSpelt, line, format!("{}: {name} ({id})", party.name)));
         }
     }
@@ -103,7 +103,7 @@ impl People {
     /// The id, of a new one perhaps.
     pub(super) fn id_of(&mut self, party: &Party, line: usize, notes: &mut Vec<Note>) -> String {
         if let Some(id) = self.register.find(party).map(str::to_owned) {
-            self.register.note_spelling(party, line, notes);
+            self.register.note_spelling(party, &id, line, notes);
             let unknown = self.register.unknown_addresses(&id, party.same_as.iter());
             // Whoever is added anyway gets all that the file knows.
             match self.added.iter_mut().find(|person| person.id == id) {
@@ -155,7 +155,7 @@ impl<'a> Publishers<'a> {
         let of_host = self.known.publisher_of(url);
         let Some(party) = party else { return of_host.map(str::to_owned) };
         if let Some(id) = self.register.find(party).map(str::to_owned) {
-            self.register.note_spelling(party, line, notes);
+            self.register.note_spelling(party, &id, line, notes);
             let unknown = self.register.unknown_addresses(&id, party.url.iter());
             note_addresses(&id, unknown, line, notes);
             return Some(id);

@@ -53,6 +53,15 @@ pub(in crate::import) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of a text on one line, for a note.
+pub(in crate::import) fn short(text: &str) -> String {
+    let text = one_line(text);
+    match text.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
 /// The longest title, in characters.
 const TITLE: usize = 110;
 

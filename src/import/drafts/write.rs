@@ -8,7 +8,7 @@ use super::holdings::{HeldClaim, Holdings};
 use super::parties::People;
 use super::recognise::{Found, Standing, differences, recognise};
 use super::sources::{List, Role, Sources};
-use super::text::{markdown, title};
+use super::text::{markdown, short, title};
 use super::{Draft, Field, Source, Update, compare, keys};
 use crate::diagnostic::FilePath;
 use crate::import::ids::Ids;
@@ -98,11 +98,10 @@ impl Writer<'_> {
     }
 
     fn incomplete(&mut self, draft: &Draft, why: &str) {
-        let name = draft.id.as_deref().unwrap_or(&draft.claim);
+        let name = short(draft.id.as_deref().unwrap_or(&draft.claim));
         let note =
             Note::new(Kind::RowIncomplete, draft.line, format!("claim `{name}` is new and has no {why}"));
-        let whole: Vec<&str> = draft.updates.iter().map(|update| update.whole.as_str()).collect();
-        self.import.notes.push(note.with(whole.join("\n")));
+        self.import.notes.push(note.with(draft.whole.as_str()));
     }
 
     /// The updates that the project lacks; those that differ are noted.

@@ -146,6 +146,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_manual_lists_every_field_in_order() {
+        let manual = include_str!("../../../docs/importing.md");
+        let (_, table) = manual.split_once("| field | cell |\n").unwrap();
+        let rows = table.lines().skip(1).take_while(|line| line.starts_with('|'));
+        let listed: Vec<_> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+        assert_eq!(listed, FIELDS.iter().map(|field| field.name).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn no_name_stands_for_two_fields() {
         let names = FIELDS.iter().flat_map(|field| field.also.iter().chain([&field.name]));
         let mut names: Vec<_> = names.collect();

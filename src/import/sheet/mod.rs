@@ -143,12 +143,3 @@ fn is_of_row(kind: Kind) -> bool {
             | Kind::RowIncomplete
     )
 }
-
-/// The rows that have a fault, by the lines on which they begin.
-pub fn bad_rows(notes: &[Note]) -> usize {
-    let mut lines: Vec<usize> =
-        notes.iter().filter(|note| is_of_row(note.kind)).map(|note| note.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.len()
-}

@@ -7,7 +7,7 @@ use super::cells::{self, Cell};
 use super::columns::Columns;
 use super::fields::{Field, Of};
 use super::table::{Row, Table};
-use crate::import::drafts::{self, Dated, Draft, Holdings, Paragraph, Update, Value, clean, key, one_line};
+use crate::import::drafts::{self, Dated, Draft, Holdings, Paragraph, Update, Value, clean, key, short};
 use crate::import::{Kind, Note};
 
 /// What one row says.
@@ -113,6 +113,7 @@ impl Reader<'_> {
     fn finish(&self, read: Read, row: &Row<'_>, faults: &mut Vec<Note>) -> Draft {
         let Read { mut draft, published, status, mut fields, sources, body, of_update } = read;
         draft.line = row.line;
+        row.whole.clone_into(&mut draft.whole);
         sort(&mut draft.fields);
         sort(&mut fields);
         if draft.claim.is_empty() {
@@ -157,11 +158,6 @@ fn sort(fields: &mut [drafts::Field]) {
     fields.sort_by_key(place);
 }
 
-fn short(text: &str) -> String {
-    let text = one_line(text);
-    text.char_indices().nth(60).map_or(text.clone(), |(at, _)| format!("{}…", &text[..at]))
-}
-
 /// Claims as rows bring them, and by what later rows find them.
 #[derive(Default)]
 struct Groups {
@@ -199,6 +195,7 @@ impl Groups {
             Some(at) => {
                 let held = &mut self.drafts[at];
                 held.updates.append(&mut draft.updates);
+                held.whole.extend(["\n", &draft.whole]);
                 join(held, draft, notes);
             }
         }

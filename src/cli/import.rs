@@ -2,7 +2,7 @@
 //! stands here.
 
 mod claimreview;
-mod csv;
+mod sheet;
 mod timeline;
 
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ enum Source {
     /// Reviews of claims as schema.org has them: JSON-LD, a feed of it, or a web page that holds it
     Claimreview(claimreview::ClaimreviewArgs),
     /// A spreadsheet: each row is a claim, or an update of one
-    Csv(csv::CsvArgs),
+    Csv(sheet::SheetArgs),
     /// The text of a tracker page: `Update · DATE, TIMEstatus` and so on, newest first
     Timeline(timeline::TimelineArgs),
 }
@@ -79,8 +79,8 @@ pub(super) fn run(args: &ImportArgs, global: &Global, printer: &Printer) -> Exit
         Source::Claimreview(args) => {
             claimreview::import(args, project).map(|import| (import, &args.file, args.dry_run))
         }
-        Source::Csv(args) if args.columns => return csv::columns(args, global, printer),
-        Source::Csv(args) => csv::import(args, project).map(|import| (import, &args.file, args.dry_run)),
+        Source::Csv(args) if args.columns => return sheet::columns(args, global, printer),
+        Source::Csv(args) => sheet::import(args, project).map(|import| (import, &args.file, args.dry_run)),
         Source::Timeline(args) => {
             timeline::import(args, project).map(|import| (import, &args.file, args.dry_run))
         }

@@ -86,7 +86,7 @@ mod tests {
         let exact = "a".repeat(110);
         assert_eq!(title(&exact), (exact, false));
         let (cut, was_cut) = title(&"word ".repeat(30));
-        assert_eq!((cut.as_str(), was_cut), (format!("{}word…", "word ".repeat(20)).as_str(), true));
+        assert_eq!((cut.as_str(), was_cut), (format!("{}word…", "word ".repeat(21)).as_str(), true));
         let (cut, _) = title(&"ä".repeat(10_000));
         assert_eq!(cut.chars().count(), 110);
         assert_eq!(title(" a \n b "), ("a b".to_owned(), false));

@@ -12,7 +12,7 @@ mod table;
 
 use super::drafts::{Holdings, records};
 use super::mapping::Mapping;
-use super::{Import, Kind, Note};
+use super::{Import, Kind};
 use crate::record::claim::Method;
 
 /// What a person says about the table that is imported.

@@ -20,7 +20,7 @@ use crate::cli::{Exit, Format, Global};
 
 /// Options of `import csv`.
 #[derive(Args)]
-pub(super) struct CsvArgs {
+pub(super) struct SheetArgs {
     /// The table as CSV, in UTF-8; `-` reads standard input
     pub(super) file: PathBuf,
     /// What a column is, such as `Promise=claim`; may be repeated
@@ -56,14 +56,14 @@ pub(super) struct CsvArgs {
 }
 
 /// Reads the table and compares it with the project.
-pub(super) fn import(args: &CsvArgs, project: &Project) -> Result<Import, Failure> {
+pub(super) fn import(args: &SheetArgs, project: &Project) -> Result<Import, Failure> {
     let file = read(&args.file)?;
     let holdings = holdings(project)?;
     let request = request(args, statuses(args, &holdings)?);
     sheet::import(&file, &request, &holdings).map_err(|faults| refused(args, &faults))
 }
 
-fn request(args: &CsvArgs, statuses: Mapping) -> Request {
+fn request(args: &SheetArgs, statuses: Mapping) -> Request {
     Request {
         maps: args.map.clone(),
         ignored: args.ignore.clone(),
@@ -76,7 +76,7 @@ fn request(args: &CsvArgs, statuses: Mapping) -> Request {
     }
 }
 
-fn statuses(args: &CsvArgs, holdings: &Holdings) -> Result<Mapping, Failure> {
+fn statuses(args: &SheetArgs, holdings: &Holdings) -> Result<Mapping, Failure> {
     let mut statuses = Mapping::default();
     for written in &args.map_status {
         let added = statuses.add(written, &holdings.known.statuses);
@@ -85,7 +85,7 @@ fn statuses(args: &CsvArgs, holdings: &Holdings) -> Result<Mapping, Failure> {
     Ok(statuses)
 }
 
-fn refused(args: &CsvArgs, faults: &[Fault]) -> Failure {
+fn refused(args: &SheetArgs, faults: &[Fault]) -> Failure {
     let finding = |fault: &Fault| {
         let message = format!("`{}`: {}", name_of(&args.file), fault.message);
         let finding = Diagnostic::general(fault.code, message);
@@ -97,7 +97,7 @@ fn refused(args: &CsvArgs, faults: &[Fault]) -> Failure {
 }
 
 /// Lists the columns of the table; no project is needed.
-pub(super) fn columns(args: &CsvArgs, global: &Global, printer: &Printer) -> ExitCode {
+pub(super) fn columns(args: &SheetArgs, global: &Global, printer: &Printer) -> ExitCode {
     // What words of cells mean is of no matter here.
     let request = request(args, Mapping::default());
     let columns = read(&args.file)
@@ -115,7 +115,7 @@ pub(super) fn columns(args: &CsvArgs, global: &Global, printer: &Printer) -> Exi
 }
 
 /// The command to type, with what was given already.
-fn command(args: &CsvArgs, columns: &[Column]) -> String {
+fn command(args: &SheetArgs, columns: &[Column]) -> String {
     let name = name_of(&args.file);
     let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
     let name =

@@ -165,10 +165,10 @@ impl Writer<'_> {
         if was_cut {
             notes.push(Note::new(Kind::TitleCut, draft.line, title.as_str()));
         }
-        let mut claimants: Vec<String> = Vec::new();
+        let (mut claimants, mut seen) = (Vec::new(), FxHashSet::default());
         for party in &draft.claimants {
             let id = quoted(&self.people.id_of(party, draft.line, notes));
-            if !claimants.contains(&id) {
+            if seen.insert(id.clone()) {
                 claimants.push(id);
             }
         }

@@ -7,7 +7,7 @@ use std::io;
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::import::{NewFile, NewPerson};
+use crate::import::{NewFile, NewPerson, NewPublisher};
 use crate::start::{self, Entry};
 
 /// Why an edit could not be made.
@@ -55,16 +55,18 @@ pub fn renew(project: &Project, file: &NewFile) -> Result<(), EditFault> {
     }
 }
 
-/// Adds an entry to the list `key` of a file, every byte of which stays; creates the file where there is none.
+/// Adds entries to the list `key` of a file, every byte of which stays; creates the file where there is none.
 ///
 /// # Errors
 /// [`EditFault::Unreadable`] where the file is no TOML or holds something else under the key; what the disk says.
-pub fn append(project: &Project, path: &FilePath, key: &str, entry: &Entry) -> Result<(), EditFault> {
+pub fn append(project: &Project, path: &FilePath, key: &str, entries: &[Entry]) -> Result<(), EditFault> {
+    if entries.is_empty() {
+        return Ok(());
+    }
     let before = read(project, path)?;
     let after =
-        start::append(path, &before, key, entry).map_err(|why| EditFault::Unreadable(path.clone(), why))?;
-    let file = NewFile { path: path.clone(), text: after };
-    renew(project, &file)
+        start::append(path, &before, key, entries).map_err(|why| EditFault::Unreadable(path.clone(), why))?;
+    renew(project, &NewFile { path: path.clone(), text: after })
 }
 
 /// The text of a file; nothing where there is none.
@@ -77,17 +79,20 @@ fn read(project: &Project, file: &FilePath) -> Result<String, EditFault> {
     }
 }
 
-/// Appends people to `content/people.toml`, each as a body; creates the file where there is none.
+/// Appends people to `content/people.toml`; creates the file where there is none.
 ///
 /// # Errors
-/// [`EditFault::Unreadable`] where the file is no TOML or holds `people` in another form; what the
-/// disk says.
+/// As [`append`].
 pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
-    let path = FilePath::new("content/people.toml");
-    let mut text = read(project, &path)?;
-    for person in people {
-        text = start::append(&path, &text, "people", &start::body(person))
-            .map_err(|why| EditFault::Unreadable(path.clone(), why))?;
-    }
-    renew(project, &NewFile { path, text })
+    let entries: Vec<Entry> = people.iter().map(start::person).collect();
+    append(project, &FilePath::new("content/people.toml"), "people", &entries)
+}
+
+/// Appends publishers to `content/sources.toml`; creates the file where there is none.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_publishers(project: &Project, publishers: &[NewPublisher]) -> Result<(), EditFault> {
+    let entries: Vec<Entry> = publishers.iter().map(start::new_publisher).collect();
+    append(project, &FilePath::new("content/sources.toml"), "publishers", &entries)
 }

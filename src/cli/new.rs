@@ -193,7 +193,7 @@ fn write(plan: &Plan, printer: &Printer) -> Result<(), Failure> {
     let people = if plan.people.is_empty() { Ok(()) } else { edit::append_people(project, &plan.people) };
     let piece = |piece: &Piece| match piece {
         Piece::File(file) => edit::create(project, file),
-        Piece::Entry { file, list, entry } => edit::append(project, file, list, entry),
+        Piece::Entry { file, list, entry } => edit::append(project, file, list, std::slice::from_ref(entry)),
     };
     people.and_then(|()| plan.pieces.iter().try_for_each(piece)).map_err(|fault| {
         let (exit, code, help) = match fault {

@@ -18,12 +18,24 @@ pub struct Entry {
     pub inline: String,
 }
 
-/// The text of `file` with an entry more in the list `key`: behind the last one, else at the end of the front matter
-/// (of a TOML file: of the file).
+impl Entry {
+    /// Several, one after the other, as they stand in either form.
+    fn joined(entries: &[Self]) -> Self {
+        let part = |of: fn(&Self) -> &str, between| entries.iter().map(of).collect::<Vec<_>>().join(between);
+        Self { table: part(|entry| &entry.table, "\n"), inline: part(|entry| &entry.inline, ", ") }
+    }
+}
+
+/// The text of `file` with these entries more in the list `key`: behind the last one, else at the end of the front
+/// matter (of a TOML file: of the file).
 ///
 /// # Errors
 /// Why the text cannot be added to.
-pub fn append(file: &FilePath, text: &str, key: &str, entry: &Entry) -> Result<String, String> {
+pub fn append(file: &FilePath, text: &str, key: &str, entries: &[Entry]) -> Result<String, String> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let entry = Entry::joined(entries);
     let part = part(file, text)?;
     let input = Input::new(file, text, chrono_tz::UTC);
     let document = Document::parse(input.scope(part.clone()));
@@ -46,7 +58,7 @@ pub fn append(file: &FilePath, text: &str, key: &str, entry: &Entry) -> Result<S
     // Lists can be written in more ways than anybody thinks of.
     let input = Input::new(file, &after, chrono_tz::UTC);
     let document = Document::parse(input.scope(part.start..part.end + grew));
-    if input.is_broken() || length(document.root(), key) != had + 1 {
+    if input.is_broken() || length(document.root(), key) != had + entries.len() {
         return Err(format!(
             "its list `{key}` is written in a way that is not understood here: add the entry by hand"
         ));

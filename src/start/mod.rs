@@ -26,9 +26,10 @@ pub use update::{NewUpdate, update};
 use chrono::NaiveDate;
 
 use crate::diagnostic::FilePath;
-use crate::import::{NewFile, NewPerson};
+use crate::import::{NewFile, NewPerson, NewPublisher};
+use crate::record::party::PersonKind;
 use crate::record::tables::claim::{FOLLOW_UP, MILESTONE};
-use crate::record::tables::party::PERSON;
+use crate::record::tables::party::{PERSON, PUBLISHER};
 
 /// Something that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +65,28 @@ impl Piece {
     }
 }
 
-/// A body that makes claims, as an entry of people.toml.
-pub fn body(person: &NewPerson) -> Entry {
-    let set =
-        [("id", toml::line(&person.id)), ("name", toml::line(&person.name)), ("kind", toml::line("body"))];
-    // Nothing of it is meant for whoever starts the record that brings it.
-    let form = Form { remarks: Remarks::None, today: NaiveDate::MIN, lang: "en" };
-    form.entry(&PERSON, "people", &set, &[])
+/// What is written into records for somebody: nothing of it is meant for whoever starts the record that brings it.
+const BARE: Form<'static> = Form { remarks: Remarks::None, today: NaiveDate::MIN, lang: "en" };
+
+/// Somebody who makes claims, as an entry of people.toml.
+pub fn person(person: &NewPerson) -> Entry {
+    let kind = match person.kind {
+        PersonKind::Person => "person",
+        PersonKind::Body => "body",
+    };
+    let mut set =
+        vec![("id", toml::line(&person.id)), ("name", toml::line(&person.name)), ("kind", toml::line(kind))];
+    if !person.same_as.is_empty() {
+        set.push(("same_as", toml::list(&person.same_as)));
+    }
+    BARE.entry(&PERSON, "people", &set, &[])
+}
+
+/// Somebody who publishes sources, as an entry of sources.toml.
+pub fn new_publisher(publisher: &NewPublisher) -> Entry {
+    let mut set = vec![("id", toml::line(&publisher.id)), ("name", toml::line(&publisher.name))];
+    set.extend(publisher.url.as_ref().map(|url| ("url", toml::line(url))));
+    BARE.entry(&PUBLISHER, "publishers", &set, &[])
 }
 
 /// A milestone of the claim that `file` holds; `date` as a person writes it.

@@ -3,6 +3,7 @@
 use clap::Args;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::import::NewPerson;
+use onrecord::record::party::PersonKind;
 use onrecord::start::{self, Likeness, Named, NewClaim, Piece, free, short};
 
 use super::desk::{Desk, known};
@@ -198,7 +199,7 @@ fn claimants(
         }
         ids.push(named.id().to_owned());
         if let Named::New(id, name) = named {
-            added.push(NewPerson { id, name });
+            added.push(NewPerson { id, name, kind: PersonKind::Body, same_as: Vec::new() });
         }
     }
     Ok((ids, added))

@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::import::NewPerson;
-use crate::start::body;
+use crate::record::party::PersonKind;
+use crate::start::person;
 
 fn appended(path: &str, text: &str) -> String {
     let entry = Entry { table: "[[m]]\nid = 1\n".into(), inline: "{ id = 1 }".into() };
-    let after = append(&FilePath::new(path), text, "m", &entry).unwrap();
+    let after = append(&FilePath::new(path), text, "m", &[entry]).unwrap();
     assert!(is_kept(text, &after), "{text:?} in {after:?}");
     let part = part(&FilePath::new(path), &after).unwrap();
     let read: toml::Table = after[part].parse().unwrap_or_else(|fault| panic!("{fault}\n{after}"));
@@ -72,7 +73,9 @@ fn marks_line_ends_and_bodies_stay() {
 #[test]
 fn what_cannot_be_added_to_is_refused() {
     let entry = Entry { table: "[[m]]\n".into(), inline: "{}".into() };
-    let refused = |path: &str, text: &str| append(&FilePath::new(path), text, "m", &entry).unwrap_err();
+    let refused = |path: &str, text: &str| {
+        append(&FilePath::new(path), text, "m", std::slice::from_ref(&entry)).unwrap_err()
+    };
     assert_eq!(refused("a.toml", "m = 1\n"), "`m` is no list");
     assert_eq!(refused("a.toml", "m = [\n"), "it is not valid TOML");
     let odd = "its list `m` is written in a way that is not understood here: add the entry by hand";
@@ -84,8 +87,9 @@ fn what_cannot_be_added_to_is_refused() {
 #[test]
 fn people_are_appended_and_the_rest_stays_as_it_was() {
     let before = "\u{feff}# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n# the end\n";
-    let person = NewPerson { id: "b-c".into(), name: "B \"C\"".into() };
-    let after = append(&FilePath::new("content/people.toml"), before, "people", &body(&person)).unwrap();
-    let added = "\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\n";
+    let (kind, same_as) = (PersonKind::Body, vec!["https://example.org/b".to_owned()]);
+    let new = NewPerson { id: "b-c".into(), name: "B \"C\"".into(), kind, same_as };
+    let after = append(&FilePath::new("content/people.toml"), before, "people", &[person(&new)]).unwrap();
+    let added = "\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\nsame_as = [\"https://example.org/b\"]\n";
     assert_eq!(after, format!("{before}{added}"));
 }

@@ -186,7 +186,7 @@ mod tests {
     fn what_is_said_or_does_not_decide_is_quiet() {
         let later = "\n[[updates]]\npublished = 2026-02-02\nstatus = \"stalled\"\nsources = [\"s1\"]";
         for updates in [
-            update("All lanes are open, but the gazette counts ten.", "", ""),
+            update("All lanes are open, but others count ten.", "", ""),
             update("All lanes are open.", "Two are closed at night [@s2].", ""),
             update("All lanes are open.", "The Gazette counts ten.", ""),
             update("All lanes are open.", "", later),

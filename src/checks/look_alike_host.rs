@@ -138,8 +138,11 @@ mod tests {
 
     #[test]
     fn of_two_hosts_that_look_alike_the_rarer_one_is_found() {
-        let urls =
-            ["https://rninistry.example/1", "https://www.ministry.example/2", "https://ministry.example/3"];
+        let urls = [
+            "https://www.rninistry.example/1",
+            "https://www.ministry.example/2",
+            "https://ministry.example/3",
+        ];
         fires(
             &RULE,
             &[("sources.toml", &sources(&urls))],

@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     looks: &[Look::Claim(|scene, claim, findings| {
         let record = &claim.record;
-        let rating = |title: &str| scene.config.vocabulary().find_map(|status| given(title, status));
+        let rating = |title: &str| given(title, scene.config.vocabulary());
         let told = |label: &str, whose: &str| {
             format!(
                 "{whose}title of claim `{}` gives the rating away: `{}`",
@@ -54,17 +54,23 @@ pub(super) const RULE: Rule = Rule {
     })],
 };
 
-/// The label of a status that a title gives as the verdict.
-fn given<'a>(title: &str, status: &'a Status) -> Option<&'a str> {
+/// The label that a title gives as the verdict.
+fn given<'a>(title: &str, statuses: impl Iterator<Item = &'a Status>) -> Option<&'a str> {
     let title = title.to_lowercase();
-    if title.trim_end().ends_with(['?', '¿']) {
+    if title.trim_end().ends_with('?') {
         return None;
     }
-    let labels = status.labels.iter().map(|(_, label)| &**label);
-    labels.into_iter().find(|label| {
-        let label = label.trim().to_lowercase();
-        label.chars().count() > 2 && (is_a_part(&title, &label) || is_said(&title, &label, status.terminal))
-    })
+    let labels =
+        statuses.flat_map(|status| status.labels.iter().map(|(_, label)| (&**label, status.terminal)));
+    labels
+        .filter(|(label, closes)| {
+            let label = label.trim().to_lowercase();
+            // Few titles have one at all.
+            let has = label.chars().nth(2).is_some() && title.contains(&label);
+            has && (is_a_part(&title, &label) || is_said(&title, &label, *closes))
+        })
+        .map(|(label, _)| label)
+        .next()
 }
 
 /// Whether a title has other parts beside the label.

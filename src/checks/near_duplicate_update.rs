@@ -4,7 +4,7 @@ use crate::check::shingles::{Shingles, alike};
 use crate::check::{Level, Look, Prose, Role, Rule, Stage};
 
 /// The share of their runs of words that two updates have in common, at least, in percent.
-const LIKE: usize = 60;
+const LIKE: usize = 50;
 
 /// Words of an update, at least, that is compared: short ones are alike by nature.
 const WORDS: usize = 25;
@@ -16,8 +16,8 @@ pub(super) const RULE: Rule = Rule {
                   tell what is new, and a status that changed between the two rests on the same words. Mostly a machine \
                   read the same sources again, or somebody copied an update to begin the next one.\n\n\
                   Looked at are bodies of 25 words and more, against earlier ones of the same claim. The measure is the \
-                  share of runs of five words that both have among those that either has (Jaccard index of shingles); 60 \
-                  in 100 are found, which is about five words changed in each hundred. Case, marks and line ends do not \
+                  share of runs of five words that both have among those that either has (Jaccard index of shingles); from \
+                  half of them on it is found, which is about seven words changed in each hundred. Case, marks and line ends do not \
                   count, and neither does what four of five updates share, once there are five: standing phrases. Words \
                   that are the same throughout are found even so. Translations and updates that were taken back are left \
                   alone.\n\n\

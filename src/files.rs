@@ -119,6 +119,17 @@ pub fn read_input(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_bounded(std::fs::File::open(path)?, limit)
 }
 
+/// Writes a file that is named on the command line, whole or not at all.
+///
+/// # Errors
+/// What the system says; the file is then as it was.
+pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name =
+        name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidFilename, "it is no name of a file"))?;
+    tree::replace(path.parent().unwrap_or(Path::new("")), name, bytes)
+}
+
 /// The bytes of a stream, at most `limit` of them.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod serve;
 mod sources;
+mod verify;
 mod visible;
 
 use std::path::PathBuf;
@@ -91,6 +92,8 @@ enum Command {
     Init(init::InitArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
+    /// Ask whether the addresses of sources still answer
+    Verify(verify::VerifyArgs),
 }
 
 /// Runs the command that was given.
@@ -107,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
+        Command::Verify(args) => verify::run(&args, &printer),
     }
 }
 
@@ -136,7 +140,7 @@ impl Command {
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {
-            Self::Check(_) | Self::Import(_) if format != Format::Human => Stream::Stdout,
+            Self::Check(_) | Self::Import(_) | Self::Verify(_) if format != Format::Human => Stream::Stdout,
             _ => Stream::Stderr,
         }
     }
@@ -150,7 +154,7 @@ impl Global {
 }
 
 /// What a process says with its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Nothing to complain of.
     Clean = 0,

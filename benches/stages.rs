@@ -82,7 +82,7 @@ fn resolve(criterion: &mut Criterion) {
 
 fn check(criterion: &mut Criterion) {
     let (tracker, records) = (tracker(), records());
-    let scene = Scene { tracker: &tracker, records: &records };
+    let scene = Scene { tracker: &tracker, records: &records, theme: None };
     let texts = FileTexts::new(corpus());
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(SIZE.0 as u64));

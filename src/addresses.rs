@@ -69,17 +69,17 @@ pub fn named(tracker: &Tracker, texts: &dyn TextReader, scope: Scope) -> Result<
     }
     if scope == Scope::Texts {
         for claim in &tracker.claims {
-            linked(&Read::claim(claim, texts)?, &mut all);
+            linked(&Read::claim(claim, texts)?, &mut all)?;
         }
         for page in &tracker.pages {
-            linked(&Read::page(page, texts)?, &mut all);
+            linked(&Read::page(page, texts)?, &mut all)?;
         }
     }
     Ok(all)
 }
 
-fn linked(read: &Read<'_>, all: &mut Vec<Named>) {
-    for prose in &read.told().texts {
+fn linked(read: &Read<'_>, all: &mut Vec<Named>) -> Result<(), TextChanged> {
+    for prose in &read.told()?.texts {
         let links = markdown::web_links(prose.pieces()).into_iter();
         all.extend(links.map(|(url, bytes)| Named {
             url: url.into(),
@@ -87,6 +87,7 @@ fn linked(read: &Read<'_>, all: &mut Vec<Named>) {
             role: Role::Text,
         }));
     }
+    Ok(())
 }
 
 impl Named {

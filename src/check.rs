@@ -1,16 +1,21 @@
 //! What a rule is: what it is called, what it looks at and what it may say. The rules are in `checks/`.
 
 mod prose;
+pub mod shingles;
+pub mod strings;
+pub mod unseen;
+pub mod words;
 
 use std::ops::Deref;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::record::Records;
+use crate::theme::Theme;
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
 pub(crate) use prose::Read;
-pub use prose::{Prose, Role, Told};
+pub use prose::{Prose, Role, Sheet, Told, cut};
 
 /// A rule: what it is called, what it says, how much it matters, and how it looks.
 #[derive(Debug)]
@@ -62,12 +67,14 @@ impl Level {
 }
 
 /// What rules look at: a tracker, and the records that it was made of (with those that are not on it yet).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// As resolved. A scene is used like its tracker.
     pub tracker: &'a Tracker,
     /// As written.
     pub records: &'a Records,
+    /// The look of the site; gates do without.
+    pub theme: Option<&'a Theme>,
 }
 
 impl Deref for Scene<'_> {

@@ -181,6 +181,20 @@ impl PartialDate {
         self.form.is_uncertain()
     }
 
+    /// Whether it names a time of day without an offset, which is one of the site's zone.
+    pub fn is_local(&self) -> bool {
+        if self.precision() != Precision::Time {
+            return false;
+        }
+        match &self.odd {
+            Some(odd) => {
+                let bare = odd.literal.trim_end_matches(['~', '?', '%']);
+                !bare.ends_with('z') && suffix_of(bare) == Suffix::Nothing
+            }
+            None => self.form.suffix() == Suffix::Nothing,
+        }
+    }
+
     /// Wholly past at `now`: its last possible instant is over.
     pub fn is_past(&self, now: Instant) -> bool {
         self.end() <= now

@@ -1,15 +1,14 @@
-//! The door for edits: files that init and import create, tables that they append.
+//! The door for edits: files that init, new and import create, tables that they append.
 //!
 //! Nothing here overwrites what a person wrote: a file is created or left alone, and an appended
 //! table leaves every byte before it as it was.
 
 use std::io;
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
-
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::import::{NewFile, NewPerson};
+use crate::import::{NewFile, NewPerson, NewPublisher};
+use crate::start::{self, Entry};
 
 /// Why an edit could not be made.
 #[derive(Debug)]
@@ -43,57 +42,57 @@ pub fn create(project: &Project, file: &NewFile) -> Result<(), EditFault> {
     })
 }
 
-/// Appends people to `content/people.toml`, each as a body; creates the file where there is none.
+/// Writes a file that is made anew each time, in place of an older one.
 ///
 /// # Errors
-/// [`EditFault::Unreadable`] where the file is no TOML or holds `people` in another form; what the
-/// disk says.
-pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
-    let file = FilePath::new("content/people.toml");
-    let before = match project.read(&file) {
+/// What the disk says.
+pub fn renew(project: &Project, file: &NewFile) -> Result<(), EditFault> {
+    match create(project, file) {
+        Err(EditFault::Exists(path)) => {
+            project.replace(&path, file.text.as_bytes()).map_err(|error| EditFault::Disk(path, error))
+        }
+        other => other,
+    }
+}
+
+/// Adds entries to the list `key` of a file, every byte of which stays; creates the file where there is none.
+///
+/// # Errors
+/// [`EditFault::Unreadable`] where the file is no TOML or holds something else under the key; what the disk says.
+pub fn append(project: &Project, path: &FilePath, key: &str, entries: &[Entry]) -> Result<(), EditFault> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let before = read(project, path)?;
+    let after =
+        start::append(path, &before, key, entries).map_err(|why| EditFault::Unreadable(path.clone(), why))?;
+    renew(project, &NewFile { path: path.clone(), text: after })
+}
+
+/// The text of a file; nothing where there is none.
+fn read(project: &Project, file: &FilePath) -> Result<String, EditFault> {
+    match project.read(file) {
         Ok(bytes) => String::from_utf8(bytes)
-            .map_err(|error| EditFault::Unreadable(file.clone(), error.utf8_error().to_string()))?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(EditFault::Disk(file, error)),
-    };
-    let after = with_people(&before, people).map_err(|why| EditFault::Unreadable(file.clone(), why))?;
-    project.replace(&file, after.as_bytes()).map_err(|error| EditFault::Disk(file, error))
+            .map_err(|error| EditFault::Unreadable(file.clone(), error.utf8_error().to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(EditFault::Disk(file.clone(), error)),
+    }
 }
 
-fn with_people(before: &str, people: &[NewPerson]) -> Result<String, String> {
-    // The document keeps every byte but a mark at the start of the file.
-    let bare = before.strip_prefix('\u{feff}').unwrap_or(before);
-    let mut document: DocumentMut = bare.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
-    let tables = document
-        .entry("people")
-        .or_insert(Item::ArrayOfTables(ArrayOfTables::new()))
-        .as_array_of_tables_mut()
-        .ok_or("`people` is not written as `[[people]]` tables")?;
-    for person in people {
-        let mut table = Table::new();
-        table.insert("id", toml_edit::value(&person.id));
-        table.insert("name", toml_edit::value(&person.name));
-        table.insert("kind", toml_edit::value("body"));
-        table.decor_mut().set_prefix(if tables.is_empty() && bare.is_empty() { "" } else { "\n" });
-        tables.push(table);
-    }
-    Ok(document.to_string())
+/// Appends people to `content/people.toml`; creates the file where there is none.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_people(project: &Project, people: &[NewPerson]) -> Result<(), EditFault> {
+    let entries: Vec<Entry> = people.iter().map(start::person).collect();
+    append(project, &FilePath::new("content/people.toml"), "people", &entries)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_appended_and_the_rest_stays_as_it_was() {
-        let before = "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n# the end\n";
-        let people = [NewPerson { id: "b-c".into(), name: "B \"C\"".into() }];
-        let after = with_people(before, &people).unwrap();
-        assert_eq!(
-            after,
-            "# Who speaks\n[[people]]\nid   = 'a'  # the first\nname = \"A\"\n\n[[people]]\nid = \"b-c\"\nname = 'B \"C\"'\nkind = \"body\"\n# the end\n"
-        );
-        assert_eq!(with_people("", &people[..0]).unwrap(), "");
-        assert!(with_people("people = 1\n", &people).is_err());
-    }
+/// Appends publishers to `content/sources.toml`; creates the file where there is none.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_publishers(project: &Project, publishers: &[NewPublisher]) -> Result<(), EditFault> {
+    let entries: Vec<Entry> = publishers.iter().map(start::new_publisher).collect();
+    append(project, &FilePath::new("content/sources.toml"), "publishers", &entries)
 }

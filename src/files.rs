@@ -1,7 +1,8 @@
 //! The disk: nothing else in the library touches it.
 //!
 //! Readers are load, the text reader and publish (its own output); writers are publish, `edit` (init,
-//! new, import) and the cache. A test keeps that list.
+//! new, import), the cache, and the command line where a user names a file for its answer. A test keeps
+//! that list.
 
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
@@ -75,7 +76,11 @@ impl Project {
     pub fn create(&self, file: &FilePath, bytes: &[u8]) -> io::Result<()> {
         let path = self.locate(file);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
+            // A file in the place of a folder is not the file that is asked for.
+            std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+                _ => error,
+            })?;
         }
         let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
         new.write_all(bytes).inspect_err(|_| {
@@ -111,23 +116,30 @@ impl Project {
     }
 }
 
+/// Writes what a command was asked for into the file that the user names: whole or not at all, unless it is no plain
+/// file but a device or a pipe.
+///
+/// # Errors
+/// What the system says.
+pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+        return std::fs::write(path, bytes);
+    }
+    // A link stays one: what it leads to is written.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.{}~", std::process::id()));
+    std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, &path)).inspect_err(|_| {
+        let _ = std::fs::remove_file(&draft);
+    })
+}
+
 /// The bytes of a file that is handed over on the command line, at most `limit` of them.
 ///
 /// # Errors
 /// What the system says; `FileTooLarge` beyond the limit.
 pub fn read_input(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_bounded(std::fs::File::open(path)?, limit)
-}
-
-/// Writes a file that is named on the command line, whole or not at all.
-///
-/// # Errors
-/// What the system says; the file is then as it was.
-pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name =
-        name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidFilename, "it is no name of a file"))?;
-    tree::replace(path.parent().unwrap_or(Path::new("")), name, bytes)
 }
 
 /// The bytes of a stream, at most `limit` of them.

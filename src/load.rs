@@ -104,6 +104,11 @@ impl Opened {
     }
 }
 
+/// The bytes of the TOML between the first two lines `+++` of a text, where it begins with one.
+pub fn front_matter(text: &str) -> Option<std::ops::Range<usize>> {
+    split::first(text)
+}
+
 /// Reads a project's `content/`.
 pub fn load(project: &Project) -> Loaded {
     match open(project) {

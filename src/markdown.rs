@@ -6,6 +6,7 @@
 //! `cite`.
 
 mod address;
+mod blocks;
 mod bounds;
 mod cite;
 mod escape;
@@ -21,6 +22,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+pub use blocks::{Block, Kind, blocks};
 pub use bounds::{MAX_BYTES, MAX_NESTING};
 pub use plain::to_plain;
 pub use web::web_links;

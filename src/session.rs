@@ -5,6 +5,7 @@
 mod addresses;
 mod chain;
 mod check;
+mod ledger;
 mod memo;
 mod preview;
 mod seen;
@@ -28,6 +29,7 @@ use crate::tracker::Drafts;
 pub use addresses::Listed;
 use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
+pub use ledger::Ledger;
 use memo::Memo;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;

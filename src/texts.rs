@@ -5,7 +5,6 @@
 
 mod kept;
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
@@ -68,11 +67,11 @@ impl FileTexts {
 
 impl TextReader for FileTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        part(text, normalise, || self.bytes(text))
+        part(text, || self.bytes(text))
     }
 
-    fn typed(&self, text: &Text) -> Result<String, TextChanged> {
-        part(text, as_it_is, || self.bytes(text))
+    fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
+        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.clone() })
     }
 }
 
@@ -81,23 +80,14 @@ fn whole(project: &Project, file: &FilePath, hash: Hash) -> Option<Vec<u8>> {
     project.read(file).ok().filter(|bytes| Hash::of(bytes) == hash)
 }
 
-/// A text byte by byte.
-fn as_it_is(raw: &str) -> Cow<'_, str> {
-    raw.into()
-}
-
-/// A text out of the bytes of its file, in this form.
-fn part(
-    text: &Text,
-    form: fn(&str) -> Cow<'_, str>,
-    bytes: impl FnOnce() -> Option<Arc<Vec<u8>>>,
-) -> Result<String, TextChanged> {
+/// A text out of the bytes of its file.
+fn part(text: &Text, bytes: impl FnOnce() -> Option<Arc<Vec<u8>>>) -> Result<String, TextChanged> {
     if let Some(inline) = &text.inline {
-        return Ok(form(inline).into_owned());
+        return Ok(normalise(inline).into_owned());
     }
     let bytes = bytes();
     let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
-    let read = part.and_then(|part| Some(form(std::str::from_utf8(part).ok()?).into_owned()));
+    let read = part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()));
     read.ok_or_else(|| TextChanged { file: text.file.clone() })
 }
 

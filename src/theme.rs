@@ -25,6 +25,7 @@ pub use reads::Reads;
 pub(crate) use show::view;
 pub use show::{Seen, Show};
 pub use strings::Strings;
+pub use strings_file::english;
 /// What a template reads: text, numbers, lists and fields.
 pub use tera::Value;
 
@@ -112,6 +113,16 @@ impl Theme {
             voice.tera.global_context().insert_value("site", value);
         }
         Ok(())
+    }
+
+    /// Whether a template of the site's own theme has the address of a page in it: `about/`, after a quotation mark,
+    /// a slash or what it puts in.
+    pub fn names_page(&self, id: &str) -> bool {
+        let address = format!("{id}/");
+        let leads = |before: &str| before.ends_with(['"', '\'', '/', '}']);
+        let own = self.templates.0.iter().filter(|template| template.file.is_some());
+        own.map(|template| &*template.text)
+            .any(|text| text.match_indices(&address).any(|(at, _)| leads(&text[..at])))
     }
 
     /// The names that a template may read; every name, where there is no such template.

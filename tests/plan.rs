@@ -61,6 +61,12 @@ fn addresses_that_cannot_both_be_published_name_both() {
              published: output `page` and `content/static/claims.d/a` (rename one of them)",
         ),
         (
+            &[copied("caf\u{e9}.pdf", "a"), copied("CAFE\u{301}.pdf", "b")],
+            "content/static/caf\u{e9}.pdf: address-taken: addresses `/CAFE\u{301}.pdf` and `/caf\u{e9}.pdf` cannot both \
+             be published: `content/static/CAFE\u{301}.pdf` and `content/static/caf\u{e9}.pdf` (rename one of them: \
+             they differ only in how Unicode spells a letter, as one character or as two)",
+        ),
+        (
             &[copied(".git/hooks/a", ""), page("a/", "")],
             "content/static/.git/hooks/a: unfit-address: address `/.git/hooks/a` cannot be published (rename the \
              file: `.git` and `.onrecord` at the root, `\\` and control characters are not for sites)",

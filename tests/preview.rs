@@ -195,6 +195,25 @@ fn a_file_that_is_saved_as_it_was_is_no_news() {
 }
 
 #[test]
+fn the_reason_of_an_excuse_is_told_as_soon_as_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    project(root);
+    let mut preview = preview(root, Drafts::Hidden, None);
+    let before = shown(&preview.look(&Changed::Anything)).0.unwrap();
+    let path = "content/claims/trams.md";
+    let text = std::fs::read_to_string(root.join(path)).unwrap();
+    let allow = "allow = [{ rule = \"orphan-page\", reason = \"Only to see it.\" }]\nclaimants =";
+    put(&root.join(path), text.replacen("claimants =", allow, 1).as_bytes());
+    let after = shown(&preview.look(&Changed::Only(vec![FilePath::new(path)]))).0.unwrap();
+    for page in ["methodology/", "es/methodology/"] {
+        let told = |(_, bytes): &(Hash, Vec<u8>)| String::from_utf8_lossy(bytes).contains("Only to see it.");
+        assert!(!told(&before[page]) && told(&after[page]), "{page}");
+        assert_ne!(before[page].0, after[page].0, "{page}: prints");
+    }
+}
+
+#[test]
 fn a_day_that_nobody_asks_for_any_more_takes_no_room() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

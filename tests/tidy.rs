@@ -15,6 +15,7 @@ const FLOORS: &[&str] = &[
     "routes",
     "texts",
     "tracker",
+    "overview",
     "theme",
     "words",
     "markdown",
@@ -31,6 +32,7 @@ const FLOORS: &[&str] = &[
     "render",
     "publish",
     "import",
+    "start",
     "edit",
     "session",
 ];
@@ -47,9 +49,13 @@ const KEPT: &[(&str, &[&str])] = &[
     ("Local::now", &[]),
     ("std::env::", &["cli"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("terminal_size::", &["cli"]),
+    ("unicode_width::", &["cli"]),
     ("notify::", &["cli"]),
     ("httparse::", &["cli"]),
     ("ctrlc::", &["cli"]),
@@ -62,6 +68,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tera::", &["theme"]),
     ("pulldown_cmark::", &["markdown", "load", "checks"]),
     ("toml_edit::", &["edit", "import"]),
+    ("unicode_normalization::", &["plan"]),
+    ("unicode_script::", &["checks"]),
+    ("unicode_security::", &["checks"]),
+    ("csv::", &["import"]),
 ];
 
 /// The most lines of a file, its tests left out.
@@ -286,6 +296,10 @@ fn every_file_says_what_it_is_and_is_short() {
 #[test]
 fn nothing_is_left_for_later() {
     let found = faults(|source, faults| {
+        // The rule that looks for such marks in records names them.
+        if source.path == "checks/leftover_placeholder.rs" {
+            return;
+        }
         for (number, line) in source.text.lines().enumerate() {
             if ["TODO", "FIXME", "todo!("].iter().any(|mark| line.contains(mark)) {
                 faults.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));

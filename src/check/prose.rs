@@ -1,12 +1,18 @@
 //! The texts of a claim or a page as rules see them: as typed, with their parts and places.
 
 use std::cell::OnceCell;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::diagnostic::Place;
-use crate::markdown::{self, Piece};
+use rustc_hash::FxHashMap;
+
+use super::Scene;
+use super::strings::{self, Short};
+use crate::diagnostic::{FilePath, Place};
+use crate::markdown::{self, Block, Piece};
 use crate::record::page::PageRecord;
-use crate::record::text::{Question, Text, TextChanged, TextReader};
+use crate::record::text::{Hash, Question, Text, TextChanged, TextReader};
 use crate::record::translation::Translation;
 use crate::tracker::claim::Claim;
 
@@ -19,6 +25,17 @@ pub struct Told<'a> {
     /// In the order of the record: summary, explainer, updates by date, and the translations of each behind it.
     /// Texts of removed updates are not among them.
     pub texts: Vec<Prose<'a>>,
+    /// The files that they stand in, whole: with front matter, and with what no text is made of.
+    pub sheets: Vec<Sheet<'a>>,
+    shorts: OnceCell<Vec<Short<'a>>>,
+}
+
+/// A file as it was loaded.
+pub struct Sheet<'a> {
+    /// Which.
+    pub file: &'a FilePath,
+    /// All of it.
+    pub text: &'a str,
 }
 
 /// One Markdown text.
@@ -32,6 +49,7 @@ pub struct Prose<'a> {
     /// What it says, byte by byte as it stands in its file (of a TOML string with escapes: as it is read).
     pub typed: &'a str,
     pieces: OnceCell<Vec<Piece<'a>>>,
+    blocks: OnceCell<Vec<Block>>,
 }
 
 /// What a text is.
@@ -56,7 +74,9 @@ type Entry<'a> = (&'a Text, Role<'a>, Option<&'a str>);
 pub(crate) struct Read<'a> {
     claim: Option<&'a Claim>,
     page: Option<&'a PageRecord>,
-    entries: Vec<(Entry<'a>, String)>,
+    /// Each with the place of its file in `files`.
+    entries: Vec<(Entry<'a>, usize)>,
+    files: Vec<(&'a FilePath, Arc<Vec<u8>>)>,
 }
 
 impl<'a> Read<'a> {
@@ -83,7 +103,7 @@ impl<'a> Read<'a> {
             entries.push((&update.body, Role::Update(ix), None));
             entries.extend(update.translations.iter().filter_map(|one| body(one, Role::Update(ix))));
         }
-        Ok(Self { claim: Some(claim), page: None, entries: read(entries, texts)? })
+        Self { claim: Some(claim), page: None, entries: Vec::new(), files: Vec::new() }.with(entries, texts)
     }
 
     /// Those of a page.
@@ -93,19 +113,92 @@ impl<'a> Read<'a> {
     pub(crate) fn page(page: &'a PageRecord, texts: &dyn TextReader) -> Result<Self, TextChanged> {
         let mut entries: Vec<Entry<'a>> = vec![(&page.body, Role::Page, None)];
         entries.extend(page.translations.iter().filter_map(|one| body(one, Role::Page)));
-        Ok(Self { claim: None, page: Some(page), entries: read(entries, texts)? })
+        Self { claim: None, page: Some(page), entries: Vec::new(), files: Vec::new() }.with(entries, texts)
+    }
+
+    /// With these texts; each file is read once.
+    fn with(mut self, entries: Vec<Entry<'a>>, texts: &dyn TextReader) -> Result<Self, TextChanged> {
+        let mut known: FxHashMap<(&FilePath, Hash), usize> = FxHashMap::default();
+        for entry in entries {
+            let text = entry.0;
+            let ix = match known.entry((&text.file, text.hash)) {
+                Occupied(known) => *known.get(),
+                Vacant(new) => {
+                    self.files.push((&text.file, texts.file(text)?));
+                    *new.insert(self.files.len() - 1)
+                }
+            };
+            self.entries.push((entry, ix));
+        }
+        Ok(self)
     }
 
     /// As rules see them.
-    pub(crate) fn told(&'a self) -> Told<'a> {
-        let prose = |((text, role, lang), typed): &'a (Entry<'a>, String)| Prose {
-            text,
-            role: *role,
-            lang: *lang,
-            typed,
-            pieces: OnceCell::new(),
+    ///
+    /// # Errors
+    /// A file does not hold what was loaded.
+    pub(crate) fn told(&'a self) -> Result<Told<'a>, TextChanged> {
+        let sheet = |(file, bytes): &'a (&'a FilePath, Arc<Vec<u8>>)| match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Sheet { file, text }),
+            Err(_) => Err(TextChanged { file: (*file).clone() }),
         };
-        Told { claim: self.claim, page: self.page, texts: self.entries.iter().map(prose).collect() }
+        let sheets: Vec<_> = self.files.iter().map(sheet).collect::<Result<_, _>>()?;
+        let prose = |&((text, role, lang), file): &(Entry<'a>, usize)| {
+            let typed = text.inline.as_deref().or_else(|| sheets[file].text.get(text.span.range()));
+            let typed = typed.ok_or_else(|| TextChanged { file: text.file.clone() })?;
+            Ok(Prose { text, role, lang, typed, pieces: OnceCell::new(), blocks: OnceCell::new() })
+        };
+        let texts = self.entries.iter().map(prose).collect::<Result<_, _>>()?;
+        Ok(Told { claim: self.claim, page: self.page, texts, sheets, shorts: OnceCell::new() })
+    }
+}
+
+impl<'t> Told<'t> {
+    /// The short texts of the claim or page, in its TOML.
+    pub fn shorts(&self) -> &[Short<'t>] {
+        self.shorts.get_or_init(|| match (self.claim, self.page) {
+            (Some(claim), _) => strings::of_claim(&claim.record),
+            (None, page) => page.map(strings::of_page).unwrap_or_default(),
+        })
+    }
+
+    /// The language of a text, without its region: that of its translation, else the claim's own, else the
+    /// site's first.
+    pub fn language<'a>(&'a self, scene: &'a Scene<'_>, translation: Option<&'a str>) -> &'a str {
+        let own = || self.claim.and_then(|claim| claim.record.lang.as_deref());
+        let first = || scene.config.languages.first().map(|lang| &*lang.code);
+        let code = translation.or_else(own).or_else(first).unwrap_or_default();
+        code.split('-').next().unwrap_or_default()
+    }
+
+    /// The claim or page, as messages begin with it.
+    pub fn name(&self) -> String {
+        match (self.claim, self.page) {
+            (Some(claim), _) => format!("claim `{}`", claim.record.id),
+            (_, Some(page)) => format!("page `{}`", page.id),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Where a text stands, as messages begin with it: ``update `2026-02-13-1442` ``.
+    pub fn title(&self, role: Role<'_>) -> String {
+        match (role, self.claim) {
+            (Role::Update(ix), Some(claim)) => format!("update `{}`", claim.record.updates[ix].id),
+            (Role::Answer(question), _) => format!("answer to `{}`", cut(&question.question)),
+            (Role::Lead, _) => format!("explainer of {}", self.name()),
+            (Role::Summary, _) => format!("summary of {}", self.name()),
+            _ => self.name(),
+        }
+    }
+}
+
+/// Words of an author as messages quote them: one line, not too long.
+pub fn cut(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
     }
 }
 
@@ -113,17 +206,15 @@ fn body<'a>(translation: &'a Translation, role: Role<'a>) -> Option<Entry<'a>> {
     translation.body.as_ref().map(|text| (text, role, Some(&*translation.lang)))
 }
 
-fn read<'a>(
-    entries: Vec<Entry<'a>>,
-    texts: &dyn TextReader,
-) -> Result<Vec<(Entry<'a>, String)>, TextChanged> {
-    entries.into_iter().map(|entry| Ok((entry, texts.typed(entry.0)?))).collect()
-}
-
 impl<'a> Prose<'a> {
     /// Its Markdown, taken apart once for all rules; empty where it is too long or too deep to be set as Markdown.
     pub fn pieces(&self) -> &[Piece<'a>] {
         self.pieces.get_or_init(|| markdown::pieces(self.typed))
+    }
+
+    /// Its paragraphs, headings, items and cells: what a reader sees as one run of text.
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| markdown::blocks(self.pieces()))
     }
 
     /// These bytes of `typed`, in the file; of a TOML string with escapes: the whole string.
@@ -140,9 +231,12 @@ impl<'a> Prose<'a> {
 
     /// The place of the whole text, for what is said of all of it: its first line.
     pub fn first_line(&self) -> Place {
-        let start = crate::record::text::start(self.typed);
-        let rest = &self.typed[start..];
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        self.place(start..start + length)
+        self.place(self.line_from(crate::record::text::start(self.typed)))
+    }
+
+    /// From a byte of `typed` to the end of its line, white space left out.
+    pub fn line_from(&self, start: usize) -> Range<usize> {
+        let rest = self.typed[start..].split(['\n', '\r']).next().unwrap_or_default();
+        start..start + rest.trim_end().len()
     }
 }

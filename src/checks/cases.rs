@@ -50,6 +50,8 @@ pub(super) fn found_on(day: &str, rule: &'static Rule, files: &[(&str, &str)]) -
         let place = finding.place.as_ref().unwrap();
         let bytes = project.read(&place.file).unwrap();
         let file = place.file.as_str().strip_prefix("content/").unwrap();
+        let said = place.span.map(|span| std::str::from_utf8(&bytes).unwrap().get(span.range()));
+        assert!(said.is_none_or(|said| said.is_some()), "{place:?} is no part of its file");
         let at = place.span.map(|span| locate(&bytes, span).0);
         let at = at.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
         let help = finding.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
@@ -66,12 +68,17 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> 
     let as_of = AsOf { day, end: date::day_end(day, records.config.timezone) };
     let (tracker, findings) = resolve(&records, as_of, Drafts::Hidden);
     assert_eq!(findings, [], "a case resolves without findings");
-    let scene = Scene { tracker: &tracker, records: &records };
+    let scene = Scene { tracker: &tracker, records: &records, theme: None };
     let texts = FileTexts::new(project.clone());
     let reading = Reading { texts: &texts, changed: std::sync::Mutex::new(None) };
     let reading = (rule.stage == Stage::Desk).then_some(&reading);
     let checked: Checked = Looks::of(std::iter::once(rule)).over(&scene, None, reading);
     checked.findings()
+}
+
+/// A `site.toml` of these languages besides English.
+pub(super) fn site(languages: &str) -> String {
+    format!("title = \"Site\"\nbase_url = \"https://site.example.org/\"\nlanguages = [\"en\", {languages}]\n")
 }
 
 /// The rule finds exactly these in a project of these files.
@@ -93,4 +100,100 @@ pub(super) fn claim(lines: &str, summary: &str) -> String {
         "+++\ntitle = \"Bus lanes\"\nclaim = \"The city will open bus lanes.\"\nclaimants = [\"minister\"]\n\
          made_on = 2026-01-01\n{lines}\n+++\n\n{summary}\n"
     )
+}
+
+/// Texts of marks, words and characters that rules look for, put together by lot.
+fn by_lot(seed: u64) -> String {
+    const PARTS: &[&str] = &[
+        "the city ",
+        "will open ",
+        "must open ",
+        "three bus lanes along ",
+        "the river",
+        ". ",
+        "\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+        "- ",
+        "> ",
+        "# ",
+        "### ",
+        "---\n",
+        "```\n",
+        "`",
+        "*",
+        "**",
+        "[here](/a/)",
+        "[@s1]",
+        "<br>",
+        "<!--",
+        "{\"a\": 1",
+        "}",
+        "[insert ",
+        "]",
+        "???",
+        "TK",
+        "TODO",
+        "XX %",
+        "orem ipsum",
+        "\u{202e}",
+        "\u{2069}",
+        "\u{200d}",
+        "\u{e0067}",
+        "\u{1f3f4}",
+        "é",
+        "日",
+        "“",
+        "\"",
+        "'",
+        "…",
+        "| a | b |\n|--|--|\n",
+        "&amp;",
+        "[^1]",
+        "\n[^1]: ",
+        "\r\n",
+        "\t",
+        "    ",
+        "\u{0}",
+        "![](/x.png)",
+        "https://a.example.org/b ",
+        "<https://a.example.org/b>",
+        "depart-",
+        "ß",
+        "\u{ad}",
+        "{{",
+        "}}",
+        "1",
+        "%",
+    ];
+    let mut state = seed;
+    let mut next = |below: usize| {
+        // Knuth, The Art of Computer Programming, volume 2, 3.3.4.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    (0..=next(60)).map(|_| PARTS[next(PARTS.len())]).collect()
+}
+
+#[test]
+fn rules_look_at_any_text_and_point_into_its_file() {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for seed in 0..120 {
+        let lang = if seed % 2 == 0 { "" } else { "lang = \"es\"" };
+        // Above the first word, so that no mark of a text makes a front matter of it.
+        files.push((format!("claims/c{seed}.md"), claim(lang, &format!("x {}", by_lot(seed)))));
+    }
+    files.push(("site.toml".to_owned(), site("\"es\"")));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    for rule in super::RULES.iter().filter(|rule| rule.stage == Stage::Desk) {
+        // What is found is told with its line and column: a place outside its file or within a letter would not be.
+        let _ = found(rule, &files);
+    }
+}
+
+/// The same in one file with its updates: the lines of each, one after the other.
+pub(super) fn claim_with(lines: &str, updates: &[&str]) -> String {
+    let updates = updates.iter().map(|update| format!("\n[[updates]]\n{update}"));
+    claim(&format!("{lines}{}", updates.collect::<String>()), "It opened.")
 }

@@ -3,16 +3,70 @@
 //! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+mod archive_malformed;
+mod bearing;
+mod blocks;
+mod break_in_sentence;
 #[cfg(test)]
 mod cases;
+mod challenge_left_open;
+mod change_without_reason;
+mod claim_without_condition;
+mod claim_without_due;
+mod closed_before_its_end;
+mod closed_on_claimants_word;
+mod closed_with_unmet_criterion;
+mod closed_without_evidence;
+mod closed_without_review;
+mod conflict_untold;
+mod criterion_without_evidence;
+mod date_far_ahead;
+mod dated;
+mod due_before_claim;
+mod due_date_passed;
+mod empty_section;
 mod evidence_after_publication;
+mod example_address;
+mod follow_up_missed;
 mod happened_after_publication;
+mod heading_level_jump;
+mod html_as_text;
+mod http_only;
 mod image_without_alternative;
+mod invisible_character;
+mod leftover_placeholder;
+mod look_alike_host;
 mod milestone_before_its_date;
+mod milestone_dated_differently;
+mod missing_translation;
+mod near_duplicate_update;
+mod orphan_page;
+mod raw_data_as_text;
+mod reading_reverted;
+mod reading_unanswered;
+mod repeated_paragraph;
+mod restated_modal;
 mod retired_status;
 mod settings;
+mod source_never_cited;
+mod source_not_archived;
+mod source_repeated;
+mod source_without_access_date;
+mod source_without_place;
+mod source_without_publisher;
+mod spoken_date;
+mod stale_claim;
+mod status_contradicts_body;
+mod time_without_zone;
+mod title_gives_rating;
+mod title_too_long;
 mod translation_outdated;
+mod unbalanced_direction;
 mod unknown_rule;
+mod update_without_words;
+mod updates_close_together;
+mod vague_link_text;
+mod web;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,13 +82,62 @@ pub use settings::apply_settings;
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
+    &archive_malformed::RULE,
+    &break_in_sentence::RULE,
+    &challenge_left_open::RULE,
+    &change_without_reason::RULE,
+    &claim_without_condition::RULE,
+    &claim_without_due::RULE,
+    &closed_before_its_end::RULE,
+    &closed_on_claimants_word::RULE,
+    &closed_with_unmet_criterion::RULE,
+    &closed_without_evidence::RULE,
+    &closed_without_review::RULE,
+    &conflict_untold::RULE,
+    &criterion_without_evidence::RULE,
+    &date_far_ahead::RULE,
+    &due_before_claim::RULE,
+    &due_date_passed::RULE,
+    &empty_section::RULE,
     &evidence_after_publication::RULE,
+    &example_address::RULE,
+    &follow_up_missed::RULE,
     &happened_after_publication::RULE,
+    &heading_level_jump::RULE,
+    &html_as_text::RULE,
+    &http_only::RULE,
     &image_without_alternative::RULE,
+    &invisible_character::RULE,
+    &leftover_placeholder::RULE,
+    &look_alike_host::RULE,
     &milestone_before_its_date::RULE,
+    &milestone_dated_differently::RULE,
+    &missing_translation::RULE,
+    &near_duplicate_update::RULE,
+    &orphan_page::RULE,
+    &raw_data_as_text::RULE,
+    &reading_reverted::RULE,
+    &reading_unanswered::RULE,
+    &repeated_paragraph::RULE,
+    &restated_modal::RULE,
     &retired_status::RULE,
+    &source_never_cited::RULE,
+    &source_not_archived::RULE,
+    &source_repeated::RULE,
+    &source_without_access_date::RULE,
+    &source_without_place::RULE,
+    &source_without_publisher::RULE,
+    &stale_claim::RULE,
+    &status_contradicts_body::RULE,
+    &time_without_zone::RULE,
+    &title_gives_rating::RULE,
+    &title_too_long::RULE,
     &translation_outdated::RULE,
+    &unbalanced_direction::RULE,
     &unknown_rule::RULE,
+    &update_without_words::RULE,
+    &updates_close_together::RULE,
+    &vague_link_text::RULE,
     &withdrawal_before_publication::RULE,
 ];
 
@@ -134,16 +237,14 @@ impl Reading<'_> {
         looks: &[(&'static Rule, OfTexts)],
         scene: &Scene<'_>,
     ) -> Vec<Diagnostic> {
-        match read {
-            Ok(read) => {
-                let told = read.told();
-                found(looks, |look, to| look(scene, &told, to))
-            }
-            Err(changed) => {
-                *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
-                Vec::new()
-            }
-        }
+        let seen = read.and_then(|read| {
+            let told = read.told()?;
+            Ok(found(looks, |look, to| look(scene, &told, to)))
+        });
+        seen.unwrap_or_else(|changed| {
+            *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+            Vec::new()
+        })
     }
 }
 

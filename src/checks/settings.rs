@@ -72,7 +72,7 @@ impl<'a> Excuses<'a> {
     }
 
     fn add_update(&mut self, update: &'a UpdateRecord) {
-        self.add(&update.file, Some(update.span), &update.allow);
+        self.add(&update.file, Some(hull_of_update(update)), &update.allow);
         self.add(&update.file, update.body.place().span, &update.allow);
         self.add_files(&update.translations, &update.allow);
     }
@@ -119,4 +119,22 @@ fn hull(source: &SourceRecord) -> Span {
         start: hull.start.min(span.start),
         end: hull.end.max(span.end),
     })
+}
+
+/// From the first line of an update, which is all that its own place says, to its last field that knows its place.
+fn hull_of_update(update: &UpdateRecord) -> Span {
+    let withdrawn = [&update.retracted, &update.removed].into_iter().flatten().map(|one| one.date.span);
+    let dates = [&update.as_of, &update.happened_on].into_iter().flatten().map(|date| date.span);
+    let words = [&update.status, &update.reported_status].into_iter().flatten().map(|word| word.span);
+    let sets = update.sets.iter().flat_map(|set| {
+        let ends = [set.state.as_ref().map(|state| state.span), set.to.as_ref().map(|to| to.span)];
+        ends.into_iter().flatten().chain([set.target.span])
+    });
+    let brought = (update.milestones.iter().flat_map(|one| [one.id.span, one.date.span]))
+        .chain(update.follow_ups.iter().flat_map(|one| [one.id.span, one.date.span]));
+    let cited = update.citations.iter().map(|citation| citation.source.span);
+    let spans = dates.chain(withdrawn).chain(words).chain(sets).chain(brought).chain(cited);
+    let spans = spans.chain(update.summary.as_ref().map(|summary| summary.span));
+    let end = spans.chain([update.published.span]).map(|span| span.end).fold(update.span.end, u32::max);
+    Span { end, ..update.span }
 }

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use onrecord::import::{Class, Import, Kind, Note};
 use serde::Serialize;
 
+use super::visible::visible;
 use super::{Format, Global};
 
 /// Whether anything was written.
@@ -30,7 +31,7 @@ const ONE_BY_ONE: usize = 12;
 pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) {
     let text = match global.format {
         Format::Human if global.quiet => findings_only(import),
-        Format::Human => human(import, file, global, wrote),
+        Format::Human | Format::Md | Format::Csv => human(import, file, global, wrote),
         Format::Short => short(import, file),
         Format::Json => json(import, file, wrote),
     };
@@ -47,6 +48,9 @@ fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
         let word = if word.is_empty() { "without a status" } else { word };
         let _ = write!(text, "{} {count} {}", if at == 0 { ":" } else { "," }, visible(word));
     }
+    if tally.claims_new + tally.claims_known > 1 {
+        let _ = write!(text, "\n  claims: {} new, {} here already", tally.claims_new, tally.claims_known);
+    }
     let follow_ups = tally.follow_ups_new + tally.follow_ups_known;
     let _ = writeln!(
         text,
@@ -62,6 +66,10 @@ fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
     if global.verbose || wrote == Wrote::No {
         for person in &import.people {
             let _ = writeln!(text, "  + content/people.toml: {} ({})", visible(&person.name), person.id);
+        }
+        for publisher in &import.publishers {
+            let _ =
+                writeln!(text, "  + content/sources.toml: {} ({})", visible(&publisher.name), publisher.id);
         }
         for file in &import.files {
             let _ = writeln!(text, "  + {} ({} bytes)", file.path, file.text.len());
@@ -110,7 +118,11 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
 }
 
 fn place(note: &Note) -> String {
-    if note.line == 0 { String::new() } else { format!("line {}: ", note.line) }
+    match (note.line, note.column) {
+        (0, _) => String::new(),
+        (line, 0) => format!("line {line}: "),
+        (line, column) => format!("line {line}, column {column}: "),
+    }
 }
 
 fn severity(class: Class) -> &'static str {
@@ -125,16 +137,14 @@ fn short(import: &Import, file: &str) -> String {
     let mut text = String::new();
     for note in &import.notes {
         let (kind, line) = (note.kind, note.line);
-        let place = if line == 0 { visible(file) } else { format!("{}:{line}", visible(file)) };
+        let mut place = visible(file);
+        for number in [line, note.column].into_iter().filter(|number| *number > 0) {
+            let _ = write!(place, ":{number}");
+        }
         let (severity, what) = (severity(kind.class()), kind.what());
         let _ = writeln!(text, "{place}: {severity}[{}]: {what} (`{}`)", kind.code(), visible(&note.detail));
     }
     text
-}
-
-/// Text of others on a terminal: control characters cannot move the cursor or change colours.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The public form of the report; its version is `format`.
@@ -159,6 +169,8 @@ struct Finding<'a> {
     end_line: Option<usize>,
     end_column: Option<usize>,
     notes: [(); 0],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -177,10 +189,12 @@ struct Summary<'a> {
     warnings: usize,
     repairs: Vec<Count<'a>>,
     statuses: Vec<Count<'a>>,
+    claims: Split,
     updates: Split,
     follow_ups: Split,
     sources: usize,
     people: Vec<&'a str>,
+    publishers: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -206,10 +220,11 @@ fn json(import: &Import, file: &str, wrote: Wrote) -> String {
             help: Some(note.kind.help()).filter(|help| !help.is_empty()),
             file,
             line: line(note),
-            column: None,
+            column: (note.column > 0).then_some(note.column),
             end_line: line(note),
             end_column: None,
             notes: [],
+            text: &note.whole,
         });
     let repairs = of(Class::Repair).map(|note| Repair {
         code: note.kind.code(),
@@ -234,10 +249,12 @@ fn json(import: &Import, file: &str, wrote: Wrote) -> String {
             warnings: of(Class::Finding).count(),
             repairs: counts.filter(|count| count.count > 0).collect(),
             statuses: tally.by_status.iter().map(|(name, count)| Count { name, count: *count }).collect(),
+            claims: Split { new: tally.claims_new, known: tally.claims_known },
             updates: Split { new: tally.updates_new, known: tally.updates_known },
             follow_ups: Split { new: tally.follow_ups_new, known: tally.follow_ups_known },
             sources: tally.sources_new,
             people: import.people.iter().map(|person| person.id.as_str()).collect(),
+            publishers: import.publishers.iter().map(|publisher| publisher.id.as_str()).collect(),
         },
     };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

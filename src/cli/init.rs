@@ -9,6 +9,7 @@ use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::edit::{self, EditFault};
 use onrecord::files::Project;
 use onrecord::import::NewFile;
+use onrecord::record::schema::{self, Described};
 
 use super::report::Printer;
 use super::visible::visible;
@@ -22,9 +23,11 @@ pub(super) struct InitArgs {
     folder: Option<PathBuf>,
 }
 
-/// Every file of a new project; `{year}` stands for the year in which it was made.
-const SCAFFOLD: [(&str, &str); 12] = [
+/// Every file of a new project but its schemas; `{year}` stands for the year in which it was made.
+const SCAFFOLD: [(&str, &str); 14] = [
     (".gitignore", include_str!("scaffold/gitignore")),
+    (".taplo.toml", include_str!("scaffold/taplo.toml")),
+    (".tombi.toml", include_str!("scaffold/tombi.toml")),
     (".github/workflows/publish.yml", include_str!("scaffold/publish.yml")),
     ("content/people.toml", include_str!("scaffold/people.toml")),
     ("content/sources.toml", include_str!("scaffold/sources.toml")),
@@ -64,11 +67,23 @@ pub(super) fn run(args: &InitArgs, global: &Global, printer: &Printer) -> ExitCo
 /// Why there is no new project.
 type Failure = (Exit, Box<Diagnostic>);
 
+/// What is written, in order: with the last file the folder is a project.
+fn files() -> Vec<NewFile> {
+    let described = schema::all().filter(Described::is_toml).map(|kind| super::schema::page(&kind));
+    let schemas = described.map(|page| (format!("schemas/{}", page.name), page.text));
+    let rest = SCAFFOLD.map(|(path, text)| (path.to_owned(), text.replace("{year}", &year().to_string())));
+    let file = |(path, text): (String, String)| NewFile { path: FilePath::new(&path), text };
+    schemas.chain(rest).map(file).collect()
+}
+
 fn init(folder: &Path) -> Result<(), Failure> {
     let project = Project::new(folder);
+    let files = files();
     // What is in the way is found out before anything is written.
-    for (path, _) in SCAFFOLD.iter().chain(&[("content", "")]) {
-        match project.has(&FilePath::new(path)) {
+    let content = FilePath::new("content");
+    for file in files.iter().map(|file| &file.path).chain([&content]) {
+        let path = file.as_str();
+        match project.has(file) {
             Ok(false) => {}
             Ok(true) if path.starts_with('.') => {}
             Ok(true) => {
@@ -79,11 +94,10 @@ fn init(folder: &Path) -> Result<(), Failure> {
             Err(error) => return Err(disk(folder, &error)),
         }
     }
-    for (path, text) in SCAFFOLD {
-        let file = NewFile { path: FilePath::new(path), text: text.replace("{year}", &year().to_string()) };
+    for file in files {
         match edit::create(&project, &file) {
             // A repository has its own `.gitignore`; it stays.
-            Err(EditFault::Exists(_)) if path.starts_with('.') => {}
+            Err(EditFault::Exists(path)) if path.as_str().starts_with('.') => {}
             Err(EditFault::Disk(_, error)) => return Err(disk(folder, &error)),
             Err(fault) => return Err(failure(Exit::System, fault.to_string(), "look at that file")),
             Ok(()) => {}
@@ -112,7 +126,7 @@ fn next_steps(folder: &Path) -> String {
     format!(
         "a project stands in `{}`\n  \
          1. set `title`, `base_url` and `authority` in content/site.toml\n  \
-         2. write your claims in content/claims/, and remove the sample\n  \
+         2. `{program} new claim` starts a claim in content/claims/; remove the sample\n  \
          3. `{program} serve` shows it while you write, `{program} build` writes it to site/\n",
         visible(&name)
     )

@@ -3,15 +3,22 @@
 //! clap and everything about terminals is known only below `cli`, and so are the clock and the
 //! environment.
 
+mod ask;
 mod build;
 mod check;
+mod completions;
 mod excerpt;
 mod given;
 mod import;
 mod import_report;
 mod init;
+mod man;
+mod new;
+mod paper;
 mod progress;
 mod report;
+mod reporting;
+mod schema;
 mod serve;
 mod sources;
 mod verify;
@@ -20,7 +27,8 @@ mod visible;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
@@ -53,7 +61,7 @@ pub(crate) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// How findings are printed
+    /// How findings are printed, or what is asked for
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     format: Format,
 }
@@ -69,7 +77,7 @@ enum Color {
     Never,
 }
 
-/// How findings are printed.
+/// How findings are printed, or what a command is asked for; [`Command::formats`] says which are known to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With the lines that they are about
@@ -78,6 +86,10 @@ pub(crate) enum Format {
     Short,
     /// One JSON document
     Json,
+    /// Markdown, for `report`
+    Md,
+    /// A table of values, for `list`, `report` and `status`
+    Csv,
 }
 
 #[derive(Subcommand)]
@@ -86,14 +98,28 @@ enum Command {
     Build(build::BuildArgs),
     /// Find what is wrong with the records, or could be better
     Check(check::CheckArgs),
+    /// Print what a shell completes commands and options with
+    Completions(completions::CompletionsArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
     Init(init::InitArgs),
+    /// List what is due, overdue, stale, without a source …
+    List(reporting::ListArgs),
+    /// Tell what happened between two days, for the editor-in-chief
+    Report(reporting::ReportArgs),
+    /// Print the manual page, or write one for every command
+    Man(man::ManArgs),
+    /// Start a record
+    New(new::NewArgs),
+    /// Print what a sort of record may hold, as JSON Schema
+    Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
     /// Ask whether the addresses of sources still answer
     Verify(verify::VerifyArgs),
+    /// Tell how the tracker stands, or one claim
+    Status(reporting::StatusArgs),
 }
 
 /// Runs the command that was given.
@@ -102,15 +128,25 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(fault) => return refuse(&fault),
     };
+    if let Err(fault) = cli.command.takes(cli.global.format) {
+        return refuse(&fault);
+    }
     let printer =
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
         Command::Check(args) => check::run(&args, &printer),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
+        Command::List(args) => reporting::list(&args, &printer),
+        Command::Report(args) => reporting::report(&args, &printer),
+        Command::Man(args) => man::run(&args, Cli::command(), &printer),
+        Command::New(args) => new::run(&args, &cli.global, &printer),
+        Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
         Command::Verify(args) => verify::run(&args, &printer),
+        Command::Status(args) => reporting::status(&args, &printer),
     }
 }
 
@@ -137,6 +173,32 @@ fn wants_json() -> bool {
 }
 
 impl Command {
+    /// The formats of `--format` that it knows.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::List(_) | Self::Status(_) => &[Format::Human, Format::Json, Format::Csv],
+            Self::Report(_) => &[Format::Md, Format::Json, Format::Csv],
+            _ => &[Format::Human, Format::Short, Format::Json],
+        }
+    }
+
+    /// Whether it knows a format; what is for people is known to all.
+    ///
+    /// # Errors
+    /// What is to be said to the user.
+    fn takes(&self, format: Format) -> Result<(), clap::Error> {
+        if format == Format::Human || self.formats().contains(&format) {
+            return Ok(());
+        }
+        let word = |format: Format| {
+            format.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
+        };
+        let known: Vec<String> = self.formats().iter().map(|&format| word(format)).collect();
+        let message =
+            format!("`--format {}` is not for this command, which knows {}", word(format), known.join(", "));
+        Err(Cli::command().error(ErrorKind::InvalidValue, message))
+    }
+
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {

@@ -49,11 +49,27 @@ impl Printer {
         &self.project
     }
 
+    /// How the user wants what is printed.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Prints what a command is asked for.
+    pub(super) fn data(&self, text: &str) {
+        print(AutoStream::new(std::io::stdout(), self.color), text);
+    }
+
+    /// Prints a table of which the first line names the columns.
+    pub(super) fn table(&self, text: &str) {
+        let (head, rows) = text.split_once('\n').unwrap_or((text, ""));
+        self.data(&format!("\u{1b}[1m{head}\u{1b}[0m\n{rows}"));
+    }
+
     /// Prints every finding, and how many there are.
     pub(super) fn findings(&self, findings: &[Diagnostic], summary: Option<&Summary>) {
         let sources = Sources::new(&self.project);
         let text = match self.format {
-            Format::Human => human(findings, &sources),
+            Format::Human | Format::Md | Format::Csv => human(findings, &sources),
             Format::Short => short(findings, &sources),
             Format::Json => json(findings, summary, &sources),
         };

@@ -29,6 +29,24 @@ fn precision_is_kept_as_written() {
 }
 
 #[test]
+fn a_time_without_an_offset_is_of_the_site() {
+    for text in ["2026-02-13T14:42", "2026-02-13 14:42:05", "2026-02-13T14:42:05.25", "2026-02-13T14:42~"] {
+        assert!(date(text).is_local(), "{text}");
+    }
+    let others = [
+        "2026-02-13T14:42Z",
+        "2026-02-13 14:42z",
+        "2026-02-13T14:42:05-06:00",
+        "2026-02-13T14:42:05.25+01:00?",
+        "2026-02-13",
+        "2026",
+    ];
+    for text in others {
+        assert!(!date(text).is_local(), "{text}");
+    }
+}
+
+#[test]
 fn what_was_written_is_kept_in_every_zone() {
     let zones =
         [Tz::UTC, chrono_tz::America::New_York, chrono_tz::Africa::Monrovia, chrono_tz::Asia::Kolkata];

@@ -97,6 +97,16 @@ impl Known {
     }
 }
 
+impl Known {
+    /// The only publisher whose own address has the host of `url`.
+    pub(super) fn publisher_of(&self, url: &str) -> Option<&str> {
+        let host = host(url)?;
+        let mut same = self.publishers.iter().filter(|(of, _)| of.eq_ignore_ascii_case(host));
+        let (_, id) = same.next()?;
+        same.next().is_none().then_some(id)
+    }
+}
+
 impl KnownClaim {
     fn of(claim: &ClaimRecord, read: &mut impl FnMut(&Text) -> String) -> Self {
         let mut follow_ups = Vec::new();

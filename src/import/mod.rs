@@ -3,16 +3,27 @@
 //! An import is pure: text in, files to write out, with a note for everything that was mended and
 //! everything that a person should see. The disk is `edit`'s, the command line is `cli`'s.
 
-mod escape;
+pub mod claimreview;
+mod drafts;
+pub mod escape;
+mod ids;
 mod known;
+pub mod mapping;
 mod note;
+pub mod sheet;
 pub mod timeline;
+mod toml;
 
+pub use drafts::Holdings;
 pub use escape::{inline, next_address, paragraph_start};
 pub use known::{Known, KnownClaim, KnownUpdate};
 pub use note::{Class, Kind, Note};
 
 use crate::diagnostic::FilePath;
+use crate::record::party::PersonKind;
+
+/// The most bytes of a text that a site takes.
+const LONGEST_TEXT: usize = 1 << 20;
 
 /// A file that an import writes; it must not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +41,21 @@ pub struct NewPerson {
     pub id: String,
     /// The name as printed.
     pub name: String,
+    /// Person or body.
+    pub kind: PersonKind,
+    /// Web addresses that name the same one.
+    pub same_as: Vec<String>,
+}
+
+/// Someone who must be added to `sources.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPublisher {
+    /// The id.
+    pub id: String,
+    /// The name as printed.
+    pub name: String,
+    /// Its web address.
+    pub url: Option<String>,
 }
 
 /// What an import would do.
@@ -39,6 +65,8 @@ pub struct Import {
     pub files: Vec<NewFile>,
     /// People to append.
     pub people: Vec<NewPerson>,
+    /// Publishers to append.
+    pub publishers: Vec<NewPublisher>,
     /// What was mended, and what a person should see; by line.
     pub notes: Vec<Note>,
     /// What it found.
@@ -53,6 +81,10 @@ pub struct Tally {
     /// Updates of the file by the word of their heading (empty: none), in order of first appearance
     /// from the oldest.
     pub by_status: Vec<(String, usize)>,
+    /// Claims that are written.
+    pub claims_new: usize,
+    /// Claims that the project holds already.
+    pub claims_known: usize,
     /// Updates that are written.
     pub updates_new: usize,
     /// Updates that the project holds already.

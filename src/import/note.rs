@@ -77,6 +77,22 @@ kinds! {
         "text below a heading that has no text of its own: kept in explainer.md" ""
     ClaimantAdded Repair "claimant-added"
         "claimant was not in people.toml: added as a body" "set `kind = \"person\"` there if it is one"
+    PersonAdded Repair "person-added"
+        "claimant was not in people.toml: added as the person that the file says" ""
+    PublisherAdded Repair "publisher-added"
+        "publisher was not in sources.toml: added" ""
+    NameSpelt Repair "name-spelt"
+        "name is known in another spelling: taken for that one" ""
+    EntryRepeated Repair "entry-repeated"
+        "entry stands twice and says the same: taken once" ""
+    TitleCut Repair "title-cut"
+        "text is longer than a title: the title ends at a word, the claim has the whole text" ""
+    DateRespelt Repair "date-respelt"
+        "date is spelt in another way than records do: written in theirs" ""
+    JsonMended Repair "json-mended"
+        "JSON holds line breaks or control characters in its texts: read all the same" ""
+    PageRead Repair "page-read"
+        "file is a web page: its JSON-LD is read, the page itself is not" ""
 
     StatusContradicted Finding "status-contradicted"
         "text says another status than its heading: both are kept" "say which holds in a reviewed update"
@@ -111,6 +127,21 @@ kinds! {
     TextBeforeEntries Finding "text-before-entries"
         "text before the first heading: kept in explainer.md" "move it to where it belongs"
 
+    ClaimantAlike Finding "claimant-alike"
+        "name makes the id of somebody with another name: added with an id that is counted on"
+        "if they are the same, keep one in people.toml and in the claims"
+    RatingUnmapped Finding "rating-unmapped"
+        "rating has no status here: its reviews are notes, with the rating in their text"
+        "say what it means with the option shown; a rating with nothing behind `=` stays without a status"
+    HtmlInText Finding "html-in-text"
+        "text holds HTML: it is shown as it stands" "mend it in the record"
+    TitleDiffers Finding "title-differs"
+        "source is known with another title: the title here is left out" ""
+
+    AddressLeft Finding "address-left"
+        "claimant or publisher is known without this web address: it is left out"
+        "add it in people.toml or sources.toml"
+
     HeadingImpossible NotTaken "heading-impossible"
         "heading's date does not exist: no update is made, its text is kept in explainer.md"
         "write the update with the date that is meant, and take its text out of explainer.md"
@@ -130,6 +161,36 @@ kinds! {
         "text belongs to no update, and explainer.md exists already" "paste it where it belongs"
     ArticleUnplaced NotTaken "article-unplaced"
         "original article is new, but the claim exists already" "declare it in the claim's `sources`"
+    JsonUnreadable NotTaken "json-unreadable"
+        "JSON is broken: nothing of it is read" "mend it in the file, and import again"
+    ReviewWithoutClaim NotTaken "review-without-claim"
+        "review does not say which claim it is about" "write the claim by hand"
+    ReviewWithoutDate NotTaken "review-without-date"
+        "review has no `datePublished`" "write the update with the date that is meant"
+    ReviewDate NotTaken "review-date"
+        "review's `datePublished` is no date of the calendar" "write the update with the date that is meant"
+    ClaimantMissing NotTaken "claimant-missing"
+        "review does not say who made the claim" "say it for all of them with `--claimant NAME`"
+    PropertyNotTaken NotTaken "property-not-taken"
+        "property has no place in records" "say `--ignore PROPERTY` for those that you can do without"
+    CellDate NotTaken "cell-date"
+        "cell is no date" "write it as 2026-02-13, or say its form with `--date-format`, such as \"%d/%m/%Y\""
+    CellStatus NotTaken "cell-status"
+        "cell is no status of this site" "say what it means with `--map-status \"WORD=STATUS\"`"
+    CellWord NotTaken "cell-word"
+        "cell has none of the words that its field takes" ""
+    CellId NotTaken "cell-id"
+        "cell is no id of this site" ""
+    CellAddress NotTaken "cell-address"
+        "cell looks like a web address and is none" "write it whole, from `https://` on, without spaces"
+    RowLength NotTaken "row-length"
+        "row has another number of cells than the first row" "see that quotes and delimiters are right"
+    RowIncomplete NotTaken "row-incomplete"
+        "row lacks what its record needs" ""
+    ClaimDiffers NotTaken "claim-differs"
+        "claim says something else already: it is left as it is" "compare the two and mend the record by hand"
+    ClaimInOneFile NotTaken "claim-in-one-file"
+        "claim is written in one file, which takes no files of updates" "move it to a folder, claims/ID/claim.md"
 }
 
 /// One thing that was mended or noticed.
@@ -141,11 +202,27 @@ pub struct Note {
     pub kind: Kind,
     /// The words concerned, as they stand in the file or as they must be pasted.
     pub detail: String,
+    /// Of a table: its column, from 1; else 0.
+    pub column: usize,
+    /// All that was not taken, where `detail` only names it.
+    pub whole: String,
 }
 
 impl Note {
     /// About `line`, with the words concerned.
     pub fn new(kind: Kind, line: usize, detail: impl Into<String>) -> Self {
-        Self { line, kind, detail: detail.into() }
+        Self { line, kind, detail: detail.into(), column: 0, whole: String::new() }
+    }
+
+    /// The same about one column of a table, counted from 1.
+    #[must_use]
+    pub fn in_column(self, column: usize) -> Self {
+        Self { column, ..self }
+    }
+
+    /// The same with all that was not taken.
+    #[must_use]
+    pub fn with(self, whole: impl Into<String>) -> Self {
+        Self { whole: whole.into(), ..self }
     }
 }

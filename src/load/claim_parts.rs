@@ -12,7 +12,7 @@ use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::decode::with_article;
 use crate::record::exact;
-use crate::record::id::{ItemId, UpdateId};
+use crate::record::id::{ItemId, UpdateId, next_free};
 use crate::record::text::{self, Feed};
 
 /// The claim, or nothing where its main file could not be read.
@@ -165,13 +165,6 @@ fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> 
 fn are_unique<T: Hash + Eq>(mut ids: impl Iterator<Item = T>) -> bool {
     let mut seen = FxHashSet::default();
     ids.all(|id| seen.insert(id))
-}
-
-/// `id-2`, or the next number that is not taken.
-fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    // Room for the number: an id has at most 80 bytes.
-    let stem = id.get(..70).unwrap_or(id).trim_end_matches('-');
-    (2..=u32::MAX).map(|number| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
 }
 
 /// Removes items whose id another item of the claim has, whatever kind either is.

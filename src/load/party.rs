@@ -16,6 +16,7 @@ use crate::record::party::{
 };
 use crate::record::rare::Rare;
 use crate::record::table::IdOf;
+use crate::record::tables::party::{CITING, FOUND_BY};
 use crate::record::text::Hash;
 
 /// A record with the hash of the text that translations translate.
@@ -142,7 +143,7 @@ fn archive(table: &Fields<'_, '_>) -> Option<Archive> {
 }
 
 fn declares(table: &Fields<'_, '_>) -> bool {
-    ["url", "title", "where"].into_iter().any(|key| table.has(key))
+    FOUND_BY.iter().any(|key| table.has(key))
 }
 
 /// A list of source ids and tables: what is cited, and what is declared by the way.
@@ -179,9 +180,8 @@ fn citation(table: &Fields<'_, '_>) -> Option<Citation> {
 
 /// Whether an entry that declares nothing has no key of a declaration; such a key is reported, it would be lost.
 fn only_cites(table: &Fields<'_, '_>) -> bool {
-    let citing = ["id", "says", "quote", "quote_lang", "at"];
     let stray =
-        table.table.fields().map(|field| field.name).find(|name| !citing.contains(name) && table.has(name));
+        table.table.fields().map(|field| field.name).find(|name| !CITING.contains(name) && table.has(name));
     if let Some(name) = stray {
         let span: Span = table.span_of(name);
         let message = format!("`{name}` stands on an entry that only cites a source");

@@ -45,6 +45,8 @@ const OUTPUTS: &[&str] = &[
 /// The settings of a site, as far as they can be read; what cannot be is reported, and nothing is published.
 pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     let title = fields.plain("title");
+    // The zone itself is known by now: what is wrong with its text is told here.
+    fields.text("timezone");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
     Config {
@@ -53,12 +55,14 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         description: fields.plain("description"),
         base_url: base_url(fields),
         timezone: fields.scope.input.zone,
+        names_timezone: fields.has("timezone"),
         theme: theme(fields),
         organisation: organisation(fields),
         contact: contact(fields),
         edit_url: edit_url(fields),
         editors: fields.tables("editors").iter().filter_map(editor).collect(),
         authority: authority(fields),
+        own_addresses: own_addresses(fields),
         as_of: fields.day("as_of"),
         topics: topics(fields),
         statuses,
@@ -148,7 +152,7 @@ fn theme(fields: &Fields<'_, '_>) -> Box<str> {
 fn organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let (name, url) = (table.plain("name"), table.address("url"));
-    Some(Organisation { name: name?, url: url.map(|url| url.value) })
+    Some(Organisation { name: name?, url })
 }
 
 fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
@@ -205,6 +209,12 @@ fn authority(fields: &Fields<'_, '_>) -> Option<Box<str>> {
     let finding = fields.error("bad-authority", written.span, message);
     fields.report(finding.help("write a host that was yours on that day: \"example.org,2026\""));
     None
+}
+
+/// What names a place of the site's own, as far as it is there; what is wrong with it is told elsewhere.
+fn own_addresses(fields: &Fields<'_, '_>) -> Vec<(&'static str, Spanned<Box<str>>)> {
+    let keys = ["base_url", "authority", "contact", "edit_url"];
+    keys.into_iter().filter_map(|key| Some((key, fields.as_written(key)?))).collect()
 }
 
 fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {
@@ -271,6 +281,9 @@ fn thresholds(fields: &Fields<'_, '_>) -> Thresholds {
         updates_apart: number("updates_apart", base.updates_apart),
         challenge_open: number("challenge_open", base.challenge_open),
         title_length: number("title_length", base.title_length),
+        dated_ahead: number("dated_ahead", base.dated_ahead),
+        unanswered_days: number("unanswered_days", base.unanswered_days),
+        unanswered_readings: number("unanswered_readings", base.unanswered_readings),
     }
 }
 

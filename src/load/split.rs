@@ -68,6 +68,13 @@ pub(super) fn start(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
+/// The first front matter of a text, where it has one.
+pub(super) fn first(text: &str) -> Option<Range<usize>> {
+    let marks = delimiters(text);
+    let (open, close) = (marks.first()?, marks.get(1)?);
+    (open.start == start(text)).then(|| after(text, open)..close.start)
+}
+
 /// The front matter and body of a file that holds one record.
 pub(super) fn single(input: &Input<'_>) -> Option<Part> {
     let mut parts = several(input)?;

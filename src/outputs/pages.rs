@@ -10,6 +10,7 @@ use crate::routes;
 use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::dated::{self, DatedRow};
+use crate::view::excuse::{self, ExcusedRule};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView};
@@ -133,7 +134,7 @@ view! {
         settling: Vec<SettlingView>,
         stale_after: Option<String>,
         editors: Vec<EditorView<'a>>,
-        allowed: Vec<AllowedView<'a>>,
+        excused: Vec<ExcusedRule<'a>>,
     }
 }
 
@@ -150,15 +151,6 @@ view! {
     struct EditorView<'a> {
         name: &'a str,
         role: Option<&'a str>,
-    }
-}
-
-view! {
-    /// A rule that a record is excused from.
-    struct AllowedView<'a> {
-        claim: part::Link,
-        rule: &'a str,
-        reason: &'a str,
     }
 }
 
@@ -192,22 +184,8 @@ fn methodology_view<'a>(desk: &Desk<'a>) -> MethodologyView<'a> {
             .iter()
             .map(|e| EditorView { name: &e.name, role: e.role.as_deref() })
             .collect(),
-        allowed: allowed(desk),
+        excused: excuse::excused(desk),
     }
-}
-
-fn allowed<'a>(desk: &Desk<'a>) -> Vec<AllowedView<'a>> {
-    let mut allowed = Vec::new();
-    for claim in &desk.tracker().claims {
-        let record = &*claim.record;
-        let updates = record.updates.iter().flat_map(|update| &update.allow);
-        for allow in record.allow.iter().chain(updates) {
-            let label = part::plain(desk, &record.translations, "title", &record.title).to_owned();
-            let claim = part::Link { label, href: desk.href(&desk.routes().claim(&record.id)) };
-            allowed.push(AllowedView { claim, rule: &allow.rule, reason: &allow.reason });
-        }
-    }
-    allowed
 }
 
 fn not_found(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {

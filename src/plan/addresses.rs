@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::output::{Artifact, Content, Part, Site};
@@ -13,8 +14,8 @@ use crate::tracker::{ClaimIx, Tracker};
 /// left out. Where anything stands in the way of a claim, the parts of claims are taken apart: everything is in the
 /// last one then.
 ///
-/// Names that differ only in their letters' case are one name on many disks, and a file cannot stand
-/// where a folder does.
+/// Names that differ only in their letters' case, or in the form in which Unicode spells them (`é` as one character
+/// or as two), are one name on many disks, and a file cannot stand where a folder does.
 pub(super) fn settle(
     site: &Site,
     claims: Vec<Arc<Part>>,
@@ -75,7 +76,7 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
             findings.push(unfit(&artifact, tracker));
             continue;
         }
-        let folded = file.to_lowercase();
+        let folded = folded(&file);
         let above = parents(&folded).find_map(|folder| taken.get(folder));
         let other = taken.get(folded.as_str()).or_else(|| folders.get(folded.as_str())).or(above);
         if let Some(&other) = other {
@@ -91,6 +92,11 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
         kept.push(artifact);
     }
     (kept, findings)
+}
+
+/// A name as disks that tell neither case nor spelling apart compare it.
+fn folded(file: &str) -> String {
+    file.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// Whether no address, in this order, can be in the way of another: all are plain, each is there once, and no
@@ -148,7 +154,13 @@ fn collision(first: &Artifact, second: &Artifact, tracker: &Tracker) -> Diagnost
     } else {
         format!("addresses `{}` and `{}` cannot both be published: {a} and {b}", first.path, second.path)
     };
-    let mut finding = Diagnostic::general("address-taken", message).help("rename one of them");
+    let (one, other) = (first.path.as_str(), second.path.as_str());
+    let help = if one.to_lowercase() != other.to_lowercase() && folded(one) == folded(other) {
+        "rename one of them: they differ only in how Unicode spells a letter, as one character or as two"
+    } else {
+        "rename one of them"
+    };
+    let mut finding = Diagnostic::general("address-taken", message).help(help);
     finding.place = origin_2.or_else(|| origin_1.clone());
     if let Some(other) = origin_1.filter(|other| finding.place.as_ref() != Some(other)) {
         finding.notes.push((other, "the other one is made from this".to_owned()));

@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, FilePath, Place, Span, nearest};
+use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
 use crate::record::text::Hash;
 
@@ -221,6 +221,12 @@ impl<'i, 't> Fields<'i, 't> {
     /// Whether the key was written, with a value of the right type.
     pub fn has(&self, name: &str) -> bool {
         self.value(name).is_some()
+    }
+
+    /// The text of a key, whatever it says.
+    pub fn as_written(&self, name: &str) -> Option<Spanned<Box<str>>> {
+        let value = self.value(name)?;
+        Some(Spanned::new(value.get_ref().as_str()?.into(), self.scope.span(value.span())))
     }
 
     /// The bytes of a key's value; of the whole record where it was not written.

@@ -71,6 +71,13 @@ pub fn slug(text: &str) -> Option<String> {
     (!slug.is_empty()).then(|| slug.to_owned())
 }
 
+/// `id-2`, or the next number that is not taken.
+pub fn next_free(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    // Room for the number.
+    let stem = id.get(..MAX_ID - 10).unwrap_or(id).trim_end_matches('-');
+    (2..=u32::MAX).map(|number| format!("{stem}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
 /// One lower-case character as ASCII letters and digits; empty where it has none.
 fn fold(c: char) -> Folded {
     let latin = match c {

@@ -10,6 +10,7 @@ pub mod id;
 pub mod page;
 pub mod party;
 pub mod rare;
+pub mod schema;
 pub mod site;
 pub mod table;
 pub mod tables;

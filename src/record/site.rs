@@ -27,6 +27,8 @@ pub struct Config {
     pub languages: Vec<Lang>,
     /// The zone in which days end.
     pub timezone: Tz,
+    /// Whether the site names it; else it is UTC.
+    pub names_timezone: bool,
     /// `default`, or a folder of `themes/`.
     pub theme: Box<str>,
     /// Who publishes.
@@ -39,6 +41,8 @@ pub struct Config {
     pub editors: Vec<Editor>,
     /// `example.org,2026`: names ids outside the site, independent of `base_url`.
     pub authority: Option<Box<str>>,
+    /// Settings that name a place of the site's own, as written: by key, `base_url`, `authority` and the like.
+    pub own_addresses: Vec<(&'static str, Spanned<Box<str>>)>,
     /// Judge from this day, unless told otherwise.
     pub as_of: Option<NaiveDate>,
     /// Topics in the order of the site.
@@ -70,11 +74,24 @@ pub struct Thresholds {
     pub challenge_open: u32,
     /// Characters of the longest title.
     pub title_length: u32,
+    /// Days that a record may be dated ahead of the site.
+    pub dated_ahead: u32,
+    /// Days that readings of machines may stand against a headline without an answer.
+    pub unanswered_days: u32,
+    /// So many readings of machines against a headline ask for an answer, however few days old they are.
+    pub unanswered_readings: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { updates_apart: 10, challenge_open: 30, title_length: 110 }
+        Self {
+            updates_apart: 10,
+            challenge_open: 30,
+            title_length: 110,
+            dated_ahead: 60,
+            unanswered_days: 7,
+            unanswered_readings: 5,
+        }
     }
 }
 
@@ -91,7 +108,7 @@ pub struct Organisation {
     /// Its name.
     pub name: Box<str>,
     /// Its address.
-    pub url: Option<Box<str>>,
+    pub url: Option<Spanned<Box<str>>>,
 }
 
 /// One of the editors.

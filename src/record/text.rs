@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -238,13 +239,11 @@ pub trait TextReader: Send + Sync {
     /// [`TextChanged`] where the file no longer holds what was loaded.
     fn read(&self, text: &Text) -> Result<String, TextChanged>;
 
-    /// The text byte by byte as it stands in its file; of a TOML string with escapes, as it is read.
+    /// All bytes of the file that a text stands in.
     ///
     /// # Errors
     /// The same.
-    fn typed(&self, text: &Text) -> Result<String, TextChanged> {
-        self.read(text)
-    }
+    fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged>;
 }
 
 /// A file changed between loading and rendering: the build starts again.

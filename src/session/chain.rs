@@ -38,7 +38,8 @@ pub(super) struct Stood {
 impl Stood {
     /// What rules look at.
     pub(super) fn scene(&self) -> Scene<'_> {
-        Scene { tracker: &self.plan.site.tracker, records: &self.records }
+        let site = &self.plan.site;
+        Scene { tracker: &site.tracker, records: &self.records, theme: Some(&site.theme) }
     }
 }
 
@@ -63,7 +64,7 @@ pub(super) fn plan(
     let Resolved { tracker, findings: found, kept } = resolve::again(&records, as_of, asked.drafts, resolved);
     findings.extend(found);
     let known = before.map(|stood| (&*stood.plan.site.tracker, &stood.checked));
-    let checked = checks::check(&Scene { tracker: &tracker, records: &records }, known);
+    let checked = checks::check(&Scene { tracker: &tracker, records: &records, theme: None }, known);
     findings.extend(checked.findings());
     let theme = match theme {
         Ok(theme) => theme,

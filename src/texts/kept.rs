@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::{as_it_is, part, whole};
+use super::{part, whole};
 use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
+use crate::record::text::{Hash, Text, TextChanged, TextReader};
 
 /// A lock for each part of the hashes: readers of different files seldom meet.
 const SHELVES: usize = 16;
@@ -159,11 +159,11 @@ impl Shelf {
 
 impl TextReader for KeptTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        part(text, normalise, || self.bytes(&text.file, text.hash))
+        part(text, || self.bytes(&text.file, text.hash))
     }
 
-    fn typed(&self, text: &Text) -> Result<String, TextChanged> {
-        part(text, as_it_is, || self.bytes(&text.file, text.hash))
+    fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
+        self.bytes(&text.file, text.hash).ok_or_else(|| TextChanged { file: text.file.clone() })
     }
 }
 

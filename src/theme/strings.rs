@@ -52,6 +52,14 @@ impl Strings {
         }
     }
 
+    /// What the rule with this code finds, in a sentence for readers.
+    pub fn of_rule(&self, code: &str) -> Option<&str> {
+        match self.words.get(&*format!("rule.{code}")) {
+            Some(Word::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text at `place` of the list under `key`; the key itself where there is none.
     pub fn item<'a>(&'a self, key: &'a str, place: usize) -> &'a str {
         match self.words.get(key) {

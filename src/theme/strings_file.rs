@@ -69,6 +69,11 @@ pub(super) fn read_all(
     languages.iter().map(in_language).collect()
 }
 
+/// The default theme's words in English: for whoever writes and draws no page.
+pub fn english() -> Strings {
+    Strings::new("en", embedded("en"))
+}
+
 /// The default theme's words in a language; empty where it has none.
 fn embedded(code: &str) -> Words {
     let path = format!("strings/{code}.toml");

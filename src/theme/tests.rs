@@ -274,3 +274,13 @@ fn the_hash_changes_with_all_that_pages_are_drawn_with() {
         assert!(*other != base && !others[..at].contains(other), "{at}");
     }
 }
+
+#[test]
+fn pages_are_named_by_templates_of_the_sites_own_alone() {
+    let template =
+        "<a href=\"{{ v.page.home }}press/\">Press</a> <a href='/help/'>Help</a> express/ <p>about/</p>";
+    let own = vec![("templates/own.html".to_owned(), template.as_bytes().to_vec())];
+    let theme = Theme::load("mine", own, &["en"]).map_err(|faults| format!("{faults:?}")).unwrap();
+    let named = ["press", "help", "express", "about", "claims"].map(|id| theme.names_page(id));
+    assert_eq!(named, [true, true, false, false, false]);
+}

@@ -117,7 +117,7 @@ impl<'a> Frame<'a> {
             languages: desk.if_read("languages", || alternates(desk, seat.address)),
             pages: desk.if_read("pages", || foot(desk)),
             organisation: organisation.map(|o| part::plain(desk, translations, "organisation.name", &o.name)),
-            organisation_url: organisation.and_then(|o| o.url.as_deref()),
+            organisation_url: organisation.and_then(|o| o.url.as_ref()).map(|url| &***url),
             contact: config.contact.as_deref().map(contact_link),
             as_of,
             draft: false,

@@ -8,6 +8,7 @@ pub mod cite;
 pub mod dated;
 pub mod due;
 pub mod entry;
+pub mod excuse;
 pub mod frame;
 pub mod history;
 pub mod item;

@@ -31,6 +31,10 @@ impl TextReader for NoTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
         Err(TextChanged { file: text.place().file })
     }
+
+    fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
+        Err(TextChanged { file: text.place().file })
+    }
 }
 
 /// The tracker of a project that holds these files below `content/`, beside a small `site.toml`.

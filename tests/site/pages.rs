@@ -192,3 +192,72 @@ fn long_lists_of_dated_things_go_on_on_further_pages() {
     assert!(!site.files.contains_key("milestones/page/4/index.html"));
     assert_eq!(crawl::faults(&site, Links::Folders), NONE);
 }
+
+/// The lines of the list of excuses on a page: rules, then records and reasons, each with its link.
+fn excuses(site: &Site, path: &str) -> Vec<String> {
+    let Some((_, section)) = site.text(path).split_once("id=\"exceptions\"") else { return Vec::new() };
+    let section = section.split_once("</main>").map_or(section, |(section, _)| section);
+    let lines = section.lines().filter(|line| line.starts_with("<h3") || line.starts_with("<li"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn readers_learn_what_records_are_excused_from_and_why() {
+    let world = World::everything();
+    assert_eq!(excuses(&world.built(PLAIN), "methodology/index.html"), NONE);
+    let allow =
+        |rule: &str, reason: &str| format!("allow = [{{rule = \"{rule}\", reason = \"{reason}\"}}]\n");
+    let update = |day: &str, reason: &str| {
+        let allow = allow("source-repeated", reason);
+        format!("[[updates]]\npublished = {day}\n{allow}")
+    };
+    let claim = [
+        "title = \"A <bridge>\"\nclaim = \"A bridge.\"\nclaimants = [\"council\"]\nmade_on = 2025-08-01\n",
+        &allow("unlisted-code", "No rule has it."),
+        "sources = [{id = \"bridge-plan\", title = \"The plan\", where = \"Shelf\", allow = [{rule = \
+         \"source-without-publisher\", reason = \"Found unsigned & undated.\"}]}]\n",
+        &update("2025-08-02", "Told <twice>."),
+        &update("2099-01-01", "Nobody is to know yet."),
+    ];
+    world.put("content/claims/bridge.toml", &claim.concat());
+    world.put("content/claims/bridge.es.toml", "title = \"Un puente\"\n");
+    let hidden = [
+        "title = \"X\"\nclaim = \"X.\"\nclaimants = [\"council\"]\nmade_on = 2025-08-01\ndraft = true\n",
+        &allow("x", "y"),
+    ]
+    .concat();
+    world.put("content/claims/unseen.toml", &hidden);
+    let site = world.build(PLAIN);
+    assert!(site.findings.iter().all(|finding| finding.code == "unknown-rule"), "{:?}", site.findings);
+    let row = |href: &str, title: &str, reason: &str| {
+        format!("<li><p><a href=\"../{href}\">{title}</a></p><p class=\"item-facts\">{reason}</p></li>")
+    };
+    assert_eq!(
+        excuses(&site, "methodology/index.html"),
+        [
+            "<h3>Two sources have one address.</h3>",
+            &row(
+                "claims/bridge/#u-2025-08-02",
+                "A &lt;bridge&gt;, entry of 2 August 2025",
+                "Told &lt;twice&gt;."
+            ),
+            "<h3>Nothing says who published a source.</h3>",
+            &row("sources/unattributed/#src-bridge-plan", "The plan", "Found unsigned &amp; undated."),
+            "<h3><code>unlisted-code</code></h3>",
+            &row("claims/bridge/", "A &lt;bridge&gt;", "No rule has it."),
+        ]
+    );
+    let english = |reason: &str| format!("<span lang=\"en\">{reason}</span>");
+    assert_eq!(
+        excuses(&site, "es/methodology/index.html")[..2],
+        [
+            "<h3>Dos fuentes tienen una misma dirección.</h3>",
+            &row(
+                "claims/bridge/#u-2025-08-02",
+                "Un puente, entrada del 2 de agosto de 2025",
+                &english("Told &lt;twice&gt;.")
+            ),
+        ]
+    );
+    assert_eq!(crawl::faults(&site, Links::Folders), NONE);
+}

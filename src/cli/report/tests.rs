@@ -20,7 +20,7 @@ fn drawn(text: &[u8], format: Format, findings: impl FnOnce(&FilePath) -> Vec<Di
     let sources = Sources::new(&project);
     let findings = findings(&file);
     let text = match format {
-        Format::Human => human(&findings, &sources),
+        Format::Human | Format::Md | Format::Csv => human(&findings, &sources),
         Format::Short => short(&findings, &sources),
         Format::Json => json(&findings, None, &sources),
     };
@@ -172,7 +172,7 @@ fn nothing_that_a_terminal_obeys_gets_through() {
             .help(text)
             .note(Place::new(&FilePath::new(text), Span::new(0, 1)), text);
         let shown = match format {
-            Format::Human => human(&[finding], &sources),
+            Format::Human | Format::Md | Format::Csv => human(&[finding], &sources),
             _ => short(&[finding], &sources),
         };
         // Our own colours are what stripping takes away.

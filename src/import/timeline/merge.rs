@@ -5,12 +5,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ids::Ids;
 use super::reading::Reading;
-use crate::import::{Import, Kind, Known, KnownUpdate, Note};
-
-/// The most bytes of a text that a site takes.
-const LONGEST_BODY: usize = 1 << 20;
+use crate::import::ids::{Ids, minute_of};
+use crate::import::{Import, Kind, Known, KnownUpdate, LONGEST_TEXT, Note};
 
 /// Gives every new reading its id, notes those that differ, and counts all of them.
 pub(super) fn sort_out(readings: &mut [Reading], known: &Known, import: &mut Import) {
@@ -46,7 +43,7 @@ pub(super) fn sort_out(readings: &mut [Reading], known: &Known, import: &mut Imp
             }
             continue;
         }
-        if reading.markdown().len() > LONGEST_BODY {
+        if reading.markdown().len() > LONGEST_TEXT {
             import.notes.push(Note::new(Kind::BodyTooLong, reading.line, reading.digits.as_str()));
             continue;
         }
@@ -78,13 +75,4 @@ fn forget_known(readings: &[Reading], import: &mut Import) {
         readings.iter().filter(|reading| reading.id.is_none()).map(|reading| reading.line).collect();
     let about_heading = |kind| matches!(kind, Kind::HeadingGlued | Kind::TextGlued | Kind::OutOfOrder);
     import.notes.retain(|note| !(about_heading(note.kind) && known.contains(&note.line)));
-}
-
-/// An id without the count at its end: `2026-02-13-1442-2` is of the minute `2026-02-13-1442`.
-fn minute_of(id: &str) -> &str {
-    match id.rsplit_once('-') {
-        // A time of day has four digits.
-        Some((minute, count)) if minute.len() >= 10 && count.len() < 4 => minute,
-        _ => id,
-    }
 }

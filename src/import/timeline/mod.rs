@@ -7,14 +7,12 @@
 mod dates;
 mod evidence;
 mod heading;
-mod ids;
 mod leak;
 mod mend;
 mod merge;
 mod reading;
 mod scan;
 mod sources;
-mod toml;
 mod write;
 
 use chrono_tz::Tz;
@@ -22,6 +20,7 @@ use chrono_tz::Tz;
 use super::{Import, Kind, Known, NewPerson, Note};
 use crate::record::claim::Method;
 use crate::record::id;
+use crate::record::party::PersonKind;
 use dates::When;
 use heading::Opens;
 use mend::Paragraph;
@@ -116,7 +115,12 @@ pub fn claimants(request: &Request, known: &Known) -> Result<(Vec<String>, Vec<N
                 return Err(format!("the name `{given}` makes the id `{id}`, which another claimant has"));
             }
             if !added.iter().any(|person| person.id == id) {
-                added.push(NewPerson { id: id.clone(), name: given.to_owned() });
+                added.push(NewPerson {
+                    id: id.clone(),
+                    name: given.to_owned(),
+                    kind: PersonKind::Body,
+                    same_as: Vec::new(),
+                });
             }
             id
         };

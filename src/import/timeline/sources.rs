@@ -3,11 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::Dated;
-use super::ids::Ids;
-use super::toml::{date, quoted};
-use crate::import::known::host;
+use crate::import::ids::{Ids, cut, source_id};
+use crate::import::toml::{date, quoted};
 use crate::import::{Kind, Known, Note};
-use crate::record::id;
 
 /// Sources that are declared and cited, each address once.
 pub(super) struct Sources<'a> {
@@ -38,16 +36,8 @@ impl<'a> Sources<'a> {
         self.declared += 1;
         notes.push(Note::new(Kind::SourceDeclared, line, format!("{id}: {url}")));
         let publisher =
-            self.publisher(url).map_or(String::new(), |id| format!(", publisher = {}", quoted(id)));
+            self.known.publisher_of(url).map_or(String::new(), |id| format!(", publisher = {}", quoted(id)));
         format!("{{ id = {}, url = {}{publisher} }}", quoted(&id), quoted(url))
-    }
-
-    /// The only publisher whose own address has the host of `url`.
-    fn publisher(&self, url: &str) -> Option<&'a str> {
-        let host = host(url)?;
-        let mut same = self.known.publishers.iter().filter(|(of, _)| of.eq_ignore_ascii_case(host));
-        let (_, id) = same.next()?;
-        same.next().is_none().then_some(id)
     }
 
     /// The original article as a source: its id, and its declaration.
@@ -62,26 +52,4 @@ impl<'a> Sources<'a> {
         );
         (id, entry)
     }
-}
-
-/// An id made of an address: its host and the last part of its path that has letters.
-fn source_id(url: &str) -> String {
-    let host = host(url).unwrap_or_default();
-    let path = url.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.rsplit('/');
-    let last = parts.find(|part| part.contains(char::is_alphabetic)).unwrap_or_default();
-    let stem = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
-    let id = id::slug(&format!("{host} {stem}")).unwrap_or_else(|| "source".to_owned());
-    cut(&id)
-}
-
-/// An id cut at a hyphen, so that a count still fits behind it.
-fn cut(id: &str) -> String {
-    const ROOM: usize = id::MAX_ID - 8;
-    if id.len() <= ROOM {
-        return id.to_owned();
-    }
-    let whole = id[..=ROOM].rfind('-').filter(|at| *at > ROOM / 2).unwrap_or(ROOM);
-    id[..whole].trim_end_matches('-').to_owned()
 }

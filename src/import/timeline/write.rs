@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ids::Ids;
 use super::mend::{Paragraph, markdown};
 use super::reading::Reading;
 use super::sources::Sources;
-use super::toml::{date, line, quoted};
 use super::{Around, Dated, FollowUp, Request, claimants};
 use crate::diagnostic::FilePath;
+use crate::import::ids::Ids;
 use crate::import::known::bare;
+use crate::import::toml::{date, line, quoted};
 use crate::import::{Import, Kind, Known, KnownClaim, NewFile, Note};
 
 /// Adds to `import` the files that hold what is new, and notes what no file can take.
@@ -24,6 +24,10 @@ pub(super) fn records(
 ) {
     readings.retain(|reading| reading.id.is_some());
     let folder = known.claim.as_ref().and_then(|claim| claim.folder.clone());
+    match &known.claim {
+        None => import.tally.claims_new = 1,
+        Some(_) => import.tally.claims_known = 1,
+    }
     let folder = folder.unwrap_or_else(|| format!("content/claims/{}", request.claim));
     let mut sources = Sources::new(known);
     let mut explained = Vec::new();

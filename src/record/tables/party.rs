@@ -69,6 +69,12 @@ pub static PUBLISHER: Table = Table {
     ]],
 };
 
+/// The keys of which a source needs one, so that a reader can find it.
+pub const FOUND_BY: &[&str] = &["url", "title", "where"];
+
+/// The keys of an entry that only cites a source; any other one declares it.
+pub const CITING: &[&str] = &["id", "says", "quote", "quote_lang", "at"];
+
 pub(super) const SOURCE_FIELDS: &[Field] = &[
     must("id", Kind::Id(IdOf::Source), "Its id, unique in the site"),
     may("url", Kind::Address, "Its address on the web"),

@@ -64,6 +64,21 @@ pub static THRESHOLDS: Table = Table {
         ),
         may("challenge_open", Kind::Integer(1, 3650), "Days that a challenge may stay open; 30 if left out"),
         may("title_length", Kind::Integer(20, 500), "Characters of the longest title; 110 if left out"),
+        may(
+            "dated_ahead",
+            Kind::Integer(1, 3650),
+            "Days that a record may be dated ahead of the site; 60 if left out",
+        ),
+        may(
+            "unanswered_days",
+            Kind::Integer(1, 3650),
+            "Days that readings of machines may stand against a headline without an answer; 7 if left out",
+        ),
+        may(
+            "unanswered_readings",
+            Kind::Integer(1, 1000),
+            "So many readings of machines against a headline ask for an answer at once; 5 if left out",
+        ),
     ]],
 };
 

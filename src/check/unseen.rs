@@ -1,0 +1,135 @@
+//! Characters without a form: which they are, and where they have a use (Unicode 16: Default_Ignorable_Code_Point,
+//! General_Category Cc and Cf). What turns the direction of text is not among them.
+
+use std::ops::Range;
+
+/// The characters of a text that nobody sees and that have no use where they stand, with their bytes.
+pub fn unseen(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += bytes.get(at..)?.iter().position(|byte| MAY_BEGIN[usize::from(*byte)])?;
+            let c = text[at..].chars().next()?;
+            let range = at..at + c.len_utf8();
+            at = range.end;
+            if is_unseen(c) && !has_a_use(c, text, &range) {
+                return Some((c, range));
+            }
+        }
+    })
+}
+
+/// Whether nothing else is lost where it is removed: it neither parts words nor stands for something.
+pub fn goes_alone(c: char) -> bool {
+    !matches!(c, '\u{b}' | '\u{c}' | '\u{1b}' | '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Its number and its name: `` `U+200B` (zero-width space) ``.
+pub fn named(c: char) -> String {
+    let name = match c {
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "control character",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => "mark of direction",
+        '\u{2028}' | '\u{2029}' => "separator",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte-order mark",
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "variation selector",
+        '\u{e0000}'..='\u{e007f}' => "tag",
+        _ => "without a form",
+    };
+    format!("`U+{:04X}` ({name})", u32::from(c))
+}
+
+/// First bytes of characters that may be unseen.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d || byte == 0x7f;
+        table[byte] = control || matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf3);
+        byte += 1;
+    }
+    table
+};
+
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'
+        | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether it does something where it stands.
+fn has_a_use(c: char, text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let beside = |is: fn(char) -> bool| before.is_some_and(is) || after.is_some_and(is);
+    match c {
+        // Files may begin with it.
+        '\u{feff}' => range.start == 0,
+        '\u{200b}' => beside(is_without_spaces),
+        '\u{200c}' => before.is_some_and(is_joined),
+        '\u{200d}' => {
+            before.is_some_and(is_joined) || before.is_some_and(is_pictured) && after.is_some_and(is_pictured)
+        }
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => line_around(text, range).chars().any(is_right_to_left),
+        '\u{fe0e}' | '\u{fe0f}' if before.is_some_and(|c| matches!(c, '0'..='9' | '#' | '*')) => true,
+        // Of something that has a form of its own, and one only.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{34f}' => {
+            before.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !is_unseen(c))
+        }
+        // The flag of a region.
+        '\u{e0020}'..='\u{e007f}' => {
+            let tags = text[..range.start].trim_end_matches(|c| matches!(c, '\u{e0020}'..='\u{e007e}'));
+            tags.ends_with('\u{1f3f4}') && tags.len() + MOST_TAGS * 4 >= range.start
+        }
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => beside(is_hangul),
+        '\u{17b4}' | '\u{17b5}' | '\u{180e}' => beside(is_joined),
+        _ => false,
+    }
+}
+
+/// The most tags of a flag.
+const MOST_TAGS: usize = 7;
+
+fn line_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
+/// Letters of scripts that are written from right to left: Hebrew to Arabic Extended-A, presentation forms, and the
+/// right-to-left scripts of the second plane.
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+        && c != '\u{61c}'
+}
+
+/// Letters whose form depends on joiners: Arabic to N'Ko, the scripts of India, Tibet and Burma, Khmer, Mongolian.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{1a00}'..='\u{1cff}'
+        | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{11000}'..='\u{11fff}')
+}
+
+/// Letters of scripts that part their words by no space: Thai to Burmese, Khmer, those of China and Japan.
+fn is_without_spaces(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aad}' | '\u{2e80}'..='\u{9fff}'
+        | '\u{a9e0}'..='\u{aadf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115e}' | '\u{1161}'..='\u{11ff}' | '\u{3131}'..='\u{3163}' | '\u{3165}'..='\u{318f}'
+        | '\u{ac00}'..='\u{d7ff}')
+}
+
+/// Emoji, what modifies them, and the symbols that may be shown as such.
+fn is_pictured(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}

@@ -13,6 +13,7 @@
 //!
 //! [`session`] chains them. Imports run from stages down to the ground floor, never up.
 
+pub mod addresses;
 pub mod check;
 pub mod checks;
 pub mod date;

@@ -2,6 +2,7 @@
 //!
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
+mod addresses;
 mod chain;
 mod check;
 mod ledger;
@@ -25,6 +26,7 @@ use crate::record::site::Config;
 use crate::routes::LinkStyle;
 use crate::texts::FileTexts;
 use crate::tracker::Drafts;
+pub use addresses::Listed;
 use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
 pub use ledger::Ledger;

@@ -143,6 +143,13 @@ pub const RULES: &[&Rule] = &[
 
 /// Codes of warnings that other stages give, which `[checks]` and `allow` may name too.
 pub const OTHER_WARNINGS: &[&str] = &[
+    "address-blocked",
+    "address-dead",
+    "address-home",
+    "address-moved",
+    "address-private",
+    "address-unreachable",
+    "address-unsafe",
     "ambiguous-time",
     "low-contrast",
     "missing-string",

@@ -12,6 +12,7 @@ use onrecord::tracker::Drafts;
 use super::Exit;
 use super::given::{self, day};
 use super::report::{Printer, tally};
+use super::verify;
 
 /// Options of `check`.
 #[derive(Args)]
@@ -31,6 +32,9 @@ pub(super) struct CheckArgs {
     /// Do not report these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
     skip: Vec<String>,
+    /// Ask whether the addresses of sources still answer, as `onrecord verify` does
+    #[arg(long)]
+    external: bool,
 }
 
 /// Checks, and says what was found.
@@ -44,7 +48,18 @@ pub(super) fn run(args: &CheckArgs, printer: &Printer) -> ExitCode {
         }
     };
     let session = Session::new(printer.project().clone());
-    let Outcome { ending, findings, .. } = session.check(&options);
+    let Outcome { ending, mut findings, .. } = session.check(&options);
+    let tolerance = if args.strict { Tolerance::Nothing } else { Tolerance::Warnings };
+    let mut exit = Exit::of(ending, &findings, tolerance);
+    if args.external && ending == Ending::Checked {
+        let verified = verify::beside(&session, printer, &options, tolerance);
+        findings.extend(verified.findings);
+        findings.sort();
+        exit = exit.max(verified.exit);
+        if let Some(line) = &verified.line {
+            printer.say(&format!("verified {line}"));
+        }
+    }
     printer.findings(&findings, None);
     if ending == Ending::Checked {
         let found = if findings.is_empty() { "nothing found".to_owned() } else { tally(&findings) };
@@ -52,8 +67,7 @@ pub(super) fn run(args: &CheckArgs, printer: &Printer) -> ExitCode {
     }
     // The process ends: to take apart what the session holds would only take time.
     std::mem::forget(session);
-    let tolerance = if args.strict { Tolerance::Nothing } else { Tolerance::Warnings };
-    Exit::of(ending, &findings, tolerance).into()
+    exit.into()
 }
 
 fn options(args: &CheckArgs) -> Result<CheckOptions, Box<Diagnostic>> {

@@ -21,6 +21,7 @@ mod reporting;
 mod schema;
 mod serve;
 mod sources;
+mod verify;
 mod visible;
 
 use std::path::PathBuf;
@@ -115,6 +116,8 @@ enum Command {
     Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
+    /// Ask whether the addresses of sources still answer
+    Verify(verify::VerifyArgs),
     /// Tell how the tracker stands, or one claim
     Status(reporting::StatusArgs),
 }
@@ -142,6 +145,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(args) => new::run(&args, &cli.global, &printer),
         Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
+        Command::Verify(args) => verify::run(&args, &printer),
         Command::Status(args) => reporting::status(&args, &printer),
     }
 }
@@ -198,7 +202,7 @@ impl Command {
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {
-            Self::Check(_) | Self::Import(_) if format != Format::Human => Stream::Stdout,
+            Self::Check(_) | Self::Import(_) | Self::Verify(_) if format != Format::Human => Stream::Stdout,
             _ => Stream::Stderr,
         }
     }
@@ -212,7 +216,7 @@ impl Global {
 }
 
 /// What a process says with its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Nothing to complain of.
     Clean = 0,

@@ -2,7 +2,7 @@
 //! what an import is asked for in a form for machines.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
@@ -77,6 +77,11 @@ impl Printer {
             Stream::Stdout => print(AutoStream::new(std::io::stdout(), self.color), &text),
             Stream::Stderr => print(AutoStream::new(std::io::stderr(), self.color), &text),
         }
+    }
+
+    /// Whether somebody waits at a terminal for what is printed.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && self.format == Format::Human && std::io::stderr().is_terminal()
     }
 
     /// Prints a line that is no finding; JSON output is nothing but JSON.

@@ -5,6 +5,7 @@
 mod chain;
 mod check;
 mod memo;
+mod mend;
 mod preview;
 mod seen;
 
@@ -27,6 +28,7 @@ use crate::tracker::Drafts;
 use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
 use memo::Memo;
+pub use mend::Mended;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;
 

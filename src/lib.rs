@@ -13,8 +13,10 @@
 //!
 //! [`session`] chains them. Imports run from stages down to the ground floor, never up.
 
+pub mod catalogue;
 pub mod check;
 pub mod checks;
+pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod drawing;

@@ -23,6 +23,7 @@ const FLOORS: &[&str] = &[
     "view",
     "outputs",
     "check",
+    "codes",
     "checks",
     "load",
     "resolve",
@@ -31,6 +32,7 @@ const FLOORS: &[&str] = &[
     "publish",
     "import",
     "edit",
+    "catalogue",
     "session",
 ];
 
@@ -49,6 +51,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("terminal_size::", &["cli"]),
     ("notify::", &["cli"]),
     ("httparse::", &["cli"]),
     ("ctrlc::", &["cli"]),

@@ -6,10 +6,12 @@
 mod build;
 mod check;
 mod excerpt;
+mod explain;
 mod given;
 mod import;
 mod import_report;
 mod init;
+mod markdown;
 mod progress;
 mod report;
 mod serve;
@@ -19,7 +21,8 @@ mod visible;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
@@ -46,7 +49,7 @@ pub(crate) struct Global {
     /// Print findings only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Name every file that is written, removed or changed
+    /// Name every file that is written, removed or changed; show every finding
     #[arg(short, long, global = true)]
     verbose: bool,
     /// When to use colours
@@ -68,7 +71,7 @@ enum Color {
     Never,
 }
 
-/// How findings are printed.
+/// How findings are printed; [`Command::formats`] says which are known to which command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With the lines that they are about
@@ -77,6 +80,17 @@ pub(crate) enum Format {
     Short,
     /// One JSON document
     Json,
+    /// One SARIF 2.1.0 document, for `check` and `build`
+    Sarif,
+    /// Workflow commands of GitHub, which annotate a pull request, for `check` and `build`
+    Github,
+}
+
+impl Format {
+    /// Whether what is printed is one document, beside which there is nothing.
+    fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
 }
 
 #[derive(Subcommand)]
@@ -85,6 +99,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Find what is wrong with the records, or could be better
     Check(check::CheckArgs),
+    /// Tell what a code means and what to do, or list all codes
+    Explain(explain::ExplainArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
@@ -99,40 +115,71 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(fault) => return refuse(&fault),
     };
+    if let Err(fault) = cli.command.takes(cli.global.format) {
+        return refuse(&fault);
+    }
     let printer =
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
-        Command::Check(args) => check::run(&args, &printer),
+        Command::Check(args) => check::run(&args, &cli.global, &printer),
+        Command::Explain(args) => explain::run(&args, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
     }
 }
 
-/// Prints help, or what is wrong with the command line; JSON output is nothing but JSON.
+/// Prints help, or what is wrong with the command line; a document is nothing but that.
 fn refuse(fault: &clap::Error) -> ExitCode {
-    if !fault.use_stderr() || !wants_json() {
-        fault.exit();
-    }
+    let Some(format) = wanted().filter(|_| fault.use_stderr()) else { fault.exit() };
     let text = fault.to_string();
     let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let message = parts.next().unwrap_or_default();
     let finding = Diagnostic::general("usage", message.strip_prefix("error: ").unwrap_or(&message));
-    let global = Global::for_json();
+    let global = Global::before_options(format);
     let printer = Printer::new(&global, Project::new(&global.root), Stream::Stderr);
     printer.findings(&[finding.help("`onrecord help` lists commands and options")], None);
     Exit::Usage.into()
 }
 
-/// Whether a command line that cannot be parsed asks for JSON.
-fn wants_json() -> bool {
-    let words: Vec<_> = std::env::args_os().collect();
-    words.iter().any(|word| word == "--format=json")
-        || words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
+/// The form for machines that a command line asks for which cannot be parsed.
+fn wanted() -> Option<Format> {
+    let words: Vec<_> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--format="));
+    let apart = words.windows(2).filter(|pair| pair[0] == "--format").map(|pair| pair[1].as_str());
+    let format = joined.chain(apart).find_map(|word| Format::from_str(word, false).ok())?;
+    (!matches!(format, Format::Human | Format::Short)).then_some(format)
 }
 
 impl Command {
+    /// The formats of `--format` that it knows.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Build(_) | Self::Check(_) => Format::value_variants(),
+            Self::Explain(_) | Self::Import(_) | Self::Init(_) | Self::Serve(_) => {
+                &[Format::Human, Format::Short, Format::Json]
+            }
+        }
+    }
+
+    /// Whether it knows a format; what is for people is known to all.
+    ///
+    /// # Errors
+    /// What is to be said to the user.
+    fn takes(&self, format: Format) -> Result<(), clap::Error> {
+        if format == Format::Human || self.formats().contains(&format) {
+            return Ok(());
+        }
+        let word = |format: Format| {
+            format.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
+        };
+        let known: Vec<String> = self.formats().iter().map(|&format| word(format)).collect();
+        let message =
+            format!("`--format {}` is not for this command, which knows {}", word(format), known.join(", "));
+        Err(Cli::command().error(ErrorKind::InvalidValue, message))
+    }
+
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {
@@ -144,13 +191,13 @@ impl Command {
 
 impl Global {
     /// For what is said before there are options.
-    fn for_json() -> Self {
-        Self { root: ".".into(), quiet: false, verbose: false, color: Color::Auto, format: Format::Json }
+    fn before_options(format: Format) -> Self {
+        Self { root: ".".into(), quiet: false, verbose: false, color: Color::Auto, format }
     }
 }
 
 /// What a process says with its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Nothing to complain of.
     Clean = 0,
@@ -163,6 +210,16 @@ enum Exit {
 }
 
 impl Exit {
+    /// In words, for who reads a report.
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Clean => "nothing to complain of",
+            Self::Findings => "something is wrong in the records, the theme or the output folder",
+            Self::Usage => "the command line or the configuration cannot be",
+            Self::System => "the disk or the program failed",
+        }
+    }
+
     /// The exit code of every command, decided here alone.
     fn of(ending: Ending, findings: &[Diagnostic], tolerance: Tolerance) -> Self {
         let counts = |finding: &Diagnostic| match tolerance {

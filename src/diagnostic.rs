@@ -218,6 +218,14 @@ impl Diagnostic {
         self
     }
 
+    /// With what mends it: these bytes of its file become this text. Without a place there is nothing to mend.
+    #[must_use]
+    pub fn fix(mut self, what: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let place = self.place.as_ref().map(|place| Place::new(&place.file, span));
+        self.fix = place.map(|place| Box::new(Fix { what: what.into(), edits: vec![(place, text.into())] }));
+        self
+    }
+
     /// With another place that belongs to it.
     #[must_use]
     pub fn note(mut self, place: Place, why: impl Into<String>) -> Self {
@@ -251,6 +259,15 @@ fn position(bytes: &[u8], at: usize) -> Position {
     let column = bytes.get(start..at).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count();
     let inside = bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
     (line, if inside { column.max(1) } else { column + 1 })
+}
+
+/// The bytes of the line on which `span` begins, without its end; lines end as [`locate`] has it.
+pub fn line(bytes: &[u8], span: Span) -> &[u8] {
+    let at = (span.start as usize).min(bytes.len());
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let start = bytes[..at].iter().rposition(is_end).map_or(0, |end| end + 1);
+    let end = bytes[at..].iter().position(is_end).map_or(bytes.len(), |length| at + length);
+    &bytes[start..end]
 }
 
 /// The candidate that `written` was most likely meant to be, where one is near enough.

@@ -7,6 +7,7 @@ mod chain;
 mod check;
 mod ledger;
 mod memo;
+mod mend;
 mod preview;
 mod seen;
 
@@ -31,6 +32,7 @@ use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
 pub use ledger::Ledger;
 use memo::Memo;
+pub use mend::Mended;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;
 

@@ -25,6 +25,7 @@ const FLOORS: &[&str] = &[
     "outputs",
     "check",
     "addresses",
+    "codes",
     "checks",
     "load",
     "resolve",
@@ -34,6 +35,7 @@ const FLOORS: &[&str] = &[
     "import",
     "start",
     "edit",
+    "catalogue",
     "session",
 ];
 

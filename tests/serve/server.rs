@@ -39,9 +39,9 @@ const QUIET: [&str; 6] = [
 pub(crate) fn sample() -> tempfile::TempDir {
     let folder = copy_of("tests/sites/sample");
     let site = folder.path().join("content/site.toml");
-    let checks: String = QUIET.iter().map(|code| format!("{code} = \"off\"\n")).collect();
+    let checks = QUIET.map(|code| format!("{code} = \"off\"")).join("\n");
     let text = std::fs::read_to_string(&site).unwrap();
-    std::fs::write(&site, format!("{text}\n[checks]\n{checks}")).unwrap();
+    std::fs::write(&site, format!("{text}\n[checks]\n{checks}\n")).unwrap();
     folder
 }
 

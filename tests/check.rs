@@ -19,7 +19,8 @@ const CLAIM: &str = "+++\ntitle = \"Bus lanes\"\nclaim = \"Lanes will open.\"\nc
 /// A project of these claims, each with these lines behind the required ones.
 fn project(claims: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let site = "title = \"Tracker\"\nbase_url = \"https://example.org/\"\nas_of = 2026-03-01\n";
+    let site = "title = \"Tracker\"\nbase_url = \"https://tracker.example.org/\"\nas_of = 2026-03-01\n\n[checks]\n\
+                claim-without-condition = \"off\"\nexample-address = \"off\"\n";
     put(folder.path(), "content/site.toml", site);
     put(folder.path(), "content/people.toml", "[[people]]\nid = \"council\"\nname = \"Council\"\n");
     for (id, lines) in claims {

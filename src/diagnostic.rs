@@ -4,11 +4,13 @@
 //! (`cli/report.rs`), so that nothing is spent on them in a clean run. No printing here.
 
 mod each;
+mod lines;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 pub use each::Each;
+pub use lines::{Lines, Position, line, locate};
 use serde::{Deserialize, Serialize};
 
 /// A file of the project, named relative to its root with `/`.
@@ -234,42 +236,6 @@ impl Diagnostic {
     }
 }
 
-/// A line and a column in it, both from 1; the column counts Unicode scalars.
-pub type Position = (usize, usize);
-
-/// Where the first byte of `span` stands, and where the byte after its last one stands.
-///
-/// Lines end with `\n`, `\r\n` or `\r`; a byte-order mark takes no column. A span that reaches past the end of
-/// the file, or into the middle of a character, is taken to the nearest place before.
-pub fn locate(bytes: &[u8], span: Span) -> (Position, Position) {
-    (position(bytes, span.start as usize), position(bytes, span.end as usize))
-}
-
-fn position(bytes: &[u8], at: usize) -> Position {
-    let at = at.min(bytes.len());
-    let (mut line, mut start) = (1, if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 });
-    for (index, byte) in bytes[..at].iter().enumerate() {
-        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
-        if ends {
-            line += 1;
-            start = index + 1;
-        }
-    }
-    // Bytes that continue a character (10xxxxxx) take no column.
-    let column = bytes.get(start..at).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-    let inside = bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
-    (line, if inside { column.max(1) } else { column + 1 })
-}
-
-/// The bytes of the line on which `span` begins, without its end; lines end as [`locate`] has it.
-pub fn line(bytes: &[u8], span: Span) -> &[u8] {
-    let at = (span.start as usize).min(bytes.len());
-    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let start = bytes[..at].iter().rposition(is_end).map_or(0, |end| end + 1);
-    let end = bytes[at..].iter().position(is_end).map_or(bytes.len(), |length| at + length);
-    &bytes[start..end]
-}
-
 /// The candidate that `written` was most likely meant to be, where one is near enough.
 ///
 /// Near means an edit distance (with transpositions) of at most a third of the word.
@@ -286,17 +252,6 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_count_lines_and_characters_from_one() {
-        let text = "\u{feff}+++\r\nÄrger = \"日本\"\rx".as_bytes();
-        let at = |start, end| locate(text, Span::new(start, end));
-        assert_eq!(at(3, 6), ((1, 1), (1, 4)));
-        assert_eq!(at(8, 14), ((2, 1), (2, 6)));
-        assert_eq!(at(17, 25), ((2, 9), (2, 13)));
-        assert_eq!(at(26, 99), ((3, 1), (3, 2)));
-        assert_eq!(at(9, 9), ((2, 1), (2, 1)));
-    }
 
     #[test]
     fn nearest_takes_only_what_is_near() {

@@ -1,6 +1,6 @@
 //! Places as people count them.
 
-use onrecord::diagnostic::{self, Place};
+use onrecord::diagnostic::Place;
 use serde::Serialize;
 
 use crate::cli::sources::Sources;
@@ -44,8 +44,7 @@ impl Spot {
 impl Range {
     /// Of a place; `None` where it is a whole file, or one that cannot be read.
     pub(super) fn of(place: &Place, sources: &Sources<'_>) -> Option<Self> {
-        let (span, bytes) = (place.span?, sources.bytes(&place.file)?);
-        let ((line, column), (end_line, end_column)) = diagnostic::locate(&bytes, span);
+        let ((line, column), (end_line, end_column)) = sources.locate(place)?;
         Some(Self { line, column, end_line, end_column })
     }
 }

@@ -96,6 +96,9 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
 
 /// A name as disks that tell neither case nor spelling apart compare it.
 fn folded(file: &str) -> String {
+    if file.is_ascii() {
+        return file.to_ascii_lowercase();
+    }
     file.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -175,6 +175,49 @@ fn what_others_refer_to_is_found_in_the_graph() {
 }
 
 #[test]
+fn what_a_graph_says_of_a_node_in_several_places_is_one_node() {
+    let org = "https://check.example.org/#organization";
+    let graph = json!({ "@graph": [
+        { "@type": "Organization", "@id": org, "name": "Check Example", "url": "https://check.example.org/" },
+        { "@type": "WebPage", "@id": "https://check.example.org/1/#page", "about": { "@id": org } },
+        { "@type": "Organization", "@id": org, "legalName": "Check Example Ltd" },
+        { "@type": "ClaimReview", "url": "https://check.example.org/1", "claimReviewed": "It is so.",
+          "datePublished": "2026-01-02", "author": { "@type": "Organization", "@id": org },
+          "publisher": { "@id": org }, "itemReviewed": { "author": [["Ann"], [["Bo"]]] } },
+    ]});
+    let import = import(&graph.to_string(), &Place::new().holdings());
+    let people: Vec<&str> = import.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!((people, import.publishers[0].name.as_str()), (vec!["Ann", "Bo"], "Check Example"));
+    let untaken: Vec<_> =
+        told(&import).into_iter().filter(|note| note.contains("property-not-taken")).collect();
+    let expected = ["WebPage.@id: once", "author.legalName: once", "publisher.legalName: once"];
+    assert_eq!(untaken, expected.map(|detail| format!("1 property-not-taken: {detail}")));
+}
+
+#[test]
+fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
+    let mut review = plain(1);
+    review["publisher"] = json!([{ "name": "First" }, { "name": "Second" }, { "name": "Third" }]);
+    review["author"]["url"] = json!(["https://a.example.org/", "https://b.example.org/"]);
+    review["itemReviewed"]["author"]["url"] = json!(["https://c.example.org/", "https://d.example.org/"]);
+    review["itemReviewed"]["firstAppearance"]["publisher"] = json!([{ "name": "Fourth" }, { "name": "Fifth" }]);
+    let import = import(&review.to_string(), &Place::new().holdings());
+    assert_eq!(import.people[0].same_as, ["https://c.example.org/", "https://d.example.org/"]);
+    let untaken: Vec<_> = told(&import)
+        .into_iter()
+        .filter_map(|note| note.strip_prefix("1 property-not-taken: ").map(str::to_owned))
+        .collect();
+    let expected = [
+        "author.url: once",
+        "itemReviewed.author.jobTitle: once",
+        "itemReviewed.firstAppearance.publisher: once",
+        "keywords: once",
+        "publisher: 2 times",
+    ];
+    assert_eq!(untaken, expected);
+}
+
+#[test]
 fn broken_lines_and_blocks_are_told_and_the_others_are_read() {
     let (one, two) = (plain(1), plain(2));
     let import = import(&format!("{one}\n{{\"@type\": \n{two}\n"), &Place::new().holdings());

@@ -1,5 +1,7 @@
 //! A file → the reviews in it, wherever they stand: alone, in lists, feeds, graphs, articles, pages.
 
+use std::collections::hash_map::Entry as Place;
+
 use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 
@@ -191,9 +193,13 @@ impl<'a> Finder<'a, '_> {
             }
         }
         match id {
-            Some(id) => {
-                self.found.nodes.insert((self.document, id), Node { line, object });
-            }
+            // What stands in several places of a document is one node.
+            Some(id) => match self.found.nodes.entry((self.document, id)) {
+                Place::Occupied(node) => node.into_mut().object.merge(object),
+                Place::Vacant(free) => {
+                    free.insert(Node { line, object });
+                }
+            },
             None => self.found.untaken.rest(name, object, line),
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn read(desk: &mut Desk<'_>, entry: Entry) -> Option<Review> {
         url: url(&mut object),
         title: desk.first_text(&mut object, &["headline", "name"]).map(|title| one_line(&title)),
         authors: desk.parties(&mut object, "author", "", Side::Author),
-        publisher: desk.parties(&mut object, "publisher", "", Side::Author).into_iter().next(),
+        publisher: desk.publisher(&mut object, ""),
         body: body(desk, &mut object),
         whole,
     };

@@ -200,7 +200,8 @@ fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
     review["publisher"] = json!([{ "name": "First" }, { "name": "Second" }, { "name": "Third" }]);
     review["author"]["url"] = json!(["https://a.example.org/", "https://b.example.org/"]);
     review["itemReviewed"]["author"]["url"] = json!(["https://c.example.org/", "https://d.example.org/"]);
-    review["itemReviewed"]["firstAppearance"]["publisher"] = json!([{ "name": "Fourth" }, { "name": "Fifth" }]);
+    review["itemReviewed"]["firstAppearance"]["publisher"] =
+        json!([{ "name": "Fourth" }, { "name": "Fifth" }]);
     let import = import(&review.to_string(), &Place::new().holdings());
     assert_eq!(import.people[0].same_as, ["https://c.example.org/", "https://d.example.org/"]);
     let untaken: Vec<_> = told(&import)
@@ -215,6 +216,38 @@ fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
         "publisher: 2 times",
     ];
     assert_eq!(untaken, expected);
+}
+
+#[test]
+fn what_is_said_of_a_source_in_another_way_is_told_each_time() {
+    let place = Place::new();
+    let mut review = plain(1);
+    let at = "https://news.example.org/1";
+    review["itemReviewed"]["appearance"] = json!([
+        { "@type": "Article", "headline": "Another headline", "url": at, "datePublished": "2026-01-06" },
+        { "@type": "Article", "url": at, "publisher": { "name": "News Example" } },
+    ]);
+    let first = import(&review.to_string(), &place.holdings());
+    let said = |import: &Import| -> Vec<String> {
+        told(import).into_iter().filter(|note| note.contains("-differs: ")).collect()
+    };
+    let expected = [
+        format!("1 title-differs: {at}: Another headline"),
+        format!("1 source-differs: {at}: 2026-01-06"),
+        format!("1 source-differs: {at}: News Example"),
+    ];
+    assert_eq!(said(&first), expected);
+    place.write(&first);
+    let mut later = plain(1);
+    later["publisher"] = json!({ "name": "Somebody else" });
+    let second = import(&review.to_string(), &place.holdings());
+    let third = import(&later.to_string(), &place.holdings());
+    assert_eq!((said(&second), second.files.len()), (expected.to_vec(), 0));
+    let here = said(&third);
+    assert!(
+        here.contains(&"1 source-differs: https://check.example.org/1: Somebody else".to_owned()),
+        "{here:?}"
+    );
 }
 
 #[test]

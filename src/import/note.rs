@@ -137,6 +137,8 @@ kinds! {
         "text holds HTML: it is shown as it stands" "mend it in the record"
     TitleDiffers Finding "title-differs"
         "source is known with another title: the title here is left out" ""
+    SourceDiffers Finding "source-differs"
+        "source is known with another publisher or date: that here is left out" ""
 
     AddressLeft Finding "address-left"
         "claimant or publisher is known without this web address: it is left out"

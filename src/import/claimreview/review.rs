@@ -1,7 +1,5 @@
 //! One `ClaimReview` → what a draft needs of it. Every property is taken or counted.
 
-use rustc_hash::FxHashSet;
-
 use super::desk::{Desk, Side, addresses};
 use super::find::Entry;
 use super::tree::{Object, Tree};
@@ -119,8 +117,6 @@ fn appearances(desk: &mut Desk<'_>, reviewed: &mut Object, is_work: bool) -> Vec
         let urls = addresses(reviewed, "url");
         sources.extend(urls.iter().map(|url| Source::of(url, desk.line)));
     }
-    let mut places = FxHashSet::default();
-    sources.retain(|source| places.insert(source.place().to_owned()));
     sources
 }
 

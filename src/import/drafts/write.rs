@@ -88,12 +88,22 @@ impl Writer<'_> {
         };
         self.import.tally.claims_known += 1;
         compare::compare(draft, claim, &self.people, &mut self.import.notes);
+        for source in &draft.appearances {
+            self.sources.compare(source, &mut self.import.notes);
+        }
         match &claim.folder {
             Some(folder) => {
                 let mut ids = Ids::taken(claim.updates.iter().map(|update| update.id.clone()));
                 self.updates(folder, &new, &mut ids);
             }
             None => self.leave_out(claim, &new),
+        }
+    }
+
+    fn known_update(&mut self, update: &Update) {
+        self.import.tally.updates_known += 1;
+        for source in &update.sources {
+            self.sources.compare(source, &mut self.import.notes);
         }
     }
 
@@ -110,9 +120,9 @@ impl Writer<'_> {
         for (update, standing) in draft.updates.iter().zip(&found.updates) {
             match standing {
                 Standing::New => new.push(update),
-                Standing::Known => self.import.tally.updates_known += 1,
+                Standing::Known => self.known_update(update),
                 Standing::Differs(claim, held) => {
-                    self.import.tally.updates_known += 1;
+                    self.known_update(update);
                     if !held.withdrawn {
                         let names = differences(update, held).join(", ");
                         let detail = format!("update `{}` of claim `{}`: {names}", held.id, claim.id);

@@ -219,6 +219,21 @@ fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
 }
 
 #[test]
+fn entities_of_html_are_the_signs_that_they_stand_for() {
+    let mut review = plain(1);
+    review["claimReviewed"] = json!("&iquest;Subi&oacute; todo?");
+    review["author"]["name"] = json!("Verifica &amp; C&iacute;a");
+    let import = import(&review.to_string(), &Place::new().holdings());
+    assert_eq!(import.files[0].path.as_str(), "content/claims/subio-todo/claim.md");
+    let publishers: Vec<_> =
+        import.publishers.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
+    assert_eq!(publishers, [("verifica-cia", "Verifica & Cía")]);
+    let said: Vec<_> = told(&import).into_iter().filter(|note| note.contains("entity")).collect();
+    let expected = ["claimReviewed: &iquest; &oacute;", "name: &amp; &iacute;"];
+    assert_eq!(said, expected.map(|detail| format!("1 entity-decoded: {detail}")));
+}
+
+#[test]
 fn what_is_said_of_a_source_in_another_way_is_told_each_time() {
     let place = Place::new();
     let mut review = plain(1);

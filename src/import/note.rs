@@ -89,6 +89,8 @@ kinds! {
         "text is longer than a title: the title ends at a word, the claim has the whole text" ""
     DateRespelt Repair "date-respelt"
         "date is spelt in another way than records do: written in theirs" ""
+    EntityDecoded Repair "entity-decoded"
+        "text holds entities of HTML: written as the signs that they stand for" ""
     JsonMended Repair "json-mended"
         "JSON holds line breaks or control characters in its texts: read all the same" ""
     PageRead Repair "page-read"

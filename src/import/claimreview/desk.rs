@@ -5,6 +5,7 @@
 use chrono_tz::Tz;
 use rustc_hash::FxHashSet;
 
+use super::entities::decoded;
 use super::find::Nodes;
 use super::tree::{Object, Tree};
 use super::untaken::Untaken;
@@ -43,7 +44,11 @@ impl Desk<'_> {
 
     /// A text without what no record may hold.
     pub(super) fn text(&mut self, object: &mut Object, key: &str) -> Option<String> {
-        let text = object.text(key)?;
+        let mut text = object.text(key)?;
+        if let Some((decoded, found)) = decoded(&text) {
+            self.note(Kind::EntityDecoded, format!("{key}: {}", found.join(" ")));
+            text = decoded;
+        }
         if has_html(&text) {
             self.note(Kind::HtmlInText, format!("{key}: {}", short(&text)));
         }

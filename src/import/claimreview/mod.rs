@@ -5,6 +5,7 @@
 //! a status only where somebody said what it means. The terms are those of <https://schema.org/ClaimReview>.
 
 mod desk;
+mod entities;
 mod find;
 mod group;
 mod page;

@@ -219,6 +219,23 @@ fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
 }
 
 #[test]
+fn where_a_file_has_all_on_one_line_notes_name_the_column() {
+    let (mut one, mut two) = (plain(1), plain(2));
+    (one["datePublished"], two["datePublished"]) = (json!("sóme day"), json!("one day"));
+    let file = format!("\u{feff}[{one}, {two}]");
+    let column = |number: usize| {
+        file[3..file.match_indices("{\"@context\"").nth(number).unwrap().0].chars().count() + 1
+    };
+    let found = |file: &str| -> Vec<(usize, usize)> {
+        let import = import(file, &Place::new().holdings());
+        let dates = import.notes.iter().filter(|note| note.kind.code() == "review-date");
+        dates.map(|note| (note.line, note.column)).collect()
+    };
+    assert_eq!(found(&file), [(1, column(0)), (1, column(1))]);
+    assert_eq!(found(&format!("[{one},\n{two}]")), [(1, 0), (2, 0)]);
+}
+
+#[test]
 fn entities_of_html_are_the_signs_that_they_stand_for() {
     let mut review = plain(1);
     review["claimReviewed"] = json!("&iquest;Subi&oacute; todo?");
@@ -328,9 +345,9 @@ fn ratings_that_nobody_explained_are_no_statuses() {
     let unmapped: Vec<_> =
         told(&import).into_iter().filter(|note| note.contains("rating-unmapped")).collect();
     let expected = [
-        "1 rating-unmapped: 2/5, once: --map-rating '2/5=STATUS'",
-        "1 rating-unmapped: It's \"so\", once: --map-rating 'It'\\''s \"so\"=STATUS'",
-        "1 rating-unmapped: Pants on Fire, 2 times: --map-rating 'Pants on Fire=STATUS'",
+        "1:104 rating-unmapped: Pants on Fire, 2 times: --map-rating 'Pants on Fire=STATUS'",
+        "1:1478 rating-unmapped: 2/5, once: --map-rating '2/5=STATUS'",
+        "1:2847 rating-unmapped: It's \"so\", once: --map-rating 'It'\\''s \"so\"=STATUS'",
     ];
     assert_eq!(unmapped, expected);
     assert!(import.files[1].text.contains("**Rating:** Pants on Fire\n"));
@@ -371,7 +388,7 @@ fn properties_without_a_place_are_counted_unless_they_are_ignored() {
     let untaken: Vec<_> =
         told(&import).into_iter().filter(|note| note.contains("property-not-taken")).collect();
     let expected = ["itemReviewed.author.jobTitle: 2 times", "keywords: 2 times"];
-    assert_eq!(untaken, expected.map(|detail| format!("1 property-not-taken: {detail}")));
+    assert_eq!(untaken, expected.map(|detail| format!("1:104 property-not-taken: {detail}")));
     let holdings = Place::new().holdings();
     let mut request = request(&holdings.known.statuses);
     request.ignored = vec!["keywords".to_owned(), "itemReviewed.author".to_owned()];

@@ -105,7 +105,7 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
                 let _ = writeln!(text, "{:34}{}{}", "", place(note), visible(&note.detail));
             }
         } else {
-            let mut lines: Vec<_> = notes.iter().map(|note| note.line.to_string()).collect();
+            let mut lines: Vec<_> = notes.iter().map(|note| spot(note)).collect();
             let more = if lines.len() > ONE_BY_ONE { " … (`--format short` lists all)" } else { "" };
             lines.dedup();
             lines.truncate(ONE_BY_ONE);
@@ -115,6 +115,12 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
             let _ = writeln!(text, "{:34}help: {}", "", kind.help());
         }
     }
+}
+
+/// The line, or the line and the column.
+fn spot(note: &Note) -> String {
+    let column = if note.column == 0 { String::new() } else { format!(":{}", note.column) };
+    format!("{}{column}", note.line)
 }
 
 fn place(note: &Note) -> String {

@@ -118,13 +118,13 @@ fn what_cannot_be_imported_is_refused_with_a_reason() {
             &NEW,
             b"a\n\xff\n",
             1,
-            "error[not-utf8]: `-` is not UTF-8 in line 2: it may be in another encoding; save it as UTF-8 and import again",
+            "error[not-utf8]: `stdin` is not UTF-8 in line 2: it may be in another encoding; save it as UTF-8 and import again",
         ),
         (
             &NEW,
             b"\xff\xfeU\0",
             1,
-            "error[not-utf8]: `-` is not UTF-8 in line 1: it is UTF-16; save it as UTF-8 and import again",
+            "error[not-utf8]: `stdin` is not UTF-8 in line 1: it is UTF-16; save it as UTF-8 and import again",
         ),
         (
             &["import", "timeline", "-", "--claim", "ferry"],

@@ -41,6 +41,14 @@ pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) 
 }
 
 fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
+    if import.stopped {
+        let mut text = format!(
+            "{}: nothing is written while rows have faults: mend them, or leave them out with `--skip-bad-rows`\n",
+            visible(file)
+        );
+        section(&mut text, import, Class::NotTaken, "Not taken");
+        return text;
+    }
     let tally = &import.tally;
     let all: usize = tally.by_status.iter().map(|(_, count)| count).sum();
     let mut text = format!("{}: {all} updates", visible(file));

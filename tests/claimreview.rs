@@ -219,6 +219,24 @@ fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
 }
 
 #[test]
+fn a_mapping_that_comes_later_names_the_files_and_takes_them_once_they_are_gone() {
+    let place = Place::new();
+    let mut review = plain(1);
+    review["reviewRating"]["alternateName"] = json!("Falso");
+    place.put("feed.json", &review.to_string());
+    let args = ["import", "claimreview", "feed.json", "--ignore", "keywords", "--format", "short"];
+    place.run(&args);
+    let mapped = [&args[..], &["--map-rating", "Falso=not_met"]].concat();
+    let (_, said, _) = place.run(&mapped);
+    let file = "content/claims/claim-1/updates/2026-02-02.md";
+    assert!(said.contains(&format!("error[status-left]: update is in the project already, without the status that it has here: the file is left as it is (`{file}: not_met`)")), "{said}");
+    std::fs::remove_file(place.project().root().join(file)).unwrap();
+    let (_, said, _) = place.run(&mapped);
+    assert!(!said.contains("status-left"), "{said}");
+    assert!(place.files()["claims/claim-1/updates/2026-02-02.md"].contains("\nstatus = \"not_met\"\n"));
+}
+
+#[test]
 fn where_a_file_has_all_on_one_line_notes_name_the_column() {
     let (mut one, mut two) = (plain(1), plain(2));
     (one["datePublished"], two["datePublished"]) = (json!("sóme day"), json!("one day"));

@@ -4,11 +4,13 @@
 //! (`cli/report.rs`), so that nothing is spent on them in a clean run. No printing here.
 
 mod each;
+mod lines;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 pub use each::Each;
+pub use lines::{Lines, Position, line, locate};
 use serde::{Deserialize, Serialize};
 
 /// A file of the project, named relative to its root with `/`.
@@ -218,39 +220,20 @@ impl Diagnostic {
         self
     }
 
+    /// With what mends it: these bytes of its file become this text. Without a place there is nothing to mend.
+    #[must_use]
+    pub fn fix(mut self, what: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let place = self.place.as_ref().map(|place| Place::new(&place.file, span));
+        self.fix = place.map(|place| Box::new(Fix { what: what.into(), edits: vec![(place, text.into())] }));
+        self
+    }
+
     /// With another place that belongs to it.
     #[must_use]
     pub fn note(mut self, place: Place, why: impl Into<String>) -> Self {
         self.notes.push((place, why.into()));
         self
     }
-}
-
-/// A line and a column in it, both from 1; the column counts Unicode scalars.
-pub type Position = (usize, usize);
-
-/// Where the first byte of `span` stands, and where the byte after its last one stands.
-///
-/// Lines end with `\n`, `\r\n` or `\r`; a byte-order mark takes no column. A span that reaches past the end of
-/// the file, or into the middle of a character, is taken to the nearest place before.
-pub fn locate(bytes: &[u8], span: Span) -> (Position, Position) {
-    (position(bytes, span.start as usize), position(bytes, span.end as usize))
-}
-
-fn position(bytes: &[u8], at: usize) -> Position {
-    let at = at.min(bytes.len());
-    let (mut line, mut start) = (1, if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 });
-    for (index, byte) in bytes[..at].iter().enumerate() {
-        let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'));
-        if ends {
-            line += 1;
-            start = index + 1;
-        }
-    }
-    // Bytes that continue a character (10xxxxxx) take no column.
-    let column = bytes.get(start..at).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-    let inside = bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
-    (line, if inside { column.max(1) } else { column + 1 })
 }
 
 /// The candidate that `written` was most likely meant to be, where one is near enough.
@@ -269,17 +252,6 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_count_lines_and_characters_from_one() {
-        let text = "\u{feff}+++\r\nÄrger = \"日本\"\rx".as_bytes();
-        let at = |start, end| locate(text, Span::new(start, end));
-        assert_eq!(at(3, 6), ((1, 1), (1, 4)));
-        assert_eq!(at(8, 14), ((2, 1), (2, 6)));
-        assert_eq!(at(17, 25), ((2, 9), (2, 13)));
-        assert_eq!(at(26, 99), ((3, 1), (3, 2)));
-        assert_eq!(at(9, 9), ((2, 1), (2, 1)));
-    }
 
     #[test]
     fn nearest_takes_only_what_is_near() {

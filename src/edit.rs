@@ -1,14 +1,19 @@
-//! The door for edits: files that init, new and import create, tables that they append.
+//! The door for edits: files that init, new and import create, tables that they append, fixes of what a check found.
 //!
-//! Nothing here overwrites what a person wrote: a file is created or left alone, and an appended
-//! table leaves every byte before it as it was.
+//! Nothing here overwrites what a person wrote: a file is created or left alone, an appended table leaves every byte
+//! before it as it was, and a fix changes the bytes that it names in a file that is still as it was checked.
+
+mod diff;
+pub mod mend;
 
 use std::io;
 
 use crate::diagnostic::FilePath;
 use crate::files::Project;
 use crate::import::{NewFile, NewPerson, NewPublisher};
+use crate::record::text::Hash;
 use crate::start::{self, Entry};
+use mend::Rewrite;
 
 /// Why an edit could not be made.
 #[derive(Debug)]
@@ -40,6 +45,29 @@ pub fn create(project: &Project, file: &NewFile) -> Result<(), EditFault> {
         io::ErrorKind::AlreadyExists => EditFault::Exists(file.path.clone()),
         _ => EditFault::Disk(file.path.clone(), error),
     })
+}
+
+/// What became of a file that was to be written anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewritten {
+    /// It is as it was to be.
+    Done,
+    /// It was changed meanwhile, and is left as it is.
+    Changed,
+}
+
+/// Writes a file anew, whole or not at all, if it is still as it was.
+///
+/// # Errors
+/// [`EditFault::Disk`]: what the disk says.
+pub fn rewrite(project: &Project, change: &Rewrite) -> Result<Rewritten, EditFault> {
+    let Rewrite { file, before, after, .. } = change;
+    let fault = |error| EditFault::Disk(file.clone(), error);
+    if Hash::of(&project.read(file).map_err(fault)?) != Hash::of(before) {
+        return Ok(Rewritten::Changed);
+    }
+    project.replace(file, after).map_err(fault)?;
+    Ok(Rewritten::Done)
 }
 
 /// Writes a file that is made anew each time, in place of an older one.

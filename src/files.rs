@@ -89,16 +89,25 @@ impl Project {
         })
     }
 
-    /// Writes a file whole or not at all, in place of the one that is there.
+    /// Writes a file whole or not at all, in place of the one that is there, with the permissions that it has. A link
+    /// stays one: what it leads to is replaced.
     ///
     /// # Errors
     /// What the system says.
     pub fn replace(&self, file: &FilePath, bytes: &[u8]) -> io::Result<()> {
         let path = self.locate(file);
-        // Editors' backups end in a tilde, so that nothing takes it for a record.
-        let draft = path.with_extension("toml~");
-        std::fs::write(&draft, bytes)?;
-        std::fs::rename(&draft, &path).inspect_err(|_| {
+        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        // Hidden, and with a tilde at its end as editors' backups: nothing takes it for a record, and it is nobody's.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let draft = path.with_file_name(format!(".{name}.{}~", std::process::id()));
+        let write = || {
+            std::fs::write(&draft, bytes)?;
+            if let Ok(data) = std::fs::metadata(&path) {
+                std::fs::set_permissions(&draft, data.permissions())?;
+            }
+            std::fs::rename(&draft, &path)
+        };
+        write().inspect_err(|_| {
             let _ = std::fs::remove_file(&draft);
         })
     }

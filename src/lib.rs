@@ -13,8 +13,11 @@
 //!
 //! [`session`] chains them. Imports run from stages down to the ground floor, never up.
 
+pub mod addresses;
+pub mod catalogue;
 pub mod check;
 pub mod checks;
+pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod drawing;

@@ -15,6 +15,7 @@ mod html;
 mod links;
 mod outline;
 mod plain;
+mod web;
 mod writer;
 
 use std::ops::Range;
@@ -24,6 +25,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 pub use blocks::{Block, Kind, blocks};
 pub use bounds::{MAX_BYTES, MAX_NESTING};
 pub use plain::to_plain;
+pub use web::web_links;
 
 use crate::record::text::LinkTarget;
 use crate::theme::Strings;

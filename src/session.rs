@@ -2,10 +2,12 @@
 //!
 //! A session knows no clock and no environment: the day and the home folder are handed in.
 
+mod addresses;
 mod chain;
 mod check;
 mod ledger;
 mod memo;
+mod mend;
 mod preview;
 mod seen;
 
@@ -25,10 +27,12 @@ use crate::record::site::Config;
 use crate::routes::LinkStyle;
 use crate::texts::FileTexts;
 use crate::tracker::Drafts;
+pub use addresses::Listed;
 use chain::{Asked, Look, Stood};
 pub use check::CheckOptions;
 pub use ledger::Ledger;
 use memo::Memo;
+pub use mend::Mended;
 pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
 use seen::Seen;
 

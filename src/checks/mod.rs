@@ -72,6 +72,7 @@ mod withdrawal_before_publication;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, OfTexts, Read, Rule, Scene, Stage};
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Each};
 use crate::record::page::PageRecord;
 use crate::record::text::{TextChanged, TextReader};
@@ -139,23 +140,6 @@ pub const RULES: &[&Rule] = &[
     &updates_close_together::RULE,
     &vague_link_text::RULE,
     &withdrawal_before_publication::RULE,
-];
-
-/// Codes of warnings that other stages give, which `[checks]` and `allow` may name too.
-pub const OTHER_WARNINGS: &[&str] = &[
-    "ambiguous-time",
-    "low-contrast",
-    "missing-string",
-    "no-base-url",
-    "output-changed",
-    "references-unchecked",
-    "static-type",
-    "stray-file",
-    "string-placeholder",
-    "translation-without-original",
-    "unknown-language",
-    "unknown-string",
-    "unsafe-link",
 ];
 
 /// What every rule found; settings are not applied yet.
@@ -316,7 +300,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
 }
 
-/// Whether `[checks]` and `allow` may name this code: a rule, or a warning of another stage.
+/// Codes that `[checks]` and `allow` may name: rules, and warnings of other stages.
+pub fn adjustable() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.code).chain(codes::adjustable())
+}
+
+/// Whether `[checks]` and `allow` may name this code.
 pub fn is_adjustable(code: &str) -> bool {
-    rule(code).is_some() || OTHER_WARNINGS.contains(&code)
+    adjustable().any(|known| known == code)
 }

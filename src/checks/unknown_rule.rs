@@ -1,7 +1,7 @@
 //! `[checks]` or `allow` names a rule that does not exist.
 
 use crate::check::{Findings, Level, Look, Rule, Stage};
-use crate::checks::{OTHER_WARNINGS, RULES, is_adjustable};
+use crate::checks::{adjustable, is_adjustable};
 use crate::diagnostic::{Place, nearest};
 use crate::record::allow::Allow;
 
@@ -45,8 +45,7 @@ fn name(code: &str, place: Place, findings: &mut Findings) {
     if is_adjustable(code) {
         return;
     }
-    let codes = RULES.iter().map(|rule| rule.code).chain(OTHER_WARNINGS.iter().copied());
-    let help = match nearest(code, codes) {
+    let help = match nearest(code, adjustable()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "remove it: errors of the records themselves cannot be switched off".to_owned(),
     };

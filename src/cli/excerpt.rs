@@ -1,7 +1,7 @@
 //! Findings with the lines that they are about, for people.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use onrecord::diagnostic::{self, Diagnostic, Place, Position, Severity, Span};
+use onrecord::diagnostic::{Diagnostic, Place, Position, Severity, Span};
 
 use super::sources::Sources;
 use super::visible::visible;
@@ -72,7 +72,7 @@ fn located<'a>(place: &Place, kind: AnnotationKind, sources: &Sources<'_>) -> Op
     let span = place.span?;
     let bytes = sources.bytes(&place.file)?;
     let Excerpt { before, meant, after, cut } = excerpt(&bytes, span);
-    let (position, _) = diagnostic::locate(&bytes, span);
+    let (position, _) = sources.locate(place)?;
     let range = before.len()..before.len() + meant.len();
     let snippet = Snippet::source(format!("{before}{meant}{after}")).line_start(position.0);
     Some(Located { snippet: snippet.annotation(kind.span(range)), position, cut })

@@ -1,8 +1,11 @@
 //! What commands are given from outside: days and addresses on the command line, the clock, the environment.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use onrecord::date::Instant;
 use onrecord::diagnostic::Diagnostic;
+use onrecord::files;
 use onrecord::session::Day;
 
 /// The day that a site is judged from: as the user told, else as the environment says, else by the clock.
@@ -46,6 +49,15 @@ fn epoch(written: &str) -> Result<Instant, Box<Diagnostic>> {
         return Err(fault("outside of the years 1970 to 9999"));
     }
     Ok(Instant(seconds))
+}
+
+/// The way from where the program runs to a folder, with `/` at its end; empty where it is the same one, or does not
+/// lie below.
+pub(super) fn way_to(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| files::resolve(&here));
+    let (Ok(here), Ok(there)) = (here, files::resolve(folder)) else { return String::new() };
+    let Ok(way) = there.strip_prefix(&here) else { return String::new() };
+    way.iter().flat_map(|part| [part.to_string_lossy(), "/".into()]).collect()
 }
 
 /// A day on the command line.

@@ -33,7 +33,8 @@ pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) 
         Format::Human if global.quiet => findings_only(import),
         Format::Human | Format::Md | Format::Csv => human(import, file, global, wrote),
         Format::Short => short(import, file),
-        Format::Json => json(import, file, wrote),
+        // Of the documents it knows one.
+        _ => json(import, file, wrote),
     };
     // A reader that went away is no fault of ours.
     let mut stdout = anstream::stdout().lock();

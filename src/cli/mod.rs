@@ -8,11 +8,13 @@ mod build;
 mod check;
 mod completions;
 mod excerpt;
+mod explain;
 mod given;
 mod import;
 mod import_report;
 mod init;
 mod man;
+mod markdown;
 mod new;
 mod paper;
 mod progress;
@@ -21,6 +23,7 @@ mod reporting;
 mod schema;
 mod serve;
 mod sources;
+mod verify;
 mod visible;
 
 use std::path::PathBuf;
@@ -54,7 +57,7 @@ pub(crate) struct Global {
     /// Print findings only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Name every file that is written, removed or changed
+    /// Name every file that is written, removed or changed; show every finding
     #[arg(short, long, global = true)]
     verbose: bool,
     /// When to use colours
@@ -89,6 +92,17 @@ pub(crate) enum Format {
     Md,
     /// A table of values, for `list`, `report` and `status`
     Csv,
+    /// One SARIF 2.1.0 document, for `check` and `build`
+    Sarif,
+    /// Workflow commands of GitHub, which annotate a pull request, for `check` and `build`
+    Github,
+}
+
+impl Format {
+    /// Whether what is printed is one document, beside which there is nothing.
+    fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
 }
 
 #[derive(Subcommand)]
@@ -99,6 +113,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Print what a shell completes commands and options with
     Completions(completions::CompletionsArgs),
+    /// Tell what a code means and what to do, or list all codes
+    Explain(explain::ExplainArgs),
     /// Make records of a text of others
     Import(import::ImportArgs),
     /// Start a project
@@ -115,6 +131,8 @@ enum Command {
     Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
+    /// Ask whether the addresses of sources still answer
+    Verify(verify::VerifyArgs),
     /// Tell how the tracker stands, or one claim
     Status(reporting::StatusArgs),
 }
@@ -132,8 +150,9 @@ pub(crate) fn run() -> ExitCode {
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
-        Command::Check(args) => check::run(&args, &printer),
         Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Check(args) => check::run(&args, &cli.global, &printer),
+        Command::Explain(args) => explain::run(&args, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::List(args) => reporting::list(&args, &printer),
@@ -142,30 +161,31 @@ pub(crate) fn run() -> ExitCode {
         Command::New(args) => new::run(&args, &cli.global, &printer),
         Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
+        Command::Verify(args) => verify::run(&args, &printer),
         Command::Status(args) => reporting::status(&args, &printer),
     }
 }
 
-/// Prints help, or what is wrong with the command line; JSON output is nothing but JSON.
+/// Prints help, or what is wrong with the command line; a document is nothing but that.
 fn refuse(fault: &clap::Error) -> ExitCode {
-    if !fault.use_stderr() || !wants_json() {
-        fault.exit();
-    }
+    let Some(format) = wanted().filter(|_| fault.use_stderr()) else { fault.exit() };
     let text = fault.to_string();
     let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let message = parts.next().unwrap_or_default();
     let finding = Diagnostic::general("usage", message.strip_prefix("error: ").unwrap_or(&message));
-    let global = Global::for_json();
+    let global = Global::before_options(format);
     let printer = Printer::new(&global, Project::new(&global.root), Stream::Stderr);
     printer.findings(&[finding.help("`onrecord help` lists commands and options")], None);
     Exit::Usage.into()
 }
 
-/// Whether a command line that cannot be parsed asks for JSON.
-fn wants_json() -> bool {
-    let words: Vec<_> = std::env::args_os().collect();
-    words.iter().any(|word| word == "--format=json")
-        || words.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
+/// The form for machines that a command line asks for which cannot be parsed.
+fn wanted() -> Option<Format> {
+    let words: Vec<_> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--format="));
+    let apart = words.windows(2).filter(|pair| pair[0] == "--format").map(|pair| pair[1].as_str());
+    let format = joined.chain(apart).find_map(|word| Format::from_str(word, false).ok())?;
+    (!matches!(format, Format::Human | Format::Short)).then_some(format)
 }
 
 impl Command {
@@ -174,6 +194,9 @@ impl Command {
         match self {
             Self::List(_) | Self::Status(_) => &[Format::Human, Format::Json, Format::Csv],
             Self::Report(_) => &[Format::Md, Format::Json, Format::Csv],
+            Self::Build(_) | Self::Check(_) | Self::Verify(_) => {
+                &[Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github]
+            }
             _ => &[Format::Human, Format::Short, Format::Json],
         }
     }
@@ -198,7 +221,7 @@ impl Command {
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {
-            Self::Check(_) | Self::Import(_) if format != Format::Human => Stream::Stdout,
+            Self::Check(_) | Self::Import(_) | Self::Verify(_) if format != Format::Human => Stream::Stdout,
             _ => Stream::Stderr,
         }
     }
@@ -206,13 +229,13 @@ impl Command {
 
 impl Global {
     /// For what is said before there are options.
-    fn for_json() -> Self {
-        Self { root: ".".into(), quiet: false, verbose: false, color: Color::Auto, format: Format::Json }
+    fn before_options(format: Format) -> Self {
+        Self { root: ".".into(), quiet: false, verbose: false, color: Color::Auto, format }
     }
 }
 
 /// What a process says with its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Nothing to complain of.
     Clean = 0,
@@ -225,6 +248,16 @@ enum Exit {
 }
 
 impl Exit {
+    /// In words, for who reads a report.
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Clean => "nothing to complain of",
+            Self::Findings => "something is wrong in the records, the theme or the output folder",
+            Self::Usage => "the command line or the configuration cannot be",
+            Self::System => "the disk or the program failed",
+        }
+    }
+
     /// The exit code of every command, decided here alone.
     fn of(ending: Ending, findings: &[Diagnostic], tolerance: Tolerance) -> Self {
         let counts = |finding: &Diagnostic| match tolerance {

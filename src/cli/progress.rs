@@ -32,7 +32,7 @@ impl<'a> Progress<'a> {
             let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
-        let names = (global.verbose && global.format != Format::Json).then_some(printer);
+        let names = (global.verbose && !global.format.is_document()).then_some(printer);
         Self { begun, bar, done: AtomicU64::new(0), names }
     }
 

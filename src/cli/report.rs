@@ -1,19 +1,22 @@
 //! Printing: findings in every format, and one line on what was done. It goes to stderr, but for
-//! what an import is asked for in a form for machines.
+//! what a check or an import is asked for in a form for machines. What the forms look like stands in `report/`.
 
-use std::fmt::Write as _;
-use std::io::Write;
+mod human;
+mod json;
+mod lines;
+mod sarif;
+mod spot;
 
-use annotate_snippets::Renderer;
+use std::io::{IsTerminal as _, Write};
+
 use anstream::{AutoStream, ColorChoice};
-use onrecord::diagnostic::{self, Diagnostic, Place, Severity};
+use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::Summary;
-use serde::Serialize;
 
 use super::sources::Sources;
 use super::visible::visible;
-use super::{Color, Format, Global, excerpt};
+use super::{Color, Exit, Format, Global, given};
 
 /// Prints for one run of the program.
 pub(crate) struct Printer {
@@ -22,6 +25,8 @@ pub(crate) struct Printer {
     color: ColorChoice,
     quiet: bool,
     stream: Stream,
+    /// Leads from where the program runs to the project: empty, or ends with `/`.
+    root: String,
 }
 
 /// Where findings go.
@@ -33,6 +38,15 @@ pub(super) enum Stream {
     Stderr,
 }
 
+/// How much people are told of findings that are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Each is shown.
+    Each,
+    /// Many of one code are shown as one.
+    Grouped,
+}
+
 impl Printer {
     /// As the user wants it.
     pub(super) fn new(global: &Global, project: Project, stream: Stream) -> Self {
@@ -41,7 +55,8 @@ impl Printer {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { project, format: global.format, color, quiet: global.quiet, stream }
+        let root = given::way_to(project.root());
+        Self { project, format: global.format, color, quiet: global.quiet, stream, root }
     }
 
     /// The project that findings are about.
@@ -67,11 +82,23 @@ impl Printer {
 
     /// Prints every finding, and how many there are.
     pub(super) fn findings(&self, findings: &[Diagnostic], summary: Option<&Summary>) {
+        self.print(findings, summary, Detail::Each, None);
+    }
+
+    /// Prints what a check found, and how the program will end.
+    pub(super) fn checked(&self, findings: &[Diagnostic], detail: Detail, exit: Exit) {
+        self.print(findings, None, detail, Some(exit));
+    }
+
+    fn print(&self, findings: &[Diagnostic], summary: Option<&Summary>, detail: Detail, exit: Option<Exit>) {
         let sources = Sources::new(&self.project);
-        let text = match self.format {
-            Format::Human | Format::Md | Format::Csv => human(findings, &sources),
-            Format::Short => short(findings, &sources),
-            Format::Json => json(findings, summary, &sources),
+        let text = match (self.format, detail) {
+            (Format::Md | Format::Csv, _) | (Format::Human, Detail::Each) => human::each(findings, &sources),
+            (Format::Human, Detail::Grouped) => human::grouped(findings, &sources),
+            (Format::Short, _) => lines::short(findings, &sources),
+            (Format::Json, _) => json::json(findings, summary, &sources),
+            (Format::Sarif, _) => sarif::sarif(findings, exit, &self.root, &sources),
+            (Format::Github, _) => lines::github(findings, &self.root, &sources),
         };
         match self.stream {
             Stream::Stdout => print(AutoStream::new(std::io::stdout(), self.color), &text),
@@ -79,155 +106,33 @@ impl Printer {
         }
     }
 
-    /// Prints a line that is no finding; JSON output is nothing but JSON.
+    /// Whether somebody waits at a terminal for what is printed.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && self.format == Format::Human && std::io::stderr().is_terminal()
+    }
+
+    /// Prints a line that is no finding; a document is nothing but that.
     pub(super) fn say(&self, line: &str) {
-        if !self.quiet && self.format != Format::Json {
+        if !self.quiet && !self.format.is_document() {
             print(AutoStream::new(std::io::stderr(), self.color), &format!("{}\n", visible(line)));
         }
+    }
+}
+
+/// Prints a diff. A program that reads it gets every byte; a terminal gets nothing that it would obey.
+pub(super) fn diff(text: &str) {
+    let mut stdout = std::io::stdout();
+    if !stdout.is_terminal() {
+        return print(stdout, text);
+    }
+    for line in text.split_inclusive('\n') {
+        print(&mut stdout, &format!("{}\n", visible(line.trim_end_matches(['\r', '\n']))));
     }
 }
 
 fn print(mut stream: impl Write, text: &str) {
     // A reader that went away is no fault of ours.
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
-}
-
-fn human(findings: &[Diagnostic], sources: &Sources<'_>) -> String {
-    let renderer = Renderer::styled().term_width(110);
-    let mut text = String::new();
-    for finding in findings {
-        let _ = writeln!(text, "{}\n", excerpt::draw(&renderer, finding, sources));
-    }
-    if !findings.is_empty() {
-        let _ = writeln!(text, "{}", tally(findings));
-    }
-    text
-}
-
-fn short(findings: &[Diagnostic], sources: &Sources<'_>) -> String {
-    let mut text = String::new();
-    for finding in findings {
-        let Spot { file, line, column, .. } = Spot::of(finding.place.as_ref(), sources);
-        if let Some(file) = &file {
-            let _ = write!(text, "{}:", visible(file));
-        }
-        for number in [line, column].into_iter().flatten() {
-            let _ = write!(text, "{number}:");
-        }
-        let space = if text.ends_with(':') { " " } else { "" };
-        let (severity, code) = (word(finding.severity), finding.code);
-        let _ = write!(text, "{space}{severity}[{code}]: {}", visible(&finding.message));
-        if let Some(help) = &finding.help {
-            let _ = write!(text, " ({})", visible(help));
-        }
-        text.push('\n');
-    }
-    text
-}
-
-/// The public form of a report; its version is `format`.
-#[derive(Serialize)]
-struct Report<'a> {
-    format: u8,
-    findings: Vec<Finding<'a>>,
-    summary: Tally,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    help: Option<&'a str>,
-    #[serde(flatten)]
-    spot: Spot,
-    notes: Vec<Note<'a>>,
-}
-
-#[derive(Serialize)]
-struct Note<'a> {
-    message: &'a str,
-    #[serde(flatten)]
-    spot: Spot,
-}
-
-/// A place as people count: from 1, columns in Unicode scalars, the end exclusive.
-#[derive(Default, Serialize)]
-struct Spot {
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct Tally {
-    errors: usize,
-    warnings: usize,
-    #[serde(flatten)]
-    built: Option<Built>,
-}
-
-#[derive(Serialize)]
-struct Built {
-    claims: usize,
-    updates: usize,
-    pages: usize,
-    written: usize,
-    unchanged: usize,
-    removed: usize,
-}
-
-impl Spot {
-    fn of(place: Option<&Place>, sources: &Sources<'_>) -> Self {
-        let Some(place) = place else { return Self::default() };
-        let file = Some(place.file.as_str().to_owned());
-        let located = place.span.and_then(|span| Some((span, sources.bytes(&place.file)?)));
-        let Some((span, bytes)) = located else { return Self { file, ..Self::default() } };
-        let ((line, column), (end_line, end_column)) = diagnostic::locate(&bytes, span);
-        let (line, column) = (Some(line), Some(column));
-        Self { file, line, column, end_line: Some(end_line), end_column: Some(end_column) }
-    }
-}
-
-fn json(findings: &[Diagnostic], summary: Option<&Summary>, sources: &Sources<'_>) -> String {
-    let report = Report {
-        format: 1,
-        findings: findings.iter().map(|one| Finding::of(one, sources)).collect(),
-        summary: tallied(findings, summary),
-    };
-    // Strings and numbers are always JSON.
-    serde_json::to_string_pretty(&report).map(|json| json + "\n").unwrap_or_default()
-}
-
-impl<'a> Finding<'a> {
-    fn of(finding: &'a Diagnostic, sources: &Sources<'_>) -> Self {
-        let Diagnostic { place, code, severity, message, help, notes, .. } = finding;
-        let note =
-            |(place, message): &'a (Place, String)| Note { message, spot: Spot::of(Some(place), sources) };
-        Self {
-            code,
-            severity: word(*severity),
-            message,
-            help: help.as_deref(),
-            spot: Spot::of(place.as_ref(), sources),
-            notes: notes.iter().map(note).collect(),
-        }
-    }
-}
-
-fn tallied(findings: &[Diagnostic], summary: Option<&Summary>) -> Tally {
-    let built = summary.map(|&Summary { claims, updates, pages, written, unchanged, removed }| Built {
-        claims,
-        updates,
-        pages,
-        written,
-        unchanged,
-        removed,
-    });
-    let (errors, warnings) = numbers(findings);
-    Tally { errors, warnings, built }
 }
 
 fn numbers(findings: &[Diagnostic]) -> (usize, usize) {

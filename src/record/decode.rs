@@ -6,8 +6,10 @@
 mod dates;
 mod digest;
 mod forms;
+mod mends;
 mod parse;
 mod translatable;
+mod types;
 mod values;
 
 use std::cell::RefCell;
@@ -295,33 +297,6 @@ impl<'i, 't> Fields<'i, 't> {
         let message = format!("{} has no `{}`", self.table.name, field.name);
         let help = format!("add {} ({})", field.kind.example(field.name), lower_first(field.doc));
         self.report(self.error("missing-key", self.span, message).help(help));
-    }
-
-    fn report_type(&self, field: &Field, value: &TomlSpanned<DeValue<'_>>) {
-        let span = self.scope.span(value.span());
-        let (name, expected) = (field.name, field.kind.expected());
-        let written = value.get_ref();
-        if let (Kind::Date | Kind::Day, DeValue::Integer(year)) = (field.kind, written) {
-            let message = format!("`{name}` is the number {year}, not a date");
-            let help = format!("write a year or a month in quotes: {name} = \"{year}\"");
-            self.report(self.error("unquoted-date", span, message).help(help));
-            return;
-        }
-        let message = format!("`{name}` is {}, not {expected}", type_name(written));
-        let help = match (field.kind, written) {
-            (Kind::Ids(_) | Kind::Citations(_) | Kind::Addresses | Kind::Languages, DeValue::String(one)) => {
-                format!("write {name} = [\"{}\"]", printable(one))
-            }
-            (
-                Kind::Line | Kind::Prose | Kind::Markdown,
-                DeValue::Integer(_) | DeValue::Datetime(_) | DeValue::Boolean(_),
-            ) => {
-                let source = self.scope.input.text.get(span.range()).unwrap_or_default();
-                format!("write it in quotes: {name} = \"{}\"", source.trim())
-            }
-            _ => format!("write {}", field.kind.example(name)),
-        };
-        self.report(self.error("wrong-type", span, message).help(help));
     }
 }
 

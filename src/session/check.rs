@@ -1,6 +1,7 @@
 //! A check: every stage of a build but publishing, and the desk rules.
 
-use crate::checks::{self, OTHER_WARNINGS, RULES};
+use crate::catalogue;
+use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::load::Memory;
 use crate::publish::Run;
@@ -18,7 +19,8 @@ pub struct CheckOptions {
     pub drafts: Drafts,
     /// The day that the site is judged from.
     pub day: Day,
-    /// Codes to report; all where empty. A rule that is off by default is asked for by naming it.
+    /// Codes to report, of rules and of other stages; all where empty. A rule that is off by default is asked for by
+    /// naming it.
     pub only: Vec<String>,
     /// Codes not to report.
     pub skip: Vec<String>,
@@ -27,7 +29,7 @@ pub struct CheckOptions {
 impl Session {
     /// Checks the records: what a build would find, and what desk rules find.
     ///
-    /// Errors that keep a site from being built are told whatever is asked for.
+    /// Where errors that keep a site from being built are not asked for, one finding says that they are there.
     pub fn check(&self, options: &CheckOptions) -> Outcome {
         let unknown: Vec<_> =
             options.only.iter().chain(&options.skip).filter_map(|code| unknown(code)).collect();
@@ -67,27 +69,47 @@ fn desk(stood: &Stood, options: &CheckOptions) -> Result<Vec<Diagnostic>, TextCh
 
 /// What is wrong with a code on the command line.
 fn unknown(code: &str) -> Option<Diagnostic> {
-    if checks::is_adjustable(code) {
+    if catalogue::checked().any(|known| known == code) {
         return None;
     }
-    let codes = RULES.iter().map(|rule| rule.code).chain(OTHER_WARNINGS.iter().copied());
-    let help = match nearest(code, codes) {
+    let help = match nearest(code, catalogue::checked()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "rules are listed by `onrecord explain`; errors of the records themselves are always told"
-            .to_owned(),
+        None => "`onrecord explain` lists every code".to_owned(),
     };
-    Some(Diagnostic::general("unknown-rule", format!("rule `{code}` does not exist")).help(help))
+    Some(Diagnostic::general("unknown-rule", format!("no check reports `{code}`")).help(help))
 }
 
 impl Outcome {
-    /// With those findings only that are asked for.
+    /// With those findings only that are asked for, and one that says so where others keep rules from looking.
     fn narrowed(mut self, options: &CheckOptions) -> Self {
         let named = |codes: &[String], code: &str| codes.iter().any(|named| named == code);
-        self.findings.retain(|finding| {
-            let always = finding.severity == Severity::Error && !checks::is_adjustable(finding.code);
-            let asked = options.only.is_empty() || named(&options.only, finding.code);
-            always || asked && !named(&options.skip, finding.code)
-        });
+        let is_asked = |finding: &Diagnostic| {
+            let only = options.only.is_empty() || named(&options.only, finding.code);
+            only && !named(&options.skip, finding.code)
+        };
+        // Nobody can ask for what keeps a check from being made, such as a fault of the disk: it is always told.
+        let is_beside = |finding: &Diagnostic| {
+            finding.place.is_none() && catalogue::checked().all(|code| code != finding.code)
+        };
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            self.findings.into_iter().partition(|finding| is_asked(finding) || is_beside(finding));
+        let breaks = |finding: &&Diagnostic| {
+            finding.severity == Severity::Error && !checks::is_adjustable(finding.code)
+        };
+        let breaking = hidden.iter().filter(breaks).count();
+        self.findings = shown;
+        if breaking > 0 {
+            self.findings.push(not_shown(breaking));
+        }
         self
     }
+}
+
+fn not_shown(errors: usize) -> Diagnostic {
+    let message = match errors {
+        1 => "1 error of another code keeps the site from being built".to_owned(),
+        errors => format!("{errors} errors of other codes keep the site from being built"),
+    };
+    Diagnostic::general("errors-not-shown", message)
+        .help("what could not be read was not looked at: `onrecord check` shows them")
 }

@@ -115,8 +115,8 @@ pub(super) fn run(
     match printer.format() {
         Format::Json => printer.data(&list_data::json(&tracker, args.which.word(), &rows)),
         Format::Csv => printer.data(&list_data::csv(&tracker, &rows)),
-        Format::Human | Format::Short | Format::Md if rows.is_empty() => {}
-        Format::Human | Format::Short | Format::Md => {
+        _ if rows.is_empty() => {}
+        _ => {
             let table =
                 if args.which.is_of_claims() { claims(&tracker, &rows) } else { items(&tracker, &rows) };
             printer.table(&table.draw(table::width()));

@@ -50,7 +50,7 @@ pub(super) fn run(
     let text = match printer.format() {
         Format::Json => report_data::json(&report, period),
         Format::Csv => report_data::csv(&report),
-        Format::Human | Format::Short | Format::Md => markdown::write(&report, period),
+        _ => markdown::write(&report, period),
     };
     match args.output.as_deref().filter(|file| file.as_os_str() != "-") {
         None => printer.data(&text),

@@ -51,7 +51,7 @@ fn all(printer: &Printer, ledger: &Ledger, as_of: AsOf) -> Vec<Diagnostic> {
     match printer.format() {
         Format::Json => printer.data(&status_data::json(&tracker, &glance)),
         Format::Csv => printer.data(&status_data::csv(&tracker, &glance)),
-        Format::Human | Format::Short | Format::Md => printer.data(&at_a_glance(&tracker, &glance)),
+        _ => printer.data(&at_a_glance(&tracker, &glance)),
     }
     // The process ends: to take apart what was judged would only take time.
     std::mem::forget((tracker, drafts));
@@ -118,7 +118,7 @@ fn one(
     let text = match printer.format() {
         Format::Json => account_data::json(&tracker, &account),
         Format::Csv => account_data::csv(&tracker, &account),
-        Format::Human | Format::Short | Format::Md => told(&tracker, &account),
+        _ => told(&tracker, &account),
     };
     printer.data(&text);
     Ok(errors)

@@ -1,7 +1,7 @@
 //! Findings as a list for a browser: what the terminal prints, escaped, with the lines that they are about.
 
 use annotate_snippets::Renderer;
-use onrecord::diagnostic::{self, Diagnostic, Place, Severity};
+use onrecord::diagnostic::{Diagnostic, Place, Severity};
 use onrecord::files::Project;
 
 use super::markup::Html;
@@ -61,8 +61,7 @@ fn item(finding: &Diagnostic, renderer: &Renderer, sources: &Sources<'_>) -> Str
 /// Where it is, and the lines there.
 fn shown(place: &Place, renderer: &Renderer, sources: &Sources<'_>) -> (String, String) {
     let file = Html::text(&visible(place.file.as_str()));
-    let located = place.span.and_then(|span| Some((span, sources.bytes(&place.file)?)));
-    let position = located.map(|(span, bytes)| diagnostic::locate(&bytes, span).0);
+    let position = sources.locate(place).map(|(start, _)| start);
     let position = position.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
     let lines = excerpt::lines(renderer, place, sources);
     let lines = lines.map(|lines| format!("<pre>{}</pre>\n", Html::text(&lines)));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
-use super::{Fields, printable};
+use super::{Fields, mends, printable};
 use crate::date::{DateFault, PartialDate, Precision};
 use crate::diagnostic::{Span, Spanned};
 
@@ -62,7 +62,14 @@ impl Fields<'_, '_> {
                 "write the earlier date first".to_owned(),
             ),
         };
-        self.report(self.error(code, span, message).help(help));
+        let finding = self.error(code, span, message).help(help);
+        let raw = self.scope.input.text.get(span.range()).unwrap_or_default();
+        let padded = mends::padded(written, self.scope.input.zone);
+        let mend = padded.and_then(|date| mends::requoted(raw, written, &date));
+        self.report(match mend {
+            Some(text) => finding.fix(mends::ZEROS, span, text),
+            None => finding,
+        });
     }
 
     /// A full calendar day.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Scope, printable};
+use super::{Scope, mends, printable};
 use crate::date::{DateFault, PartialDate};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -56,7 +56,7 @@ fn report(scope: Scope<'_>, text: &str, message: &str, range: Range<usize>) {
     let end = if slip.is_in_open_list() { text.len() } else { line.end };
     let finding = match date_at(text, &line, range.start) {
         Some((token, date)) => date_finding(scope, token, scope.span(date)),
-        None => scope.error("syntax", scope.span(range), slip.told()).help(slip.help()),
+        None => slip.mended(scope, scope.error("syntax", scope.span(range), slip.told()).help(slip.help())),
     };
     scope.input.report(finding);
     let line = scope.span(line.start..end + 1);
@@ -68,13 +68,22 @@ fn date_finding(scope: Scope<'_>, token: &str, span: Span) -> Diagnostic {
     match PartialDate::parse(token, scope.input.zone) {
         Ok(_) => scope
             .error("unquoted-date", span, format!("`{token}` is no value of TOML without quotes"))
-            .help(format!("write a year or a month in quotes: \"{token}\"")),
+            .help(format!("write a year or a month in quotes: \"{token}\""))
+            .fix("put the date in quotes", span, format!("\"{token}\"")),
         Err(DateFault::Impossible { why }) => scope
             .error("impossible-date", span, format!("`{token}` is a date that does not exist: {why}"))
             .help("write the date that is meant; where the day is unknown, write the month in quotes"),
-        Err(_) => scope.error("bad-date", span, format!("`{token}` is no date")).help(
-            "write 2026-02-13 or 2026-02-13T14:42, or in quotes \"2026\", \"2026-02\", \"2026-02/2026-04\"",
-        ),
+        Err(_) => {
+            let finding = scope.error("bad-date", span, format!("`{token}` is no date")).help(
+                "write 2026-02-13 or 2026-02-13T14:42, or in quotes \"2026\", \"2026-02\", \"2026-02/2026-04\"",
+            );
+            match mends::padded(token, scope.input.zone) {
+                // Only a full day stands without quotes.
+                Some(date) if date.len() == 10 => finding.fix(mends::ZEROS, span, date),
+                Some(date) => finding.fix(mends::ZEROS, span, format!("\"{date}\"")),
+                None => finding,
+            }
+        }
     }
 }
 
@@ -83,6 +92,8 @@ struct Slip<'t> {
     message: &'t str,
     /// The key with which the line begins, and what follows that.
     key: (&'t str, &'t str),
+    /// The byte at which the parser gave up.
+    at: usize,
     /// The line up to the byte, and from there on.
     around: (&'t str, &'t str),
     /// What looks like the value there.
@@ -97,7 +108,7 @@ impl<'t> Slip<'t> {
         let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let key = whole.split_at(whole.find(|c| !is_key(c)).unwrap_or(whole.len()));
         let word = rest.split([',', ']', '}', '#']).next().unwrap_or_default().trim();
-        Self { message, key, around: (before, rest), word }
+        Self { message, key, at, around: (before, rest), word }
     }
 
     fn is_without_value(&self) -> bool {
@@ -137,9 +148,22 @@ impl<'t> Slip<'t> {
         format!("not valid TOML: {}", printable(self.message))
     }
 
+    /// The finding with what mends it, where there is no doubt what is meant.
+    fn mended(&self, scope: Scope<'_>, finding: Diagnostic) -> Diagnostic {
+        let rest = self.around.1.trim();
+        let (what, written, text) = match (mends::straightened(rest), mends::flag(self.word)) {
+            (Some(text), _) => ("write straight quotation marks", rest, text),
+            (_, Some(flag)) => ("write it in small letters", self.word, flag.to_owned()),
+            _ => return finding,
+        };
+        let before = self.around.1.find(written).unwrap_or_default();
+        let start = self.at + before;
+        finding.fix(what, scope.span(start..start + written.len()), text)
+    }
+
     /// What to do about it.
     fn help(&self) -> String {
-        let Self { message, key: (key, after_key), around: (before, rest), word } = *self;
+        let Self { message, key: (key, after_key), around: (before, rest), word, .. } = *self;
         let foreign_quote = word.chars().next().filter(|c| "“”„«»‘’‚".contains(*c));
         if message.contains("duplicate key") {
             "keep one of the two".to_owned()

@@ -4,7 +4,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use super::forms::{control_in, describe_id, is_language, is_web_address};
-use super::{Entry, Fields, printable};
+use super::{Entry, Fields, mends, printable};
 use crate::diagnostic::{Span, Spanned, nearest};
 use crate::record::id::{check_id, check_status_key};
 use crate::record::table::{IdOf, Kind, Table};
@@ -240,7 +240,13 @@ impl<'i, 't> Fields<'i, 't> {
         } else {
             "write a code of BCP 47 in lower case, such as \"en\", \"es\" or \"pt-br\"".to_owned()
         };
-        self.report(self.error("bad-language", span, message).help(help));
+        let finding = self.error("bad-language", span, message).help(help);
+        let raw = self.scope.input.text.get(span.range()).unwrap_or_default();
+        let mend = mends::requoted(raw, written, &lower).filter(|_| is_language(&lower));
+        self.report(match mend {
+            Some(text) => finding.fix("write the code as BCP 47 has it", span, text),
+            None => finding,
+        });
         None
     }
 

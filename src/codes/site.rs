@@ -1,0 +1,61 @@
+//! Codes of the settings in `site.toml`.
+
+use super::{Code, error, warning};
+
+pub(super) const CODES: &[Code] = &[
+    error(
+        "bad-authority",
+        "`authority` is not a host and a date.",
+        "It names entries of feeds and calendars for good, whatever becomes of the site's address: a host that was yours on \
+         that day. Right: `authority = \"example.org,2026\"`.",
+    ),
+    error(
+        "bad-colour",
+        "A value is no colour.",
+        "Write six hexadecimal digits: `colour = \"#1f3a5f\"`. Names of colours and three digits are not taken.",
+    ),
+    error(
+        "bad-theme",
+        "`theme` is no name of a folder.",
+        "It names a folder of `themes/`: letters, digits, `-` and `_`, without slashes.",
+    ),
+    error(
+        "bad-timezone",
+        "`timezone` is no time zone.",
+        "Write the name that the time zone database has: `timezone = \"America/Mexico_City\"`. Days end in that zone; \
+         abbreviations such as `CST` mean several.",
+    ),
+    error(
+        "duplicate-rule",
+        "Two settling rules hold from the same day.",
+        "Each `[[settling]]` holds from its `from` until the next. Give one of them another day, or remove it.",
+    ),
+    warning(
+        "low-contrast",
+        "A status's colour is hard to read.",
+        "Its contrast with the page is below 4.5 : 1, the least that WCAG 2 asks of text. Take a darker `colour`, or a lighter \
+         `dark_colour`.",
+    ),
+    warning(
+        "no-base-url",
+        "The site does not know its own address.",
+        "Feeds, the sitemap and canonical links hold whole addresses, and are wrong without one. Set `base_url`, or build with \
+         `--base-url`.",
+    ),
+    error(
+        "output-needed",
+        "An output is switched off that every site has.",
+        "All other pages lead to it. Remove `enabled` from its table.",
+    ),
+    error(
+        "two-initial",
+        "Two statuses are `initial`.",
+        "One status says that nobody has looked yet. Keep `initial = true` on one of them.",
+    ),
+    error(
+        "unknown-output",
+        "An output that is named does not exist.",
+        "`[outputs.ID]` in `content/site.toml` and `build --outputs` name kinds of things on the site. The help names the \
+         nearest, or all of them.",
+    ),
+];

@@ -175,6 +175,132 @@ fn what_others_refer_to_is_found_in_the_graph() {
 }
 
 #[test]
+fn what_a_graph_says_of_a_node_in_several_places_is_one_node() {
+    let org = "https://check.example.org/#organization";
+    let graph = json!({ "@graph": [
+        { "@type": "Organization", "@id": org, "name": "Check Example", "url": "https://check.example.org/" },
+        { "@type": "WebPage", "@id": "https://check.example.org/1/#page", "about": { "@id": org } },
+        { "@type": "Organization", "@id": org, "legalName": "Check Example Ltd" },
+        { "@type": "ClaimReview", "url": "https://check.example.org/1", "claimReviewed": "It is so.",
+          "datePublished": "2026-01-02", "author": { "@type": "Organization", "@id": org },
+          "publisher": { "@id": org }, "itemReviewed": { "author": [["Ann"], [["Bo"]]] } },
+    ]});
+    let import = import(&graph.to_string(), &Place::new().holdings());
+    let people: Vec<&str> = import.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!((people, import.publishers[0].name.as_str()), (vec!["Ann", "Bo"], "Check Example"));
+    let untaken: Vec<_> =
+        told(&import).into_iter().filter(|note| note.contains("property-not-taken")).collect();
+    let expected = ["WebPage.@id: once", "author.legalName: once", "publisher.legalName: once"];
+    assert_eq!(untaken, expected.map(|detail| format!("1 property-not-taken: {detail}")));
+}
+
+#[test]
+fn of_several_publishers_and_addresses_none_is_lost_without_a_word() {
+    let mut review = plain(1);
+    review["publisher"] = json!([{ "name": "First" }, { "name": "Second" }, { "name": "Third" }]);
+    review["author"]["url"] = json!(["https://a.example.org/", "https://b.example.org/"]);
+    review["itemReviewed"]["author"]["url"] = json!(["https://c.example.org/", "https://d.example.org/"]);
+    review["itemReviewed"]["firstAppearance"]["publisher"] =
+        json!([{ "name": "Fourth" }, { "name": "Fifth" }]);
+    let import = import(&review.to_string(), &Place::new().holdings());
+    assert_eq!(import.people[0].same_as, ["https://c.example.org/", "https://d.example.org/"]);
+    let untaken: Vec<_> = told(&import)
+        .into_iter()
+        .filter_map(|note| note.strip_prefix("1 property-not-taken: ").map(str::to_owned))
+        .collect();
+    let expected = [
+        "author.url: once",
+        "itemReviewed.author.jobTitle: once",
+        "itemReviewed.firstAppearance.publisher: once",
+        "keywords: once",
+        "publisher: 2 times",
+    ];
+    assert_eq!(untaken, expected);
+}
+
+#[test]
+fn a_mapping_that_comes_later_names_the_files_and_takes_them_once_they_are_gone() {
+    let place = Place::new();
+    let mut review = plain(1);
+    review["reviewRating"]["alternateName"] = json!("Falso");
+    place.put("feed.json", &review.to_string());
+    let args = ["import", "claimreview", "feed.json", "--ignore", "keywords", "--format", "short"];
+    place.run(&args);
+    let mapped = [&args[..], &["--map-rating", "Falso=not_met"]].concat();
+    let (_, said, _) = place.run(&mapped);
+    let file = "content/claims/claim-1/updates/2026-02-02.md";
+    assert!(said.contains(&format!("error[status-left]: update is in the project already, without the status that it has here: the file is left as it is (`{file}: not_met`)")), "{said}");
+    std::fs::remove_file(place.project().root().join(file)).unwrap();
+    let (_, said, _) = place.run(&mapped);
+    assert!(!said.contains("status-left"), "{said}");
+    assert!(place.files()["claims/claim-1/updates/2026-02-02.md"].contains("\nstatus = \"not_met\"\n"));
+}
+
+#[test]
+fn where_a_file_has_all_on_one_line_notes_name_the_column() {
+    let (mut one, mut two) = (plain(1), plain(2));
+    (one["datePublished"], two["datePublished"]) = (json!("sóme day"), json!("one day"));
+    let file = format!("\u{feff}[{one}, {two}]");
+    let column = |number: usize| {
+        file[3..file.match_indices("{\"@context\"").nth(number).unwrap().0].chars().count() + 1
+    };
+    let found = |file: &str| -> Vec<(usize, usize)> {
+        let import = import(file, &Place::new().holdings());
+        let dates = import.notes.iter().filter(|note| note.kind.code() == "review-date");
+        dates.map(|note| (note.line, note.column)).collect()
+    };
+    assert_eq!(found(&file), [(1, column(0)), (1, column(1))]);
+    assert_eq!(found(&format!("[{one},\n{two}]")), [(1, 0), (2, 0)]);
+}
+
+#[test]
+fn entities_of_html_are_the_signs_that_they_stand_for() {
+    let mut review = plain(1);
+    review["claimReviewed"] = json!("&iquest;Subi&oacute; todo?");
+    review["author"]["name"] = json!("Verifica &amp; C&iacute;a");
+    let import = import(&review.to_string(), &Place::new().holdings());
+    assert_eq!(import.files[0].path.as_str(), "content/claims/subio-todo/claim.md");
+    let publishers: Vec<_> =
+        import.publishers.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
+    assert_eq!(publishers, [("verifica-cia", "Verifica & Cía")]);
+    let said: Vec<_> = told(&import).into_iter().filter(|note| note.contains("entity")).collect();
+    let expected = ["claimReviewed: &iquest; &oacute;", "name: &amp; &iacute;"];
+    assert_eq!(said, expected.map(|detail| format!("1 entity-decoded: {detail}")));
+}
+
+#[test]
+fn what_is_said_of_a_source_in_another_way_is_told_each_time() {
+    let place = Place::new();
+    let mut review = plain(1);
+    let at = "https://news.example.org/1";
+    review["itemReviewed"]["appearance"] = json!([
+        { "@type": "Article", "headline": "Another headline", "url": at, "datePublished": "2026-01-06" },
+        { "@type": "Article", "url": at, "publisher": { "name": "News Example" } },
+    ]);
+    let first = import(&review.to_string(), &place.holdings());
+    let said = |import: &Import| -> Vec<String> {
+        told(import).into_iter().filter(|note| note.contains("-differs: ")).collect()
+    };
+    let expected = [
+        format!("1 title-differs: {at}: Another headline"),
+        format!("1 source-differs: {at}: 2026-01-06"),
+        format!("1 source-differs: {at}: News Example"),
+    ];
+    assert_eq!(said(&first), expected);
+    place.write(&first);
+    let mut later = plain(1);
+    later["publisher"] = json!({ "name": "Somebody else" });
+    let second = import(&review.to_string(), &place.holdings());
+    let third = import(&later.to_string(), &place.holdings());
+    assert_eq!((said(&second), second.files.len()), (expected.to_vec(), 0));
+    let here = said(&third);
+    assert!(
+        here.contains(&"1 source-differs: https://check.example.org/1: Somebody else".to_owned()),
+        "{here:?}"
+    );
+}
+
+#[test]
 fn broken_lines_and_blocks_are_told_and_the_others_are_read() {
     let (one, two) = (plain(1), plain(2));
     let import = import(&format!("{one}\n{{\"@type\": \n{two}\n"), &Place::new().holdings());
@@ -237,9 +363,9 @@ fn ratings_that_nobody_explained_are_no_statuses() {
     let unmapped: Vec<_> =
         told(&import).into_iter().filter(|note| note.contains("rating-unmapped")).collect();
     let expected = [
-        "1 rating-unmapped: 2/5, once: --map-rating '2/5=STATUS'",
-        "1 rating-unmapped: It's \"so\", once: --map-rating 'It'\\''s \"so\"=STATUS'",
-        "1 rating-unmapped: Pants on Fire, 2 times: --map-rating 'Pants on Fire=STATUS'",
+        "1:104 rating-unmapped: Pants on Fire, 2 times: --map-rating 'Pants on Fire=STATUS'",
+        "1:1478 rating-unmapped: 2/5, once: --map-rating '2/5=STATUS'",
+        "1:2847 rating-unmapped: It's \"so\", once: --map-rating 'It'\\''s \"so\"=STATUS'",
     ];
     assert_eq!(unmapped, expected);
     assert!(import.files[1].text.contains("**Rating:** Pants on Fire\n"));
@@ -280,7 +406,7 @@ fn properties_without_a_place_are_counted_unless_they_are_ignored() {
     let untaken: Vec<_> =
         told(&import).into_iter().filter(|note| note.contains("property-not-taken")).collect();
     let expected = ["itemReviewed.author.jobTitle: 2 times", "keywords: 2 times"];
-    assert_eq!(untaken, expected.map(|detail| format!("1 property-not-taken: {detail}")));
+    assert_eq!(untaken, expected.map(|detail| format!("1:104 property-not-taken: {detail}")));
     let holdings = Place::new().holdings();
     let mut request = request(&holdings.known.statuses);
     request.ignored = vec!["keywords".to_owned(), "itemReviewed.author".to_owned()];

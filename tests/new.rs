@@ -328,6 +328,14 @@ fn an_update_has_its_minute_and_names_what_is_open() {
         said,
         "open in `folder`; the update can settle them under `sets`:\n  follow-up soon (2026-02-01, passed): Does it run?\n  milestone tender (2026-01, overdue): Tender\n"
     );
+    // The update that came since counts as an answer; another may still be the one that is meant.
+    let (_, _, said) = onrecord(root, &["new", "update", "folder", "--stdout"]);
+    assert_eq!(
+        said,
+        "open in `folder`; the update can settle them under `sets`:\n  milestone tender (2026-01, overdue): Tender\n"
+    );
+    let meant = done(root, &["new", "update", "folder", "--stdout", "--bare", "--answers", "soon"]);
+    assert!(meant.contains("\nsets.soon = \"done\"\n"), "{meant}");
     // Where clocks go back, an hour comes twice: the offset says which.
     put(root, "content/site.toml", &format!("timezone = \"America/New_York\"\n{SITE}"));
     for (now, offset) in [("1793511000", "-04:00"), ("1793514600", "-05:00")] {

@@ -179,7 +179,7 @@ fn a_column_that_nobody_explained_is_a_fault() {
     );
     assert_eq!(
         refused("status\nx\n", &request())[0],
-        "no-claim-column: no column says which claim a row is about (map one to `claim`, `title` or `id`)"
+        "no-claim-column: no column says which claim a row is about (map one to `claim`, `title` or `id`, such as --map 'COLUMN=claim')"
     );
 }
 
@@ -229,6 +229,9 @@ fn bad_rows_are_left_out_where_that_is_wanted() {
     let (code, said, _) = place.run(&["import", "csv", "sheet.csv", "--format", "short"]);
     assert_eq!((code, place.files().len()), (Some(1), 1));
     assert!(said.contains("sheet.csv:3:4: error[cell-date]: "), "{said}");
+    let (_, said, _) = place.run(&["import", "csv", "sheet.csv"]);
+    let stopped = "sheet.csv: nothing is written while rows have faults: mend them, or leave them out with `--skip-bad-rows`\n";
+    assert!(said.starts_with(stopped), "{said}");
     let (code, _, _) = place.run(&["import", "csv", "sheet.csv", "--skip-bad-rows"]);
     let files: Vec<String> = place.files().into_keys().collect();
     let expected = ["claims/good/claim.md", "claims/good/updates/2026-02-01.md", "people.toml", "site.toml"];
@@ -256,6 +259,10 @@ fn columns_are_listed_with_a_guess_and_the_command() {
         Status   status                     1  complete\n\
         Date     published?                 1  2026-02-01\n\
         Budget   -                          1  12\n\n\
+        To take a column, --map 'COLUMN=FIELD', where FIELD is one of id, title, claim, claimants, claim_published, kind, \
+        quote, quote_lang, made_on, appearance, completion_condition, completion_due, due_basis, topics, lang, \
+        claim_summary, published, status, summary, as_of, happened_on, reported_status, method, author, reviewed_by, \
+        sources, key, body\n\n\
         onrecord import csv 'the sheet.csv' --map 'Promise=claim' --map 'Who=claimants' --map 'Date=published' --ignore 'Budget'\n";
     assert_eq!((code, said.as_str()), (Some(0), expected));
     let (_, said, _) = place.run(&["import", "csv", "the sheet.csv", "--columns", "--format", "json"]);

@@ -126,10 +126,14 @@ fn read(file: &Path) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..good].split(|byte| *byte == b'\n').count();
-        let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-        let hint = if wide { "it is UTF-16" } else { "it may be in another encoding" };
-        let message =
-            format!("`{name}` is not UTF-8 in line {line}: {hint}; save it as UTF-8 and import again");
+        let hint = match error.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16; save it as UTF-8 and import again",
+            [b'P', b'K', 3, 4, ..] => {
+                "it is an archive, such as .xlsx or .ods; save its table as CSV in UTF-8"
+            }
+            _ => "it may be in another encoding; save it as UTF-8 and import again",
+        };
+        let message = format!("`{name}` is not UTF-8 in line {line}: {hint}");
         fail(Exit::Findings, "not-utf8", &message)
     })
 }

@@ -42,6 +42,14 @@ pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) 
 }
 
 fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
+    if import.stopped {
+        let mut text = format!(
+            "{}: nothing is written while rows have faults: mend them, or leave them out with `--skip-bad-rows`\n",
+            visible(file)
+        );
+        section(&mut text, import, Class::NotTaken, "Not taken");
+        return text;
+    }
     let tally = &import.tally;
     let all: usize = tally.by_status.iter().map(|(_, count)| count).sum();
     let mut text = format!("{}: {all} updates", visible(file));
@@ -106,7 +114,7 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
                 let _ = writeln!(text, "{:34}{}{}", "", place(note), visible(&note.detail));
             }
         } else {
-            let mut lines: Vec<_> = notes.iter().map(|note| note.line.to_string()).collect();
+            let mut lines: Vec<_> = notes.iter().map(|note| spot(note)).collect();
             let more = if lines.len() > ONE_BY_ONE { " … (`--format short` lists all)" } else { "" };
             lines.dedup();
             lines.truncate(ONE_BY_ONE);
@@ -116,6 +124,12 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
             let _ = writeln!(text, "{:34}help: {}", "", kind.help());
         }
     }
+}
+
+/// The line, or the line and the column.
+fn spot(note: &Note) -> String {
+    let column = if note.column == 0 { String::new() } else { format!(":{}", note.column) };
+    format!("{}{column}", note.line)
 }
 
 fn place(note: &Note) -> String {

@@ -2,7 +2,6 @@
 //! a day, words and addresses, and how an answer leaves.
 
 mod account_data;
-mod csv;
 mod list;
 mod list_data;
 mod markdown;
@@ -12,6 +11,7 @@ mod status;
 mod status_data;
 mod table;
 mod told;
+mod values;
 
 use std::process::ExitCode;
 

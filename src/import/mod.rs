@@ -73,6 +73,8 @@ pub struct Import {
     pub tally: Tally,
     /// Whether nothing says from when the new claim could be on the site: such a claim is an error.
     pub undated: bool,
+    /// Whether nothing is taken because parts of the file have faults.
+    pub stopped: bool,
 }
 
 /// What an import found, in numbers.

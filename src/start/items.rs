@@ -17,6 +17,8 @@ pub struct Open {
     pub date: String,
     /// Whether that date is wholly past.
     pub past: bool,
+    /// Whether an update came since, so that the site counts a follow-up as answered.
+    pub answered: bool,
     /// Its title or question.
     pub text: String,
 }
@@ -44,15 +46,13 @@ impl Open {
 /// Follow-ups that are open on the day that ends at `end`, and milestones whose date has come and of which
 /// nothing is known yet; each sort in the order of the claim.
 pub fn open_items(claim: &Claim, end: Instant) -> Vec<Open> {
-    let follow_ups = claim.follow_ups.iter().filter(|item| {
-        item.state == FollowUpState::Open
-            && matches!(item.outcome, FollowUpOutcome::Next | FollowUpOutcome::Missed)
-    });
+    let follow_ups = claim.follow_ups.iter().filter(|item| item.state == FollowUpState::Open);
     let follow_ups = follow_ups.map(|item| Open {
         kind: OpenKind::FollowUp,
         id: item.record.id.to_string(),
         date: item.date.to_string(),
         past: item.date.is_past(end),
+        answered: item.outcome == FollowUpOutcome::Answered,
         text: item.record.question.as_deref().unwrap_or_default().to_owned(),
     });
     let milestones = claim.milestones.iter().filter(|item| {
@@ -63,6 +63,7 @@ pub fn open_items(claim: &Claim, end: Instant) -> Vec<Open> {
         id: item.record.id.to_string(),
         date: item.date.to_string(),
         past: item.date.is_past(end),
+        answered: false,
         text: item.record.title.to_string(),
     });
     follow_ups.chain(milestones).collect()

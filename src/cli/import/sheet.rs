@@ -176,6 +176,12 @@ fn listed(columns: &[Column], command: &str, format: Format) -> String {
         let _ = writeln!(text, "{name:<width$}  {guess:<22}{:>6}  {}", column.filled, visible(&example));
     }
     if format == Format::Human {
+        if columns.iter().any(|column| column.field.is_none() && column.filled > 0) {
+            let fields: Vec<&str> = sheet::fields().collect();
+            let fields = fields.join(", ");
+            let _ =
+                writeln!(text, "\nTo take a column, --map 'COLUMN=FIELD', where FIELD is one of {fields}");
+        }
         let _ = writeln!(text, "\n{}", visible(command));
     }
     text

@@ -47,7 +47,7 @@ pub(super) fn plan(args: &UpdateArgs, desk: &Desk<'_>, ask: Option<&mut Ask<'_>>
     missing("update", &[("CLAIM", args.claim.is_some())])?;
     let claim = desk.claim(&args.claim.unwrap_or_default())?;
     desk.certain(|file| !args.source.is_empty() && file == "content/sources.toml")?;
-    let open = desk.open_items(claim);
+    let mut open = desk.open_items(claim);
     let sources = desk.sources();
     let source = |id: &String| known("source", "unknown-source", id, &sources);
     let (published, digits) = published(args.published.as_deref(), desk)?;
@@ -59,6 +59,8 @@ pub(super) fn plan(args: &UpdateArgs, desk: &Desk<'_>, ask: Option<&mut Ask<'_>>
         sources: once(args.source.iter().map(source).collect::<Result<Vec<_>, Wrong>>()?),
         answers: answered(&args.answers, &open)?,
     };
+    // Any update since then counts as an answer; whoever means this one may still say so.
+    open.retain(|item| !item.answered || new.answers.contains(&item.id));
     let piece = start::update(&desk.form(args.manner.remarks()), &claim.file, &new, &open);
     let others: Vec<_> = open.iter().filter(|item| !new.answers.contains(&item.id)).collect();
     Ok(Plan { notes: told(claim.id.as_str(), &others), ..Plan::of(piece) })
@@ -81,7 +83,8 @@ fn fill(args: &mut UpdateArgs, desk: &Desk<'_>, ask: &mut Ask<'_>) -> Result<(),
     }
     args.status = status(desk, ask)?;
     args.summary = ask.wanted("One sentence why", |written| answer(line(written)))?;
-    let follow_ups = follow_ups(&desk.open_items(claim));
+    let follow_ups: Vec<Choice> =
+        desk.open_items(claim).iter().filter(|item| !item.answered).filter_map(follow_up).collect();
     if !follow_ups.is_empty() {
         ask.show(&follow_ups)?;
         args.answers = ask.several("Follow-up that it answers", |written| {
@@ -97,11 +100,9 @@ fn status(desk: &Desk<'_>, ask: &mut Ask<'_>) -> Result<Option<String>, Ended> {
     ask.wanted("Status", |written| pick("status", written, &statuses).map(|status| status.id.clone()))
 }
 
-fn follow_ups(open: &[Open]) -> Vec<Choice> {
-    let follow_ups = open.iter().filter(|item| item.kind == OpenKind::FollowUp);
-    follow_ups
-        .map(|item| Choice { id: item.id.clone(), label: format!("{}  {}", item.date, item.told()) })
-        .collect()
+fn follow_up(item: &Open) -> Option<Choice> {
+    let choice = Choice { id: item.id.clone(), label: format!("{}  {}", item.date, item.told()) };
+    (item.kind == OpenKind::FollowUp).then_some(choice)
 }
 
 /// When it is published, as it is written, and the digits of its id.
@@ -145,7 +146,7 @@ fn id(claim: &ClaimRecord, digits: &str, desk: &Desk<'_>) -> String {
 }
 
 fn answered(given: &[String], open: &[Open]) -> Result<Vec<String>, Wrong> {
-    let choices = follow_ups(open);
+    let choices: Vec<Choice> = open.iter().filter_map(follow_up).collect();
     let one = |id: &String| known("open follow-up", "unknown-follow-up", id, &choices);
     Ok(once(given.iter().map(one).collect::<Result<Vec<_>, Wrong>>()?))
 }

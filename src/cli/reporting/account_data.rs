@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::list::day_of;
 use super::list_data::{self, Line};
-use super::{address, csv, label};
+use super::{address, label, values};
 
 /// The public form of a claim's account; its version is `format`.
 #[derive(Serialize)]
@@ -165,8 +165,8 @@ pub(super) fn csv(tracker: &Tracker, account: &Account<'_>) -> String {
     let claim = account.claim;
     let status = label(tracker, &claim.headline().status);
     let since = claim.headline().since.as_ref().map_or_else(String::new, ToString::to_string);
-    let mut text = csv::line(["part", "date", "id", "kind", "text"]);
-    text += &csv::line([
+    let mut text = values::line(["part", "date", "id", "kind", "text"]);
+    text += &values::line([
         "headline",
         &since,
         claim.headline().status.as_str(),
@@ -174,22 +174,23 @@ pub(super) fn csv(tracker: &Tracker, account: &Account<'_>) -> String {
         account.why.unwrap_or_default(),
     ]);
     for (name, value) in facts(tracker, claim) {
-        text += &csv::line(["fact", "", "", name, &value]);
+        text += &values::line(["fact", "", "", name, &value]);
     }
     for (part, rows) in [("next", &account.next), ("open", &account.open), ("unsourced", &account.unsourced)]
     {
         for row in rows {
             let date = row.date.map_or_else(String::new, ToString::to_string);
-            text += &csv::line([part, &date, row.item.unwrap_or_default(), row.kind.word(), row.what]);
+            text += &values::line([part, &date, row.item.unwrap_or_default(), row.kind.word(), row.what]);
         }
     }
     for (criterion, state) in &account.criteria {
-        text += &csv::line(["criterion", "", criterion.id.as_str(), state.word(), &criterion.text]);
+        text += &values::line(["criterion", "", criterion.id.as_str(), state.word(), &criterion.text]);
     }
     for update in account.readings.iter().map(|&ix| claim.update(ix)) {
         let status = update.status.as_ref().map_or("", |status| status.value.as_str());
         let summary = update.summary.as_ref().map_or("", |summary| &summary.value);
-        text += &csv::line(["reading", &update.published.value.iso(), update.id.as_str(), status, summary]);
+        text +=
+            &values::line(["reading", &update.published.value.iso(), update.id.as_str(), status, summary]);
     }
     text
 }

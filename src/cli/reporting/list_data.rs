@@ -5,7 +5,7 @@ use onrecord::overview::{self, Row};
 use onrecord::tracker::Tracker;
 use serde::Serialize;
 
-use super::{address, csv, label};
+use super::{address, label, values};
 
 /// The public form of a list; its version is `format`.
 #[derive(Serialize)]
@@ -94,7 +94,7 @@ const HEAD: [&str; 17] = [
 pub(super) fn csv(tracker: &Tracker, rows: &[Row<'_>]) -> String {
     let cells = |row: &Row<'_>| {
         let line = line(tracker, row);
-        csv::line([
+        values::line([
             line.kind,
             line.date.as_deref().unwrap_or_default(),
             &line.days.map_or_else(String::new, |days| days.to_string()),
@@ -114,5 +114,5 @@ pub(super) fn csv(tracker: &Tracker, rows: &[Row<'_>]) -> String {
             &line.address,
         ])
     };
-    std::iter::once(csv::line(HEAD)).chain(rows.iter().map(cells)).collect()
+    std::iter::once(values::line(HEAD)).chain(rows.iter().map(cells)).collect()
 }

@@ -1,10 +1,11 @@
 //! A report for programs and spreadsheets. The form is public: docs/reporting.md.
 
 use onrecord::overview::{Count, Event, Period, Report, Said};
+use onrecord::record::claim::Method;
 use onrecord::record::site::Status;
 use serde::Serialize;
 
-use super::{address, csv, label};
+use super::{address, label, values};
 
 /// The public form of a report; its version is `format`.
 #[derive(Serialize)]
@@ -116,7 +117,7 @@ fn entry<'a>(report: &Report<'_>, event: &'a Event<'_>) -> Entry<'a> {
         now: event.now.as_ref().map(said),
         why: event.why,
         by: &event.by,
-        method: event.method.map(onrecord::record::claim::Method::word),
+        method: event.method.map(Method::word),
         lasted_seconds: event.lasted,
         retracted: event.retracted.map(ToString::to_string),
         address: address(report.after, event.claim, event.anchor.as_deref()),
@@ -124,7 +125,21 @@ fn entry<'a>(report: &Report<'_>, event: &'a Event<'_>) -> Entry<'a> {
 }
 
 /// The columns of a report.
-const HEAD: [&str; 10] = ["kind", "date", "claim", "title", "what", "was", "now", "why", "by", "address"];
+const HEAD: [&str; 13] = [
+    "kind",
+    "date",
+    "claim",
+    "title",
+    "what",
+    "was",
+    "now",
+    "why",
+    "by",
+    "method",
+    "lasted_seconds",
+    "retracted",
+    "address",
+];
 
 /// One line for each event below a line of names.
 pub(super) fn csv(report: &Report<'_>) -> String {
@@ -135,7 +150,7 @@ pub(super) fn csv(report: &Report<'_>) -> String {
         Some(Said::Text(text)) => (*text).to_owned(),
     };
     let line = |event: &Event<'_>| {
-        csv::line([
+        values::line([
             event.kind.word(),
             &event.date.to_string(),
             event.claim.record.id.as_str(),
@@ -145,8 +160,11 @@ pub(super) fn csv(report: &Report<'_>) -> String {
             &said(event.now.as_ref()),
             event.why.unwrap_or_default(),
             &event.by.join("; "),
+            event.method.map_or("", Method::word),
+            &event.lasted.map_or_else(String::new, |seconds| seconds.to_string()),
+            &event.retracted.map_or_else(String::new, ToString::to_string),
             &address(report.after, event.claim, event.anchor.as_deref()),
         ])
     };
-    std::iter::once(csv::line(HEAD)).chain(report.events.iter().map(line)).collect()
+    std::iter::once(values::line(HEAD)).chain(report.events.iter().map(line)).collect()
 }

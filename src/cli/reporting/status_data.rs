@@ -4,7 +4,7 @@ use onrecord::overview::{AHEAD, Dated, Glance};
 use onrecord::tracker::Tracker;
 use serde::Serialize;
 
-use super::{csv, label};
+use super::{label, values};
 
 /// The public form of a tracker at a glance; its version is `format`.
 #[derive(Serialize)]
@@ -92,9 +92,9 @@ pub(super) fn csv(tracker: &Tracker, glance: &Glance<'_>) -> String {
         ("unsourced.updates", glance.unsourced_updates),
         ("drafts", glance.drafts),
     ];
-    let numbers = numbers.iter().map(|(what, number)| csv::line([*what, what, &number.to_string()]));
+    let numbers = numbers.iter().map(|(what, number)| values::line([*what, what, &number.to_string()]));
     let statuses = glance.statuses.iter().map(|(status, claims)| {
-        csv::line([&format!("status.{}", status.id), label(tracker, &status.id), &claims.to_string()])
+        values::line([&format!("status.{}", status.id), label(tracker, &status.id), &claims.to_string()])
     });
-    std::iter::once(csv::line(["what", "label", "number"])).chain(numbers).chain(statuses).collect()
+    std::iter::once(values::line(["what", "label", "number"])).chain(numbers).chain(statuses).collect()
 }

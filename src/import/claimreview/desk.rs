@@ -5,6 +5,7 @@
 use chrono_tz::Tz;
 use rustc_hash::FxHashSet;
 
+use super::entities::decoded;
 use super::find::Nodes;
 use super::tree::{Object, Tree};
 use super::untaken::Untaken;
@@ -43,7 +44,11 @@ impl Desk<'_> {
 
     /// A text without what no record may hold.
     pub(super) fn text(&mut self, object: &mut Object, key: &str) -> Option<String> {
-        let text = object.text(key)?;
+        let mut text = object.text(key)?;
+        if let Some((decoded, found)) = decoded(&text) {
+            self.note(Kind::EntityDecoded, format!("{key}: {}", found.join(" ")));
+            text = decoded;
+        }
         if has_html(&text) {
             self.note(Kind::HtmlInText, format!("{key}: {}", short(&text)));
         }
@@ -55,9 +60,9 @@ impl Desk<'_> {
         keys.iter().find_map(|key| self.text(object, key))
     }
 
-    /// An object or the node that it refers to; an address stands for an object that has only that.
+    /// An object with what the node that it names says; an address stands for an object that has only that.
     pub(super) fn node(&mut self, tree: Tree) -> Option<Object> {
-        let object = match tree {
+        let mut object = match tree {
             Tree::Object(object) => object,
             Tree::Text(text) => Object(vec![("@id".to_owned(), Tree::Text(text))]),
             Tree::List(_) | Tree::Null => return None,
@@ -66,7 +71,8 @@ impl Desk<'_> {
         let key = (self.document, id.to_owned());
         let Some(node) = self.nodes.get(&key) else { return Some(object) };
         self.used.insert(key);
-        Some(node.object.clone())
+        object.merge(node.object.clone());
+        Some(object)
     }
 
     /// The object under a key; of several the first, the others are counted.
@@ -104,7 +110,7 @@ impl Desk<'_> {
 
     /// Persons and organisations under a key; `path` leads to it.
     pub(super) fn parties(&mut self, object: &mut Object, key: &str, path: &str, side: Side) -> Vec<Party> {
-        let (mut parties, mut names) = (Vec::new(), FxHashSet::default());
+        let mut parties: Vec<Party> = Vec::new();
         for tree in object.take(key).map(Tree::each).unwrap_or_default() {
             let inner = match tree {
                 Tree::Text(name) if !is_web_address(name.trim()) => {
@@ -115,13 +121,34 @@ impl Desk<'_> {
                     None => continue,
                 },
             };
-            if let Some(party) = self.party(inner, &format!("{path}{key}"), side)
-                && names.insert(party.name.clone())
-            {
-                parties.push(party);
+            let path = format!("{path}{key}");
+            let Some(party) = self.party(inner, &path, side) else { continue };
+            match parties.iter_mut().find(|known| known.name == party.name) {
+                None => parties.push(party),
+                Some(known) => {
+                    // Who stands there twice is known by all the addresses.
+                    let more = party.same_as.into_iter().filter(|url| !known.same_as.contains(url));
+                    known.same_as.extend(more.collect::<Vec<_>>());
+                    known.kind = known.kind.or(party.kind);
+                    match (&known.url, party.url) {
+                        (None, url) => known.url = url,
+                        (Some(one), Some(other)) if *one != other => {
+                            self.untaken.count(&format!("{path}.url"), self.line);
+                        }
+                        _ => {}
+                    }
+                }
             }
         }
         parties
+    }
+
+    /// Who published something: the first that is named, the others are counted.
+    pub(super) fn publisher(&mut self, object: &mut Object, path: &str) -> Option<Party> {
+        let mut publishers = self.parties(object, "publisher", path, Side::Author).into_iter();
+        let first = publishers.next();
+        publishers.for_each(|_| self.untaken.count(&format!("{path}publisher"), self.line));
+        first
     }
 
     fn party(&mut self, mut object: Object, path: &str, side: Side) -> Option<Party> {
@@ -135,12 +162,19 @@ impl Desk<'_> {
             self.untaken.rest(path, object, self.line);
             return None;
         };
-        let url = addresses(&mut object, "url").into_iter().next();
-        let mut party = Party { name, kind, url, same_as: Vec::new() };
+        // What leads to a node of the file has said all that it can.
+        if object.reference().is_some_and(|id| self.nodes.contains_key(&(self.document, id.to_owned()))) {
+            object.0.retain(|(key, _)| key != "@id");
+        }
+        let mut urls = addresses(&mut object, "url").into_iter();
+        let mut party = Party { name, kind, url: None, same_as: Vec::new() };
         if side == Side::Claimant {
             party.same_as = addresses(&mut object, "sameAs");
-            let own = party.url.take().filter(|url| !party.same_as.contains(url));
+            let own: Vec<_> = urls.filter(|url| !party.same_as.contains(url)).collect();
             party.same_as.extend(own);
+        } else {
+            party.url = urls.next();
+            urls.for_each(|url| object.put("url", Tree::Text(url)));
         }
         self.untaken.rest(path, object, self.line);
         Some(party)
@@ -166,9 +200,8 @@ impl Desk<'_> {
             }
         };
         let day = self.good_date(&mut object, "datePublished").map(|date| date.literal);
-        let publishers = self.parties(&mut object, "publisher", &format!("{path}."), Side::Author);
+        let publisher = self.publisher(&mut object, &format!("{path}."));
         self.untaken.rest(path, object, self.line);
-        let publisher = publishers.into_iter().next();
         Some(Source { title, publisher, published: day, ..Source::of(&place, self.line) })
     }
 }

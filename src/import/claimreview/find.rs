@@ -1,6 +1,8 @@
 //! A file → the reviews in it, wherever they stand: alone, in lists, feeds, graphs, articles, pages.
 
-use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry as Place;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::value::RawValue;
 
 use super::page;
@@ -8,7 +10,7 @@ use super::tree::{DEPTH, Members, Object, Tree, bare, tree};
 use super::untaken::Untaken;
 use crate::import::{Kind, Note};
 
-/// A review as it stands in the file.
+/// A review as it stands in the file; its line, as every other before [`Places`] tell it, is the number of a place.
 pub(super) struct Entry {
     pub line: usize,
     pub object: Object,
@@ -27,9 +29,38 @@ pub(super) struct Node {
     pub object: Object,
 }
 
+/// Lines and columns by number: a file without line ends has all its reviews on one line.
+#[derive(Default)]
+pub(super) struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    /// The number of a place, from 1.
+    fn add(&mut self, line: usize, column: usize) -> usize {
+        self.0.push((line, column));
+        self.0.len()
+    }
+
+    /// Puts notes where they belong: with a column where several reviews stand on a line.
+    pub(super) fn tell(&self, notes: &mut [Note], entries: &[usize]) {
+        let of = |number: usize| number.checked_sub(1).and_then(|at| self.0.get(at)).copied();
+        let (mut once, mut several) = (FxHashSet::default(), FxHashSet::default());
+        for (line, _) in entries.iter().filter_map(|number| of(*number)) {
+            if !once.insert(line) {
+                several.insert(line);
+            }
+        }
+        for note in &mut *notes {
+            let Some((line, column)) = of(note.line) else { continue };
+            (note.line, note.column) = (line, if several.contains(&line) { column } else { 0 });
+        }
+        notes.sort_by_key(|note| (note.line, note.column));
+    }
+}
+
 /// Everything that was found in a file.
 #[derive(Default)]
 pub(super) struct Found {
+    pub places: Places,
     pub entries: Vec<Entry>,
     pub nodes: Nodes,
     pub untaken: Untaken,
@@ -61,7 +92,7 @@ const CONTAINERS: [&str; 14] = [
 pub(super) fn find(text: &str) -> Result<Found, (usize, usize, String)> {
     let mut found = Found::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut finder = Finder { text, found: &mut found, document: 0, line: 1, counted: 0 };
+    let mut finder = Finder { text, found: &mut found, document: 0, line: 1, column: 1, counted: 0 };
     if text.trim_start().starts_with('<') {
         finder.page();
     } else if let Err(error) = finder.json(text, 1) {
@@ -79,8 +110,9 @@ struct Finder<'a, 'f> {
     text: &'a str,
     found: &'f mut Found,
     document: usize,
-    /// The line on which byte `counted` of the text stands: places are asked for in their order.
+    /// Where byte `counted` of the text stands: places are asked for in their order.
     line: usize,
+    column: usize,
     counted: usize,
 }
 
@@ -88,10 +120,10 @@ impl<'a> Finder<'a, '_> {
     fn page(&mut self) {
         self.found.notes.push(Note::new(Kind::PageRead, 0, "JSON-LD"));
         for block in page::blocks(self.text) {
-            let line = self.line_of(block);
+            self.go_to(block);
+            let line = self.line;
             if let Err((at, _, why)) = self.json(block, line) {
-                let note = Note::new(Kind::JsonUnreadable, line + at - 1, why).with(block.trim());
-                self.found.notes.push(note);
+                self.unreadable(line + at - 1, why, block);
             }
         }
     }
@@ -102,9 +134,14 @@ impl<'a> Finder<'a, '_> {
                 continue;
             }
             if let Err((_, _, why)) = self.json(line, at + 1) {
-                self.found.notes.push(Note::new(Kind::JsonUnreadable, at + 1, why).with(line.trim()));
+                self.unreadable(at + 1, why, line);
             }
         }
+    }
+
+    fn unreadable(&mut self, line: usize, why: String, whole: &str) {
+        let place = self.found.places.add(line, 1);
+        self.found.notes.push(Note::new(Kind::JsonUnreadable, place, why).with(whole.trim()));
     }
 
     /// Reads one document, which begins on `line`.
@@ -119,28 +156,39 @@ impl<'a> Finder<'a, '_> {
                 let told = (error.line(), error.column(), what(&error));
                 let mended = page::without_controls(text).ok_or_else(|| told.clone())?;
                 let raw = serde_json::from_str::<&RawValue>(&mended).map_err(|_| told)?;
-                self.found.notes.push(Note::new(Kind::JsonMended, line, "JSON"));
-                let mut inner =
-                    Finder { text: &mended, found: self.found, document: self.document, line, counted: 0 };
+                let place = self.found.places.add(line, 1);
+                self.found.notes.push(Note::new(Kind::JsonMended, place, "JSON"));
+                let (document, column, counted) = (self.document, 1, 0);
+                let mut inner = Finder { text: &mended, found: self.found, document, line, column, counted };
                 inner.walk(raw, DEPTH, "");
                 Ok(())
             }
         }
     }
 
-    /// The line of a part of the text.
-    fn line_of(&mut self, part: &str) -> usize {
+    /// The number of the place of a part of the text.
+    fn place_of(&mut self, part: &str) -> usize {
+        self.go_to(part);
+        self.found.places.add(self.line, self.column)
+    }
+
+    fn go_to(&mut self, part: &str) {
         let start = self.text.as_ptr() as usize;
         // A text that is no part of this one has no place in it.
         let at = (part.as_ptr() as usize).checked_sub(start).filter(|at| *at <= self.text.len());
         let at = at.unwrap_or(self.counted).max(self.counted);
-        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.counted..at]).count();
+        let between = &self.text.as_bytes()[self.counted..at];
+        let starts = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        match memchr::memrchr(b'\n', between) {
+            Some(last) => self.column = 1 + starts(&between[last + 1..]),
+            None => self.column += starts(between),
+        }
+        self.line += memchr::memchr_iter(b'\n', between).count();
         self.counted = at;
-        self.line
     }
 
     fn walk(&mut self, raw: &'a RawValue, depth: usize, within: &str) {
-        let line = self.line_of(raw.get());
+        let line = self.place_of(raw.get());
         let first = raw.get().as_bytes().first();
         if depth == 0 || !matches!(first, Some(b'{' | b'[')) {
             if first != Some(&b'n') {
@@ -191,9 +239,13 @@ impl<'a> Finder<'a, '_> {
             }
         }
         match id {
-            Some(id) => {
-                self.found.nodes.insert((self.document, id), Node { line, object });
-            }
+            // What stands in several places of a document is one node.
+            Some(id) => match self.found.nodes.entry((self.document, id)) {
+                Place::Occupied(node) => node.into_mut().object.merge(object),
+                Place::Vacant(free) => {
+                    free.insert(Node { line, object });
+                }
+            },
             None => self.found.untaken.rest(name, object, line),
         }
     }

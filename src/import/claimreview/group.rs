@@ -99,7 +99,11 @@ fn draft(
         languages.extend(review.language.clone());
         let mut is_new = |what: &str| seen.insert(what.to_owned());
         let appearances = std::mem::take(&mut review.appearances).into_iter();
-        draft.appearances.extend(appearances.filter(|source| is_new(source.place())));
+        // What stands at one place may be told in several ways.
+        let said = |source: &Source| {
+            format!("at {:?}", (source.place(), &source.title, &source.publisher, &source.published))
+        };
+        draft.appearances.extend(appearances.filter(|source| is_new(&said(source))));
         let identities = std::mem::take(&mut review.identities).into_iter();
         draft.identities.extend(identities.filter(|url| is_new(&format!("same as {url}"))));
         let of_claim = std::mem::take(&mut review.of_claim);

@@ -5,6 +5,7 @@
 //! a status only where somebody said what it means. The terms are those of <https://schema.org/ClaimReview>.
 
 mod desk;
+mod entities;
 mod find;
 mod group;
 mod page;
@@ -52,7 +53,7 @@ pub struct NoJson {
 /// # Errors
 /// Where the file is no JSON at all.
 pub fn import(file: &str, request: &Request, holdings: &Holdings) -> Result<Import, NoJson> {
-    let Found { entries, nodes, untaken, notes } =
+    let Found { places, entries, nodes, untaken, notes } =
         find(file).map_err(|(line, column, why)| NoJson { line, column, why })?;
     let mut desk = Desk {
         zone: holdings.known.zone,
@@ -63,6 +64,7 @@ pub fn import(file: &str, request: &Request, holdings: &Holdings) -> Result<Impo
         document: 0,
         line: 0,
     };
+    let marks: Vec<usize> = entries.iter().map(|entry| entry.line).collect();
     let mut reviews: Vec<Review> = entries.into_iter().filter_map(|entry| read(&mut desk, entry)).collect();
     let Desk { used, mut untaken, mut notes, .. } = desk;
     reviews.retain_mut(|review| has_claimants(review, request, &mut notes));
@@ -75,7 +77,9 @@ pub fn import(file: &str, request: &Request, holdings: &Holdings) -> Result<Impo
     notes.extend(Untaken::notes(untaken, &request.ignored));
     let drafts = group::drafts(reviews, request, holdings, &mut notes);
     let import = Import { notes, ..Import::default() };
-    Ok(records(drafts, holdings, import))
+    let mut import = records(drafts, holdings, import);
+    places.tell(&mut import.notes, &marks);
+    Ok(import)
 }
 
 /// Gives a review that names no claimant those that the request names; whether it has any then.

@@ -1,7 +1,5 @@
 //! One `ClaimReview` → what a draft needs of it. Every property is taken or counted.
 
-use rustc_hash::FxHashSet;
-
 use super::desk::{Desk, Side, addresses};
 use super::find::Entry;
 use super::tree::{Object, Tree};
@@ -81,7 +79,7 @@ pub(super) fn read(desk: &mut Desk<'_>, entry: Entry) -> Option<Review> {
         url: url(&mut object),
         title: desk.first_text(&mut object, &["headline", "name"]).map(|title| one_line(&title)),
         authors: desk.parties(&mut object, "author", "", Side::Author),
-        publisher: desk.parties(&mut object, "publisher", "", Side::Author).into_iter().next(),
+        publisher: desk.publisher(&mut object, ""),
         body: body(desk, &mut object),
         whole,
     };
@@ -119,8 +117,6 @@ fn appearances(desk: &mut Desk<'_>, reviewed: &mut Object, is_work: bool) -> Vec
         let urls = addresses(reviewed, "url");
         sources.extend(urls.iter().map(|url| Source::of(url, desk.line)));
     }
-    let mut places = FxHashSet::default();
-    sources.retain(|source| places.insert(source.place().to_owned()));
     sources
 }
 

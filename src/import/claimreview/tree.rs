@@ -99,10 +99,10 @@ impl Tree {
         }
     }
 
-    /// The value, or the values of a list.
+    /// The value, or the values of a list and of lists in it.
     pub(super) fn each(self) -> Vec<Self> {
         match self {
-            Self::List(entries) => entries,
+            Self::List(entries) => entries.into_iter().flat_map(Self::each).collect(),
             other => vec![other],
         }
     }
@@ -132,11 +132,20 @@ impl Object {
         types.unwrap_or_default().lines().map(|name| bare(name.trim()).to_owned()).collect()
     }
 
-    /// The node that it stands for, where it says nothing else.
+    /// The node that it names.
     pub(super) fn reference(&self) -> Option<&str> {
-        match self.0.as_slice() {
-            [(key, Tree::Text(id))] if key == "@id" => Some(id),
+        self.0.iter().find_map(|(key, value)| match value {
+            Tree::Text(id) if key == "@id" => Some(id.as_str()),
             _ => None,
+        })
+    }
+
+    /// Adds what another object says of the same thing; what both say stands once.
+    pub(super) fn merge(&mut self, other: Self) {
+        for member in other.0 {
+            if !self.0.contains(&member) {
+                self.0.push(member);
+            }
         }
     }
 }

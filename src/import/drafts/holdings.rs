@@ -21,8 +21,8 @@ pub struct Holdings {
     pub topics: Vec<String>,
     pub(super) people: Vec<HeldParty>,
     pub(super) publishers: Vec<HeldParty>,
-    /// Titles of the sources that have one, by where they are found.
-    pub(super) titles: FxHashMap<String, String>,
+    /// What is known of sources, by where they are found.
+    pub(super) sources: FxHashMap<String, HeldSource>,
     /// Sources that are no address, by where they are found.
     pub(super) places: FxHashMap<String, String>,
     pub(super) claims: Vec<HeldClaim>,
@@ -36,6 +36,15 @@ pub(super) struct HeldParty {
     pub name: String,
     pub url: Option<String>,
     pub same_as: Vec<String>,
+}
+
+/// A source, beside its id and place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HeldSource {
+    pub title: Option<String>,
+    /// An id.
+    pub publisher: Option<String>,
+    pub published: Option<String>,
 }
 
 /// A claim.
@@ -63,6 +72,7 @@ pub(super) struct HeldClaim {
 #[derive(Clone, Debug)]
 pub(super) struct HeldUpdate {
     pub id: String,
+    pub file: String,
     pub digits: String,
     pub status: Option<String>,
     pub fields: FxHashMap<&'static str, String>,
@@ -80,7 +90,14 @@ impl Holdings {
     pub fn of(records: &Records, mut read: impl FnMut(&Text) -> String) -> Self {
         let sources: FxHashMap<&str, &SourceRecord> =
             records.sources.iter().map(|source| (source.id.as_str(), &**source)).collect();
-        let titled = |source: &SourceRecord| Some((place(source)?, source.title.as_deref()?.to_owned()));
+        let told = |source: &SourceRecord| {
+            let held = HeldSource {
+                title: source.title.as_deref().map(str::to_owned),
+                publisher: source.publisher.as_ref().map(|publisher| publisher.to_string()),
+                published: source.published.as_ref().map(|date| date.to_string()),
+            };
+            Some((place(source)?, held))
+        };
         let unlinked = |source: &SourceRecord| {
             let place = source.where_found.as_deref().filter(|_| source.url.is_none())?;
             Some((place.to_owned(), source.id.to_string()))
@@ -98,7 +115,7 @@ impl Holdings {
             topics: records.config.topics.iter().map(|topic| topic.id.to_string()).collect(),
             people: records.people.iter().map(|person| held_person(person)).collect(),
             publishers: records.publishers.iter().map(|one| publisher(one)).collect(),
-            titles: records.sources.iter().filter_map(|source| titled(source)).collect(),
+            sources: records.sources.iter().filter_map(|source| told(source)).collect(),
             places: records.sources.iter().filter_map(|source| unlinked(source)).collect(),
             claims: records.claims.iter().map(|claim| held_claim(claim, &sources, &mut read)).collect(),
         }
@@ -192,6 +209,7 @@ fn held_update(
     ];
     HeldUpdate {
         id: update.id.to_string(),
+        file: update.file.to_string(),
         digits: update.published.id_digits(),
         status: update.status.as_ref().map(|status| status.to_string()),
         fields: fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),

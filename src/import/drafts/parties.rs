@@ -144,6 +144,11 @@ impl<'a> Publishers<'a> {
         Self { register: Register::of(held), known, added: Vec::new() }
     }
 
+    /// The id of one who is known.
+    pub(super) fn find(&self, party: &Party) -> Option<&str> {
+        self.register.find(party)
+    }
+
     /// The publisher of `url`: the one that the file names, else the only one whose host it has.
     pub(super) fn id_of(
         &mut self,

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::holdings::Holdings;
+use super::holdings::{HeldSource, Holdings};
 use super::keys::key;
 use super::parties::Publishers;
 use super::{At, Source};
@@ -16,7 +16,7 @@ pub(super) struct Sources<'a> {
     ids: Ids,
     /// The id by where it is found.
     places: FxHashMap<String, String>,
-    titles: FxHashMap<String, String>,
+    told: FxHashMap<String, HeldSource>,
     publishers: Publishers<'a>,
     declared: usize,
 }
@@ -55,7 +55,7 @@ impl<'a> Sources<'a> {
         Self {
             ids: Ids::taken(known.source_ids.iter().cloned()),
             places,
-            titles: holdings.titles.clone(),
+            told: holdings.sources.clone(),
             publishers: Publishers::new(&holdings.publishers, known),
             declared: 0,
         }
@@ -87,7 +87,7 @@ impl<'a> Sources<'a> {
             self.places.insert(place.to_owned(), id.clone());
             self.declared += 1;
         } else {
-            self.compare_titles(source, notes);
+            self.compare(source, notes);
         }
         if role == Role::Context {
             keys.push("says = \"context\"".to_owned());
@@ -112,23 +112,38 @@ impl<'a> Sources<'a> {
         };
         if let Some(title) = &source.title {
             keys.push(format!("title = {}", line(title)));
-            self.titles.insert(place.to_owned(), title.clone());
         }
-        if let Some(id) = self.publishers.id_of(source.publisher.as_ref(), place, source.line, notes) {
-            keys.push(format!("publisher = {}", quoted(&id)));
-        }
+        let publisher = self.publishers.id_of(source.publisher.as_ref(), place, source.line, notes);
+        keys.extend(publisher.iter().map(|id| format!("publisher = {}", quoted(id))));
         if let Some(published) = &source.published {
             keys.push(format!("published = {}", date(published)));
         }
+        let told = HeldSource { title: source.title.clone(), publisher, published: source.published.clone() };
+        self.told.insert(place.to_owned(), told);
         keys
     }
 
-    fn compare_titles(&self, source: &Source, notes: &mut Vec<Note>) {
-        let Some(title) = &source.title else { return };
-        let held = self.titles.get(source.place()).map_or("", String::as_str);
-        if key(held) != key(title) {
-            let detail = format!("{}: {title}", source.place());
-            notes.push(Note::new(Kind::TitleDiffers, source.line, detail));
+    /// Notes what is said of a source that is known otherwise.
+    pub(super) fn compare(&self, source: &Source, notes: &mut Vec<Note>) {
+        let place = source.place();
+        let Some(held) = self.told.get(place) else { return };
+        let mut differs = |kind: Kind, here: &str| {
+            notes.push(Note::new(kind, source.line, format!("{place}: {here}")));
+        };
+        if let Some(title) = source.title.as_ref()
+            && held.title.as_deref().map(key) != Some(key(title))
+        {
+            differs(Kind::TitleDiffers, title);
+        }
+        if let Some(published) =
+            source.published.as_ref().filter(|date| held.published.as_ref() != Some(*date))
+        {
+            differs(Kind::SourceDiffers, published);
+        }
+        if let Some(party) = &source.publisher
+            && self.publishers.find(party).is_none_or(|id| held.publisher.as_deref() != Some(id))
+        {
+            differs(Kind::SourceDiffers, &party.name);
         }
     }
 }

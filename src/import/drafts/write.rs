@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::holdings::{HeldClaim, Holdings};
+use super::holdings::{HeldClaim, HeldUpdate, Holdings};
 use super::parties::People;
 use super::recognise::{Found, Standing, differences, recognise};
 use super::sources::{List, Role, Sources};
@@ -88,12 +88,22 @@ impl Writer<'_> {
         };
         self.import.tally.claims_known += 1;
         compare::compare(draft, claim, &self.people, &mut self.import.notes);
+        for source in &draft.appearances {
+            self.sources.compare(source, &mut self.import.notes);
+        }
         match &claim.folder {
             Some(folder) => {
                 let mut ids = Ids::taken(claim.updates.iter().map(|update| update.id.clone()));
                 self.updates(folder, &new, &mut ids);
             }
             None => self.leave_out(claim, &new),
+        }
+    }
+
+    fn known_update(&mut self, update: &Update) {
+        self.import.tally.updates_known += 1;
+        for source in &update.sources {
+            self.sources.compare(source, &mut self.import.notes);
         }
     }
 
@@ -110,14 +120,11 @@ impl Writer<'_> {
         for (update, standing) in draft.updates.iter().zip(&found.updates) {
             match standing {
                 Standing::New => new.push(update),
-                Standing::Known => self.import.tally.updates_known += 1,
+                Standing::Known => self.known_update(update),
                 Standing::Differs(claim, held) => {
-                    self.import.tally.updates_known += 1;
+                    self.known_update(update);
                     if !held.withdrawn {
-                        let names = differences(update, held).join(", ");
-                        let detail = format!("update `{}` of claim `{}`: {names}", held.id, claim.id);
-                        let note = Note::new(Kind::UpdateDiffers, update.line, detail);
-                        self.import.notes.push(note.with(update.whole.as_str()));
+                        self.import.notes.push(differing(update, claim, held));
                     }
                 }
             }
@@ -216,6 +223,17 @@ impl Writer<'_> {
             self.import.tally.updates_new += 1;
         }
     }
+}
+
+/// How an update differs from the one that the project has.
+fn differing(update: &Update, claim: &HeldClaim, held: &HeldUpdate) -> Note {
+    let names = differences(update, held);
+    // Ratings are explained later than they are imported, if nobody looked at a dry run.
+    if let (["status"], None, Some(status)) = (names.as_slice(), &held.status, &update.status) {
+        return Note::new(Kind::StatusLeft, update.line, format!("{}: {status}", held.file));
+    }
+    let detail = format!("update `{}` of claim `{}`: {}", held.id, claim.id, names.join(", "));
+    Note::new(Kind::UpdateDiffers, update.line, detail).with(update.whole.as_str())
 }
 
 /// What a new claim cannot do without and this one lacks.

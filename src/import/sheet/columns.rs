@@ -44,7 +44,7 @@ pub(super) fn columns(table: &Table<'_>, request: &Request) -> Result<Columns, V
         }
     }
     if !open.is_empty() {
-        faults.push(left_open(&open, table, &columns));
+        faults.push(left_open(&open, &columns));
     }
     faults.extend(fitting(&columns, &table.columns));
     if faults.is_empty() { Ok(columns) } else { Err(faults) }
@@ -83,7 +83,7 @@ fn no_field(name: &str) -> Fault {
     Fault::new("unknown-field", format!("no column can be `{name}`"), &help)
 }
 
-fn left_open(open: &[&str], table: &Table<'_>, columns: &Columns) -> Fault {
+fn left_open(open: &[&str], columns: &Columns) -> Fault {
     let names: Vec<String> = open.iter().map(|name| format!("`{name}`")).collect();
     let (noun, verb) = if open.len() == 1 { ("column", "is") } else { ("columns", "are") };
     let message = format!("{noun} {} {verb} neither mapped nor ignored", names.join(", "));
@@ -95,7 +95,6 @@ fn left_open(open: &[&str], table: &Table<'_>, columns: &Columns) -> Fault {
             None => typed("--ignore", name),
         })
         .collect();
-    let _ = table;
     Fault::new("column-left", message, &format!("say what they are, such as {}", options.join(" ")))
 }
 
@@ -115,7 +114,11 @@ fn fitting(columns: &Columns, names: &[String]) -> Vec<Fault> {
     let has = |name: &str| mapped.iter().any(|(field, _)| field.name == name);
     if !["id", "title", "claim"].into_iter().any(has) {
         let message = "no column says which claim a row is about".to_owned();
-        faults.push(Fault::new("no-claim-column", message, "map one to `claim`, `title` or `id`"));
+        faults.push(Fault::new(
+            "no-claim-column",
+            message,
+            "map one to `claim`, `title` or `id`, such as --map 'COLUMN=claim'",
+        ));
     }
     if let Some((field, name)) = mapped.iter().find(|(field, _)| field.of == Of::Update)
         && !has("published")

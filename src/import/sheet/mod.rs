@@ -101,9 +101,14 @@ pub fn import(file: &str, request: &Request, holdings: &Holdings) -> Result<Impo
         // Notes on what would have been written say what is not so.
         let mut notes = std::mem::take(&mut import.notes);
         notes.retain(|note| is_of_row(note.kind));
-        import = Import { notes, ..Import::default() };
+        import = Import { notes, stopped: true, ..Import::default() };
     }
     Ok(import)
+}
+
+/// Names of the fields that a column may be.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    fields::FIELDS.iter().map(|field| field.name)
 }
 
 /// The character between cells, as a person writes it: one of ASCII, or `tab`.

@@ -28,8 +28,9 @@ pub(super) struct Row<'a> {
 /// Reads a table; the delimiter is the one that stands most often in the first row unless it is given.
 pub(super) fn read(text: &str, delimiter: Option<u8>) -> Result<Table<'_>, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let delimiter = delimiter.unwrap_or_else(|| most_often(text));
-    let mut rows = rows(text, delimiter)?.into_iter();
+    let said = announced(text);
+    let delimiter = delimiter.or(said).unwrap_or_else(|| most_often(text));
+    let mut rows = rows(text, delimiter)?.into_iter().skip(usize::from(said.is_some()));
     let Some(first) = rows.next() else {
         return Err(Fault::new(
             "no-table",
@@ -53,6 +54,18 @@ pub(super) fn read(text: &str, delimiter: Option<u8>) -> Result<Table<'_>, Fault
         }
     }
     Ok(Table { columns, rows: rows.collect() })
+}
+
+/// The delimiter of a first line `sep=;`, as spreadsheet programs write and read it.
+fn announced(text: &str) -> Option<u8> {
+    match text.lines().next()?.as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter]
+            if delimiter.is_ascii() && !delimiter.is_ascii_alphanumeric() && *delimiter != b'"' =>
+        {
+            Some(*delimiter)
+        }
+        _ => None,
+    }
 }
 
 fn rows(text: &str, delimiter: u8) -> Result<Vec<Row<'_>>, Fault> {
@@ -160,6 +173,7 @@ mod tests {
         let windows = cells("x;y\r\n1;\"a\nb;\"\"c\"\"\"\r\n\r\n2;\r\n");
         assert_eq!(windows, rows);
         assert_eq!(cells("a\tb\r1\t2"), [(2, vec!["1".to_owned(), "2".to_owned()])]);
+        assert_eq!(cells("sep=;\r\na,b;c\r\n1,2;3\r\n"), [(3, vec!["1,2".to_owned(), "3".to_owned()])]);
     }
 
     #[test]

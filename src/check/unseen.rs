@@ -32,7 +32,7 @@ fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether no character that may be unseen begins with this byte; of others, not all are told.
 fn is_plain(byte: u8) -> bool {
-    (byte >= 0x20) & (byte < 0x7f) | (byte == b'\n')
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// Whether nothing else is lost where it is removed: it neither parts words nor stands for something.
@@ -149,4 +149,43 @@ fn is_hangul(c: char) -> bool {
 fn is_pictured(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<usize> {
+        unseen(text).map(|(_, range)| range.start).collect()
+    }
+
+    #[test]
+    fn characters_are_found_wherever_they_stand() {
+        for before in 0..200 {
+            let text = format!("{}\u{200b}é\n\tx\u{7f}", "x".repeat(before));
+            assert_eq!(places(&text), [before, before + 8]);
+        }
+    }
+
+    #[test]
+    fn a_mark_of_direction_serves_letters_of_its_line_alone() {
+        let cases = [
+            ("\u{200f} אב", 0),
+            ("ab\u{200e}\nאב", 1),
+            ("אב\nab\u{200e}", 1),
+            ("\u{1f3f4}\u{e0067}\u{e0062}", 0),
+            ("\u{1f3f4}x\u{e0067}", 1),
+        ];
+        for (text, count) in cases {
+            assert_eq!(places(text).len(), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_runs_of_marks_are_told_apart_in_no_time() {
+        // Were each held against the whole of its line, this would take minutes.
+        assert_eq!(places(&"\u{200e}".repeat(200_000)).len(), 200_000);
+        let tags = "\u{e0067}".repeat(200_000);
+        assert_eq!(places(&format!("\u{1f3f4}{tags}")).len(), 200_000 - MOST_TAGS - 1);
+    }
 }

@@ -240,6 +240,8 @@ mod tests {
         let cases = [
             ("TODO: ask the ministry", "TODO"),
             ("Ask the ministry (TODO)", "TODO"),
+            ("TODO find what the FBI said", "TODO"),
+            ("The FBI said so. Ask TODO why", "TODO"),
             ("FIXME later", "FIXME"),
             ("The minister, TK, said", "TK"),
             ("spent TKTK euros", "TKTK"),
@@ -288,6 +290,8 @@ mod tests {
         for text in texts {
             assert_eq!(placeholders(text), [], "{text}");
         }
+        let long = format!("[insert {}]", "x".repeat(100));
+        assert_eq!(placeholders(&long), [], "a sentence in brackets");
     }
 
     #[test]

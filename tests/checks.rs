@@ -248,3 +248,16 @@ fn a_record_is_excused_where_it_says_so_and_nowhere_else() {
     Arc::make_mut(&mut records.claims[0]).allow = vec![allow("retired-status")];
     assert_eq!(apply_settings(&records, vec![finding(50), finding(150)], &[]), []);
 }
+
+#[test]
+fn an_excuse_of_a_claim_holds_in_its_explainer() {
+    let file = onrecord::diagnostic::FilePath::new("content/claims/c/explainer.md");
+    let found = vec![Diagnostic::warning("vague-link-text", Place::whole(&file), "")];
+    let mut claim = claim("c", "2026-01-10 human stalled");
+    claim.explainer.lead = Some(support::text(&file, &[]));
+    let mut records = records();
+    records.claims.push(Arc::new(claim));
+    assert_eq!(apply_settings(&records, found.clone(), &[]), found);
+    Arc::make_mut(&mut records.claims[0]).allow = vec![allow("vague-link-text")];
+    assert_eq!(apply_settings(&records, found, &[]), []);
+}

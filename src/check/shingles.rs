@@ -1,6 +1,7 @@
 //! How alike two texts are: the share of their runs of five words that both have (Broder 1997), boilerplate left out,
 //! and which pairs are worth comparing, without comparing all.
 
+use std::cell::OnceCell;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -31,18 +32,25 @@ pub struct Shingles {
     whole: u64,
     /// How many words.
     words: usize,
-    /// Prints of the runs, sorted, each once.
+    /// The smallest prints of its runs, sorted, each once.
+    keys: Vec<u64>,
+    /// Prints of the runs: as they come until somebody asks, then sorted, each once.
     runs: Vec<u64>,
+    sorted: OnceCell<Vec<u64>>,
 }
 
 impl Shingles {
     /// Of a text; case and everything but letters and digits are left out.
     pub fn of(text: &str) -> Self {
         let words = words(text);
-        let mut runs: Vec<u64> = words.windows(RUN).map(print).collect();
-        runs.sort_unstable();
-        runs.dedup();
-        Self { whole: print(&words), words: words.len(), runs }
+        let runs: Vec<u64> = words.windows(RUN).map(print).collect();
+        Self {
+            whole: print(&words),
+            words: words.len(),
+            keys: smallest(&runs),
+            runs,
+            sorted: OnceCell::new(),
+        }
     }
 
     /// How many words it has.
@@ -50,14 +58,15 @@ impl Shingles {
         self.words
     }
 
-    fn keys(&self) -> &[u64] {
-        &self.runs[..self.runs.len().min(KEYS)]
+    /// Few texts are compared with others; only theirs are sorted.
+    fn runs(&self) -> &[u64] {
+        self.sorted.get_or_init(|| sorted(self.runs.clone()))
     }
 
     /// The share of runs that both have among those that either has, in percent; runs that `counts` denies do not
     /// count. `None` where one of them has too few.
     fn likeness(&self, other: &Self, counts: impl Fn(u64) -> bool) -> Option<usize> {
-        let (mut mine, mut others) = (self.runs.iter().peekable(), other.runs.iter().peekable());
+        let (mut mine, mut others) = (self.runs().iter().peekable(), other.runs().iter().peekable());
         let (mut own, mut their, mut both) = (0, 0, 0);
         while let Some(next) = [mine.peek(), others.peek()].into_iter().flatten().min().copied().copied() {
             let here = mine.next_if_eq(&&next).is_some();
@@ -72,9 +81,28 @@ impl Shingles {
     }
 }
 
+/// The `KEYS` smallest of these, sorted, each once.
+fn smallest(runs: &[u64]) -> Vec<u64> {
+    // As many again: a run may stand there twice.
+    let mut least = runs.to_vec();
+    if least.len() > 2 * KEYS {
+        least.select_nth_unstable(2 * KEYS);
+        least.truncate(2 * KEYS);
+    }
+    let mut least = sorted(least);
+    least.truncate(KEYS);
+    least
+}
+
+fn sorted(mut runs: Vec<u64>) -> Vec<u64> {
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
 /// Of each text, the earlier one that is most like it, and how much in percent, where it is at least `threshold`.
 pub fn alike(texts: &[Shingles], threshold: usize) -> Vec<Option<(usize, usize)>> {
-    let mut remembered: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut remembered: FxHashMap<u64, Latest> = FxHashMap::default();
     let mut boilerplate = None;
     let mut found = Vec::with_capacity(texts.len());
     for (ix, text) in texts.iter().enumerate() {
@@ -95,21 +123,35 @@ pub fn alike(texts: &[Shingles], threshold: usize) -> Vec<Option<(usize, usize)>
             best = best.max(likeness.map(|likeness| (likeness, earlier)));
         }
         found.push(best.map(|(likeness, earlier)| (earlier, likeness)));
-        for key in text.keys() {
-            let latest = remembered.entry(*key).or_default();
-            if latest.len() == REMEMBERED {
-                latest.remove(0);
-            }
-            latest.push(ix);
+        for key in &text.keys {
+            remembered.entry(*key).or_default().push(ix);
         }
     }
     found
 }
 
+/// The latest texts that have a key.
+#[derive(Default)]
+struct Latest {
+    texts: [usize; REMEMBERED],
+    count: usize,
+}
+
+impl Latest {
+    fn push(&mut self, text: usize) {
+        self.texts[self.count % REMEMBERED] = text;
+        self.count += 1;
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        self.texts.iter().take(self.count).copied()
+    }
+}
+
 /// Earlier texts that share enough keys with one.
-fn candidates(text: &Shingles, remembered: &FxHashMap<u64, Vec<usize>>) -> Vec<usize> {
-    let keys = text.keys().iter().filter_map(|key| remembered.get(key));
-    let mut all: Vec<usize> = keys.flatten().copied().collect();
+fn candidates(text: &Shingles, remembered: &FxHashMap<u64, Latest>) -> Vec<usize> {
+    let keys = text.keys.iter().filter_map(|key| remembered.get(key));
+    let mut all: Vec<usize> = keys.flat_map(Latest::all).collect();
     all.sort_unstable();
     let counted = all.chunk_by(|one, other| one == other);
     counted.filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
@@ -120,7 +162,7 @@ fn common(texts: &[Shingles]) -> FxHashMap<u64, usize> {
     let (from, share) = BOILERPLATE;
     let mut counted: FxHashMap<u64, usize> = FxHashMap::default();
     if texts.len() >= from {
-        for run in texts.iter().flat_map(|text| &text.runs) {
+        for run in texts.iter().flat_map(Shingles::runs) {
             *counted.entry(*run).or_default() += 1;
         }
     }
@@ -140,18 +182,21 @@ fn print(words: &[u64]) -> u64 {
 
 /// The print of each word; where a script parts no words, each letter is one.
 fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut word: Option<u64> = None;
     let add = |word: u64, c: char| (word.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
     for c in text.chars() {
-        if !c.is_alphanumeric() {
+        // Nearly all letters are among these.
+        if c.is_ascii_alphanumeric() {
+            word = Some(add(word.unwrap_or_default(), c.to_ascii_lowercase()));
+            continue;
+        }
+        if c.is_ascii() || !c.is_alphanumeric() {
             words.extend(word.take());
             continue;
         }
-        let lower = c.to_lowercase().fold(word.unwrap_or_default(), add);
-        let alone = matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-        word = Some(lower);
-        if alone {
+        word = Some(c.to_lowercase().fold(word.unwrap_or_default(), add));
+        if matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') {
             words.extend(word.take());
         }
     }

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 /// The characters of a text that nobody sees and that have no use where they stand, with their bytes.
 pub fn unseen(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at += bytes.get(at..)?.iter().position(|byte| MAY_BEGIN[usize::from(*byte)])?;
+            at = next_candidate(text.as_bytes(), at)?;
             let c = text[at..].chars().next()?;
             let range = at..at + c.len_utf8();
             at = range.end;
@@ -18,6 +17,22 @@ pub fn unseen(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
             }
         }
     })
+}
+
+/// The next byte from `at` on with which a character may begin that is unseen.
+fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
+    const STEP: usize = 64;
+    let from = bytes.get(at..)?;
+    // Nearly all text has none: that is seen of many bytes at a time.
+    let plain = |part: &&[u8]| part.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+    let skipped = from.chunks_exact(STEP).take_while(plain).count() * STEP;
+    let found = from[skipped..].iter().position(|byte| MAY_BEGIN[usize::from(*byte)])?;
+    Some(at + skipped + found)
+}
+
+/// Whether no character that may be unseen begins with this byte; of others, not all are told.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// Whether nothing else is lost where it is removed: it neither parts words nor stands for something.
@@ -77,7 +92,7 @@ fn has_a_use(c: char, text: &str, range: &Range<usize>) -> bool {
         '\u{200d}' => {
             before.is_some_and(is_joined) || before.is_some_and(is_pictured) && after.is_some_and(is_pictured)
         }
-        '\u{200e}' | '\u{200f}' | '\u{61c}' => line_around(text, range).chars().any(is_right_to_left),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => near(text, range).any(is_right_to_left),
         '\u{fe0e}' | '\u{fe0f}' if before.is_some_and(|c| matches!(c, '0'..='9' | '#' | '*')) => true,
         // Of something that has a form of its own, and one only.
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{34f}' => {
@@ -85,8 +100,8 @@ fn has_a_use(c: char, text: &str, range: &Range<usize>) -> bool {
         }
         // The flag of a region.
         '\u{e0020}'..='\u{e007f}' => {
-            let tags = text[..range.start].trim_end_matches(|c| matches!(c, '\u{e0020}'..='\u{e007e}'));
-            tags.ends_with('\u{1f3f4}') && tags.len() + MOST_TAGS * 4 >= range.start
+            let mut before = text[..range.start].chars().rev().take(MOST_TAGS + 1);
+            before.find(|c| !matches!(c, '\u{e0020}'..='\u{e007e}')) == Some('\u{1f3f4}')
         }
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => beside(is_hangul),
         '\u{17b4}' | '\u{17b5}' | '\u{180e}' => beside(is_joined),
@@ -97,10 +112,12 @@ fn has_a_use(c: char, text: &str, range: &Range<usize>) -> bool {
 /// The most tags of a flag.
 const MOST_TAGS: usize = 7;
 
-fn line_around<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    &text[start..end]
+/// The characters of a line that stand near a place.
+fn near<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = char> + 't {
+    const NEAR: usize = 200;
+    let before = text[..range.start].chars().rev().take(NEAR);
+    let after = text[range.end..].chars().take(NEAR);
+    before.take_while(|c| *c != '\n').chain(after.take_while(|c| *c != '\n'))
 }
 
 /// Letters of scripts that are written from right to left: Hebrew to Arabic Extended-A, presentation forms, and the
@@ -132,4 +149,43 @@ fn is_hangul(c: char) -> bool {
 fn is_pictured(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<usize> {
+        unseen(text).map(|(_, range)| range.start).collect()
+    }
+
+    #[test]
+    fn characters_are_found_wherever_they_stand() {
+        for before in 0..200 {
+            let text = format!("{}\u{200b}é\n\tx\u{7f}", "x".repeat(before));
+            assert_eq!(places(&text), [before, before + 8]);
+        }
+    }
+
+    #[test]
+    fn a_mark_of_direction_serves_letters_of_its_line_alone() {
+        let cases = [
+            ("\u{200f} אב", 0),
+            ("ab\u{200e}\nאב", 1),
+            ("אב\nab\u{200e}", 1),
+            ("\u{1f3f4}\u{e0067}\u{e0062}", 0),
+            ("\u{1f3f4}x\u{e0067}", 1),
+        ];
+        for (text, count) in cases {
+            assert_eq!(places(text).len(), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_runs_of_marks_are_told_apart_in_no_time() {
+        // Were each held against the whole of its line, this would take minutes.
+        assert_eq!(places(&"\u{200e}".repeat(200_000)).len(), 200_000);
+        let tags = "\u{e0067}".repeat(200_000);
+        assert_eq!(places(&format!("\u{1f3f4}{tags}")).len(), 200_000 - MOST_TAGS - 1);
+    }
 }

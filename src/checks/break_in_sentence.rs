@@ -156,11 +156,20 @@ fn ends_within(line: &str, open: &[&str], next: &str) -> Option<GoesOn> {
     let last = line.chars().next_back()?;
     let first = next.chars().next()?;
     let small = first.is_lowercase() && !is_a_name(next);
-    let open_word =
-        || words(line).last().is_some_and(|range| range.end == line.len() && open.contains(&&line[range]));
+    let open_word = || open.contains(&last_word(line));
     let goes_on = (last.is_lowercase() || last == ',') && small || open_word() && first.is_alphabetic();
     goes_on.then_some(GoesOn::Surely)
 }
+
+/// The word that a line ends with, with the apostrophes and hyphens in it.
+fn last_word(line: &str) -> &str {
+    let start = line.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric() || JOINTS.contains(c));
+    let start = start.last().map_or(line.len(), |(at, _)| at);
+    line[start..].trim_start_matches(JOINTS)
+}
+
+/// What may stand within a word.
+const JOINTS: &[char] = &['\'', '’', '-', '‑'];
 
 /// A name that begins small (`iPhone`, `eTrace`), or an address.
 fn is_a_name(text: &str) -> bool {

@@ -32,20 +32,19 @@ pub(super) const RULE: Rule = Rule {
             let sources = told.claim.map(|claim| &*claim.record.sources).unwrap_or_default();
             let sources = sources.iter().flat_map(|source| strings::of_source(source));
             for short in told.shorts().iter().copied().chain(sources) {
-                let sheet = told.sheets.iter().find(|sheet| sheet.file == short.file());
-                of_short(&short, sheet.map_or("", |sheet| sheet.text), findings);
+                of_short(&short, &told.sheets, findings);
             }
         }),
         Look::Source(|_, source, findings| {
             // Those that a claim declares are seen with it.
             if !source.record.file.as_str().starts_with("content/claims/") {
                 for short in strings::of_source(&source.record) {
-                    of_short(&short, "", findings);
+                    of_short(&short, &[], findings);
                 }
             }
         }),
         Look::Site(|scene, findings| {
-            strings::of_all_else(scene.records).for_each(|short| of_short(&short, "", findings));
+            strings::of_all_else(scene.records).for_each(|short| of_short(&short, &[], findings));
         }),
     ],
 };
@@ -73,9 +72,14 @@ fn of_sheet(sheet: &Sheet<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a short text holds by way of escapes: other characters are found in its file, which is `sheet`.
-fn of_short(short: &Short<'_>, sheet: &str, findings: &mut Findings) {
-    if let Some((c, _)) = unseen(short.text).find(|(c, _)| !sheet.contains(*c)) {
+/// What a short text holds by way of escapes: other characters are found in its file, if it is among `sheets`.
+fn of_short(short: &Short<'_>, sheets: &[Sheet<'_>], findings: &mut Findings) {
+    let mut all = unseen(short.text).peekable();
+    if all.peek().is_none() {
+        return;
+    }
+    let sheet = sheets.iter().find(|sheet| sheet.file == short.file()).map_or("", |sheet| sheet.text);
+    if let Some((c, _)) = all.find(|(c, _)| !sheet.contains(*c)) {
         findings.add(
             short.place(),
             format!("`{}` holds the unseen character {}", short.key, named(c)),

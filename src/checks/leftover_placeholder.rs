@@ -1,9 +1,6 @@
 //! Words that stood for something to be written are still there.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::check::strings::{self, Short, Voice};
 use crate::check::words::words;
@@ -117,50 +114,55 @@ fn tell(place: Place, subject: &str, said: &str, findings: &mut Findings) {
     findings.add(place, message, "write what is missing, or take it out");
 }
 
-/// What is searched for in every text, made ready once.
-struct Search {
-    asked: Finder<'static>,
-    shouted: [Finder<'static>; 4],
-    latin: [Finder<'static>; 2],
-    samples: Vec<Finder<'static>>,
-}
-
-static SEARCH: LazyLock<Search> = LazyLock::new(|| Search {
-    asked: Finder::new("??"),
-    shouted: ["TK", "XX", "TODO", "FIXME"].map(Finder::new),
-    latin: ["orem ipsum", "OREM IPSUM"].map(Finder::new),
-    samples: SAMPLES.iter().map(Finder::new).collect(),
-});
-
 /// What stands for something else in a text.
 fn placeholders(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut shouts = false;
     let bytes = text.as_bytes();
-    for start in memchr::memchr2_iter(b'[', b'{', bytes) {
-        found.extend(in_brackets(&text[start..]).map(|length| start..start + length));
+    for (start, byte) in bytes.iter().enumerate().filter(|(_, byte)| BEGINS[usize::from(**byte)]) {
+        let rest = &bytes[start..];
+        let length = match byte {
+            b'[' | b'{' => in_brackets(&text[start..]),
+            b'?' => asked(text, start),
+            b'l' | b'L' => LATIN.iter().any(|latin| rest[1..].starts_with(latin)).then_some(11),
+            _ => {
+                shouts |= SHOUTED.iter().any(|word| rest.starts_with(word));
+                SAMPLES.iter().find(|sample| rest.starts_with(sample.as_bytes())).map(|sample| sample.len())
+            }
+        };
+        found.extend(length.map(|length| start..start + length));
     }
-    let search = &*SEARCH;
-    for start in search.asked.find_iter(bytes) {
-        found.extend(asked(text, start));
-    }
-    if search.shouted.iter().any(|word| word.find(bytes).is_some()) {
+    if shouts {
         found.extend(words(text).filter(|range| is_shouted(text, range)));
-    }
-    for latin in &search.latin {
-        let at = latin.find_iter(bytes).filter_map(|at| at.checked_sub(1));
-        found.extend(at.filter(|at| bytes[*at].eq_ignore_ascii_case(&b'l')).map(|at| at..at + 11));
-    }
-    for sample in &search.samples {
-        found.extend(sample.find(bytes).map(|at| at..at + sample.needle().len()));
     }
     found.sort_by_key(|range| range.start);
     found.dedup_by(|next, before| next.start < before.end);
     found
 }
 
+/// First bytes of what is searched for.
+const BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"[{?lLSTXF";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// *Lorem ipsum* behind its first letter.
+const LATIN: &[&[u8]] = &[b"orem ipsum", b"OREM IPSUM"];
+
+/// How words begin that stand for others in capitals.
+const SHOUTED: &[&[u8]] = &[b"TK", b"XX", b"TODO", b"FIXME"];
+
 /// `[insert name]`, `{{name}}`: the length with its brackets.
 fn in_brackets(text: &str) -> Option<usize> {
     const LONGEST: usize = 80;
+    // Not to look for the end of each bracket through all of a long text.
+    let text = text.char_indices().nth(LONGEST + 4).map_or(text, |(end, _)| &text[..end]);
     if let Some(inner) = text.strip_prefix("{{") {
         let length = inner.find("}}").filter(|length| (1..LONGEST).contains(length))?;
         return Some(length + 4);
@@ -177,14 +179,16 @@ fn in_brackets(text: &str) -> Option<usize> {
     opened.then_some(length + 2)
 }
 
-/// Question marks that stand alone, three or more.
-fn asked(text: &str, start: usize) -> Option<Range<usize>> {
-    let length = text[start..].bytes().take_while(|byte| *byte == b'?').count();
+/// Question marks that stand alone, three or more: how many.
+fn asked(text: &str, start: usize) -> Option<usize> {
     let apart = |c: Option<char>| {
         c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | ','))
     };
-    let alone = apart(text[..start].chars().next_back()) && apart(text[start + length..].chars().next());
-    (length >= 3 && alone).then_some(start..start + length)
+    if !apart(text[..start].chars().next_back()) {
+        return None;
+    }
+    let length = text[start..].bytes().take_while(|byte| *byte == b'?').count();
+    (length >= 3 && apart(text[start + length..].chars().next())).then_some(length)
 }
 
 /// Whether a word is one of those that stand for another in capitals.
@@ -194,7 +198,7 @@ fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     match &text[range.clone()] {
         "FIXME" => true,
         // In a line of capitals it is the Spanish word for everything.
-        "TODO" => next.starts_with(':') || !has_capital_word(before) && !has_capital_word(after),
+        "TODO" => next.starts_with(':') || !ends_in_capitals(before) && !begins_in_capitals(after),
         // Initials of a name stand before it.
         "TK" | "XXX" => {
             !next.starts_with(char::is_uppercase) && !before.trim_end().ends_with(char::is_alphabetic)
@@ -207,10 +211,23 @@ fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     }
 }
 
-/// Whether the nearest word has more than one letter, all of them capitals.
-fn has_capital_word(text: &str) -> bool {
-    let is_capital = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-    words(text).any(|range| is_capital(&text[range]))
+/// Whether the last word of a text has more than one letter, all of them capitals.
+fn ends_in_capitals(text: &str) -> bool {
+    let start = text.char_indices().rev().nth(NEAR).map_or(0, |(start, _)| start);
+    let near = &text[start..];
+    words(near).last().is_some_and(|range| is_in_capitals(&near[range]))
+}
+
+/// Whether the first one has.
+fn begins_in_capitals(text: &str) -> bool {
+    words(text).next().is_some_and(|range| is_in_capitals(&text[range]))
+}
+
+/// Letters within which a word is the nearest.
+const NEAR: usize = 60;
+
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -223,6 +240,8 @@ mod tests {
         let cases = [
             ("TODO: ask the ministry", "TODO"),
             ("Ask the ministry (TODO)", "TODO"),
+            ("TODO find what the FBI said", "TODO"),
+            ("The FBI said so. Ask TODO why", "TODO"),
             ("FIXME later", "FIXME"),
             ("The minister, TK, said", "TK"),
             ("spent TKTK euros", "TKTK"),
@@ -271,6 +290,8 @@ mod tests {
         for text in texts {
             assert_eq!(placeholders(text), [], "{text}");
         }
+        let long = format!("[insert {}]", "x".repeat(100));
+        assert_eq!(placeholders(&long), [], "a sentence in brackets");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The texts of a claim date the same milestone differently.
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::check::{Findings, Level, Look, Prose, Role, Rule, Stage};
@@ -31,9 +32,9 @@ pub(super) const RULE: Rule = Rule {
         Look::Claim(|_, claim, findings| compare_records(claim, findings)),
         Look::Texts(|scene, told, findings| {
             let Some(claim) = told.claim.filter(|claim| !claim.milestones.is_empty()) else { return };
-            let milestones: Vec<&MilestoneNow> =
-                claim.milestones.iter().filter(|one| is_telling(one)).collect();
-            for prose in told.texts.iter().filter(|_| !milestones.is_empty()) {
+            let sought: Vec<Sought<'_>> =
+                claim.milestones.iter().filter(|one| is_telling(one)).map(Sought::of).collect();
+            for prose in told.texts.iter().filter(|prose| sought.iter().any(|one| one.may_be_in(prose))) {
                 let update = match prose.role {
                     Role::Update(ix) => claim.record.updates.get(ix),
                     _ => None,
@@ -42,8 +43,8 @@ pub(super) const RULE: Rule = Rule {
                     continue;
                 }
                 for block in blocks(prose) {
-                    for milestone in &milestones {
-                        compare_text(scene, claim, milestone, prose, &block, findings);
+                    for one in &sought {
+                        compare_text(scene, claim, one, prose, &block, findings);
                     }
                 }
             }
@@ -108,15 +109,15 @@ fn file<'a>(claim: &'a Claim, milestone: &MilestoneNow) -> &'a crate::diagnostic
 fn compare_text(
     tracker: &Tracker,
     claim: &Claim,
-    milestone: &MilestoneNow,
+    sought: &Sought<'_>,
     prose: &Prose<'_>,
     block: &Block,
     findings: &mut Findings,
 ) {
-    let title = milestone.record.title.trim();
-    for start in mentions(&block.text, title) {
+    let milestone = sought.milestone;
+    for start in sought.mentions(&block.text) {
         let zone = tracker.config.timezone;
-        let end = start + title.len();
+        let end = start + sought.title.len();
         let said = date_after(&block.text, end, zone).or_else(|| date_before(&block.text, start, zone));
         let Some((date, bytes)) = said else { continue };
         if had(claim, milestone).any(|held| touch(held, &date)) {
@@ -156,18 +157,41 @@ fn had<'a>(claim: &'a Claim, milestone: &'a MilestoneNow) -> impl Iterator<Item 
     })
 }
 
-/// Where the title stands in a text as whole words; its first letter in either case.
-fn mentions<'a>(text: &'a str, title: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let first = title.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = title.split_at(first);
-    let places = memchr::memmem::find_iter(text.as_bytes(), tail.as_bytes()).collect::<Vec<_>>();
-    places.into_iter().filter_map(move |at| {
-        let start = at.checked_sub(first)?;
-        let written = text.get(start..at)?;
-        let is_word = |c: char| c.is_alphanumeric();
-        let is_whole = !text[..start].ends_with(is_word) && !text[at + tail.len()..].starts_with(is_word);
-        (is_whole && written.to_lowercase() == head.to_lowercase()).then_some(start)
-    })
+/// A milestone, and what is searched for in texts.
+struct Sought<'a> {
+    milestone: &'a MilestoneNow,
+    title: &'a str,
+    /// The title without its first letter, which may be of either case.
+    tail: Finder<'a>,
+    /// Its longest word, of which no mark and no end of a line takes a part.
+    word: Finder<'a>,
+}
+
+impl<'a> Sought<'a> {
+    fn of(milestone: &'a MilestoneNow) -> Self {
+        let title = milestone.record.title.trim();
+        let tail = title.char_indices().nth(1).map_or("", |(second, _)| &title[second..]);
+        let word = tail.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len());
+        Self { milestone, title, tail: Finder::new(tail), word: Finder::new(word.unwrap_or_default()) }
+    }
+
+    /// Whether a text is worth taking apart.
+    fn may_be_in(&self, prose: &Prose<'_>) -> bool {
+        self.word.find(prose.typed.as_bytes()).is_some()
+    }
+
+    /// Where the title stands in a text as whole words; its first letter in either case.
+    fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        let tail = self.tail.needle().len();
+        let head = &self.title[..self.title.len() - tail];
+        self.tail.find_iter(text.as_bytes()).filter_map(move |at| {
+            let start = at.checked_sub(head.len())?;
+            let written = text.get(start..at)?;
+            let is_word = |c: char| c.is_alphanumeric();
+            let is_whole = !text[..start].ends_with(is_word) && !text[at + tail..].starts_with(is_word);
+            (is_whole && written.to_lowercase() == head.to_lowercase()).then_some(start)
+        })
+    }
 }
 
 /// Words that may stand between a title and its date.

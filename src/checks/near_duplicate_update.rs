@@ -32,11 +32,16 @@ pub(super) const RULE: Rule = Rule {
             Role::Update(ix) if prose.lang.is_none() && updates[ix].retracted.is_none() => Some(ix),
             _ => None,
         };
-        let bodies =
-            told.texts.iter().filter_map(|prose| Some((original(prose)?, prose, Shingles::of(prose.typed))));
+        // A word and what parts it from the next take two bytes; where a script parts no words, more.
+        let long = told.texts.iter().filter(|prose| prose.typed.len() >= 2 * WORDS - 1);
+        let bodies: Vec<_> = long.filter_map(|prose| Some((original(prose)?, prose))).collect();
+        if bodies.len() < 2 {
+            return;
+        }
         let (bodies, shingles): (Vec<_>, Vec<_>) = bodies
-            .filter(|(.., shingles)| shingles.words() >= WORDS)
-            .map(|(ix, prose, shingles)| ((ix, prose), shingles))
+            .into_iter()
+            .map(|body| (body, Shingles::of(body.1.typed)))
+            .filter(|(_, shingles)| shingles.words() >= WORDS)
             .unzip();
         for ((ix, prose), found) in bodies.iter().zip(alike(&shingles, LIKE)) {
             let Some((earlier, likeness)) = found else { continue };

@@ -50,14 +50,19 @@ pub(super) const RULE: Rule = Rule {
 
 /// The first data or program text in a text: what it is, and where it begins.
 fn found(prose: &Prose<'_>) -> Option<(&'static str, usize)> {
-    let data = |typed: &str| opens_object(typed) || members(typed) >= 2;
+    let marks = prose.typed.as_bytes();
+    let has_quotes = memchr::memchr(b'"', marks).is_some();
+    let has_ends = memchr::memchr3(b'{', b'}', b';', marks).is_some();
+    // Few texts have any of what data and programs are made of.
+    let data = |typed: &str| has_quotes && (opens_object(typed) || members(typed) >= 2);
+    let program = |typed: &str| has_ends && is_program(typed);
     let mut runs = prose.blocks().iter().filter(|block| !matches!(block.kind, Kind::Code | Kind::Cell));
     runs.find_map(|block| {
         let typed = &prose.typed[block.range.clone()];
         let start = block.range.start + (typed.len() - typed.trim_start().len());
         if data(typed) {
             Some(("JSON", start))
-        } else if MARKS.iter().any(|mark| typed.trim_start().starts_with(mark)) || is_program(typed) {
+        } else if MARKS.iter().any(|mark| typed.trim_start().starts_with(mark)) || program(typed) {
             Some(("program text", start))
         } else {
             None
@@ -87,6 +92,9 @@ fn is_member(line: &str) -> bool {
 }
 
 fn members(typed: &str) -> usize {
+    if !typed.contains('"') {
+        return 0;
+    }
     typed.lines().filter(|line| is_member(line.trim_start())).count()
 }
 

@@ -1,5 +1,7 @@
 //! A long paragraph stands twice in the texts of a claim or a page.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::check::words::words;
@@ -25,30 +27,40 @@ pub(super) const RULE: Rule = Rule {
         let mut seen: FxHashMap<(Option<&str>, String), Place> = FxHashMap::default();
         for prose in told.texts.iter().filter(|prose| !matches!(prose.role, Role::Update(_))) {
             for block in prose.blocks().iter().filter(|block| block.kind == Kind::Paragraph) {
-                let said: Vec<String> =
-                    words(&block.text).map(|range| block.text[range].to_lowercase()).collect();
-                if said.len() < WORDS {
+                if words(&block.text).nth(WORDS - 1).is_none() {
                     continue;
                 }
+                let said = said(&block.text);
                 let place = || {
                     prose.place(
                         block.range.start
                             ..block.range.start + prose.typed[block.range.clone()].trim_end().len(),
                     )
                 };
-                match seen.get(&(prose.lang, said.join(" "))) {
-                    Some(first) => {
+                match seen.entry((prose.lang, said)) {
+                    Entry::Occupied(first) => {
                         let message = format!("paragraph `{}` stands twice", cut(&block.text));
                         let finding =
                             findings.add(place(), message, "keep one of them, and link to it from elsewhere");
-                        finding.notes.push((first.clone(), "it stands here first".to_owned()));
+                        finding.notes.push((first.get().clone(), "it stands here first".to_owned()));
                     }
-                    None => drop(seen.insert((prose.lang, said.join(" ")), place())),
+                    Entry::Vacant(new) => drop(new.insert(place())),
                 }
             }
         }
     })],
 };
+
+/// The words of a paragraph, one space between two.
+fn said(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut said = String::with_capacity(lower.len());
+    for range in words(&lower) {
+        said.push_str(&lower[range]);
+        said.push(' ');
+    }
+    said
+}
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use crate::record::Records;
 use crate::record::allow::Allow;
 use crate::record::claim::UpdateRecord;
 use crate::record::party::SourceRecord;
+use crate::record::text::Text;
 use crate::record::translation::Translation;
 
 /// Findings of all stages after `[checks]` and `allow`.
@@ -54,6 +55,7 @@ impl<'a> Excuses<'a> {
         for claim in &records.claims {
             if !claim.allow.is_empty() {
                 excuses.add(&claim.file, None, &claim.allow);
+                excuses.add_texts(claim.explainer.texts(), &claim.allow);
                 excuses.add_files(&claim.translations, &claim.allow);
                 for update in &claim.updates {
                     excuses.add(&update.file, None, &claim.allow);
@@ -80,6 +82,14 @@ impl<'a> Excuses<'a> {
     fn add_files(&mut self, translations: &'a [Translation], allow: &'a [Allow]) {
         for translation in translations {
             self.add(&translation.file, None, allow);
+            self.add_texts(translation.texts(), allow);
+        }
+    }
+
+    /// The files of texts that stand beside their record.
+    fn add_texts(&mut self, texts: impl Iterator<Item = &'a Text>, allow: &'a [Allow]) {
+        for text in texts {
+            self.add(&text.file, None, allow);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::record::claim::UpdateRecord;
 use crate::record::id::StatusId;
 use crate::record::site::Config;
 use crate::tracker::claim::Claim;
-use said::{Said, in_blocks, in_line};
+use said::{Said, in_blocks, in_line, may_say};
 
 pub(super) const RULE: Rule = Rule {
     code: "status-contradicts-body",
@@ -42,7 +42,7 @@ fn compare(scene: &Scene<'_>, told: &Told<'_>, findings: &mut Findings) {
                     of_update(&scene.config, claim, update, prose, findings);
                 }
             }
-            Role::Summary => {
+            Role::Summary if may_say(prose.typed) => {
                 let headline = &claim.headline().status;
                 for said in in_blocks(&scene.config, &blocks(prose)) {
                     if !said.is(headline) {
@@ -77,7 +77,8 @@ fn of_update(
         }
         return;
     }
-    for said in in_blocks(config, &blocks(prose)).iter().filter(|said| !said.is(&status.id)) {
+    let said = if may_say(prose.typed) { in_blocks(config, &blocks(prose)) } else { Vec::new() };
+    for said in said.iter().filter(|said| !said.is(&status.id)) {
         written.contradicts(prose.place(said.typed.clone()), "text", said, findings);
     }
     if let (Some(summary), None) = (&update.summary, prose.lang) {

@@ -102,6 +102,14 @@ const CONDITIONS: &[&str] = &[
 /// Bytes that are looked at on either side of a sign: so a text of nothing but signs costs little.
 const LONGEST: usize = 240;
 
+/// Whether a text has anything of what a status is told by: a sign behind a label, a key, bold words, a heading.
+pub(super) fn may_say(typed: &str) -> bool {
+    let bytes = typed.as_bytes();
+    memchr::memchr3(b':', b'_', b'*', bytes).is_some()
+        || memchr::memchr3(b'#', b'=', b'&', bytes).is_some()
+        || memchr::memmem::find(bytes, b"--").is_some()
+}
+
 /// All that the blocks of a text say, in order.
 pub(super) fn in_blocks(config: &Config, blocks: &[Block]) -> Vec<Said> {
     let place = |block: &Block, found: Found| Said {
@@ -149,7 +157,7 @@ fn lead(config: &Config, block: &Block) -> Option<Found> {
 /// `Status: In progress.`
 fn labelled(config: &Config, text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for (colon, _) in text.match_indices(':') {
+    for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         if is_label(&text[..colon]) {
             let rest = &text[colon + 1..];
             let start =
@@ -205,7 +213,7 @@ fn keys(config: &Config, text: &str) -> Vec<Found> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = Vec::new();
     let mut end = 0;
-    for (at, _) in text.match_indices('_') {
+    for at in memchr::memchr_iter(b'_', text.as_bytes()) {
         if at < end {
             continue;
         }

@@ -33,6 +33,7 @@ mod heading_level_jump;
 mod html_as_text;
 mod http_only;
 mod image_without_alternative;
+mod impossible_date_in_text;
 mod invisible_character;
 mod leftover_placeholder;
 mod look_alike_host;
@@ -108,6 +109,7 @@ pub const RULES: &[&Rule] = &[
     &html_as_text::RULE,
     &http_only::RULE,
     &image_without_alternative::RULE,
+    &impossible_date_in_text::RULE,
     &invisible_character::RULE,
     &leftover_placeholder::RULE,
     &look_alike_host::RULE,

@@ -3,7 +3,7 @@
 
 use chrono_tz::Tz;
 
-use crate::date::PartialDate;
+use crate::date::{DateFault, PartialDate};
 
 /// Names of months by language; English ones are also cut to three letters.
 const MONTHS: [[&str; 2]; 12] = [
@@ -23,13 +23,25 @@ const MONTHS: [[&str; 2]; 12] = [
 
 /// The date at the beginning of `text`, and how many bytes it takes; one without a year is none.
 pub(super) fn spoken_date(text: &str, zone: Tz) -> Option<(PartialDate, usize)> {
+    let (literal, length) = said(text)?;
+    Some((PartialDate::parse(&literal, zone).ok()?.date, length))
+}
+
+/// Why the date at the beginning of `text` is on no calendar, and how many bytes it takes.
+pub(super) fn impossible_date(text: &str) -> Option<(String, usize)> {
+    let (literal, length) = said(text)?;
+    match PartialDate::parse(&literal, Tz::UTC) {
+        Err(DateFault::Impossible { why }) => Some((why, length)),
+        _ => None,
+    }
+}
+
+/// A date at the beginning of `text` as records write it, whether there is such a day or not.
+fn said(text: &str) -> Option<(String, usize)> {
     let (literal, rest) = iso(text).or_else(|| in_words(text))?;
     // `13 February 2026–2 March 2026` and `2026-02-131` are something else.
-    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '/') {
-        return None;
-    }
-    let date = PartialDate::parse(&literal, zone).ok()?.date;
-    Some((date, text.len() - rest.len()))
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    ends.then(|| (literal, text.len() - rest.len()))
 }
 
 fn iso(text: &str) -> Option<(String, &str)> {

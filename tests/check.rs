@@ -282,6 +282,26 @@ fn fixes_change_what_they_name_and_nothing_else() {
 }
 
 #[test]
+fn texts_are_mended_and_keep_their_line_ends() {
+    let folder = project(&[]);
+    let broken = format!("{CLAIM}+++\n\nThe city said that the\n\nlanes will open\u{200b} soon.\n");
+    let mended = format!("{CLAIM}+++\n\nThe city said that the\nlanes will open soon.\n");
+    for end in ["\n", "\r\n"] {
+        put(folder.path(), "content/claims/lanes.md", &broken.replace('\n', end));
+        let (code, _, said) = run(folder.path(), &["check", "--fix"]);
+        assert_eq!((code, said.contains("mended 2 findings in 1 file\n")), (0, true), "{said}");
+        assert_eq!(text(folder.path(), "content/claims/lanes.md"), mended.replace('\n', end));
+    }
+    let sources = "[[publishers]]\nid = \"g\"\nname = \"G\"\n\n[[sources]]\nid = \"s\"\npublisher = \"g\"\n\
+                   url = \"https://g.example.net/1\" # kept\naccessed = 2026-01-02\narchives = [\n  \
+                   { url = \"http://web.archive.org/web/20260102000000/https://g.example.net/1\", date = 2026-01-02 },\n]\n";
+    put(folder.path(), "content/sources.toml", sources);
+    run(folder.path(), &["check", "--fix"]);
+    let mended = sources.replace("http://web", "https://web");
+    assert_eq!(text(folder.path(), "content/sources.toml"), mended);
+}
+
+#[test]
 fn only_what_is_reported_is_mended() {
     let folder = project(&[]);
     put(folder.path(), "content/claims/a.md", MESSY);

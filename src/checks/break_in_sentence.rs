@@ -53,6 +53,9 @@ pub(super) const RULE: Rule = Rule {
                     broken.help,
                 );
                 if let Some(with) = broken.with.filter(|_| prose.text.inline.is_none()) {
+                    // A file keeps the line ends that it has.
+                    let ends = prose.typed.get(broken.bytes.clone()).is_some_and(|gap| gap.contains("\r\n"));
+                    let with = if ends && with == "\n" { "\r\n" } else { with };
                     let edits = vec![(prose.place(broken.bytes), with.to_owned())];
                     finding.fix = Some(Box::new(Fix { what: "join the sentence".to_owned(), edits }));
                 }

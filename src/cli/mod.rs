@@ -121,20 +121,20 @@ enum Command {
     Init(init::InitArgs),
     /// List what is due, overdue, stale, without a source …
     List(reporting::ListArgs),
-    /// Tell what happened between two days, for the editor-in-chief
-    Report(reporting::ReportArgs),
     /// Print the manual page, or write one for every command
     Man(man::ManArgs),
     /// Start a record
     New(new::NewArgs),
+    /// Tell what happened between two days, for the editor-in-chief
+    Report(reporting::ReportArgs),
     /// Print what a sort of record may hold, as JSON Schema
     Schema(schema::SchemaArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
-    /// Ask whether the addresses of sources still answer
-    Verify(verify::VerifyArgs),
     /// Tell how the tracker stands, or one claim
     Status(reporting::StatusArgs),
+    /// Ask whether the addresses of sources still answer
+    Verify(verify::VerifyArgs),
 }
 
 /// Runs the command that was given.
@@ -150,19 +150,19 @@ pub(crate) fn run() -> ExitCode {
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
         Command::Build(args) => build::run(&args, &cli.global, &printer),
-        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Check(args) => check::run(&args, &cli.global, &printer),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Explain(args) => explain::run(&args, &printer),
         Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
         Command::List(args) => reporting::list(&args, &printer),
-        Command::Report(args) => reporting::report(&args, &printer),
         Command::Man(args) => man::run(&args, Cli::command(), &printer),
         Command::New(args) => new::run(&args, &cli.global, &printer),
+        Command::Report(args) => reporting::report(&args, &printer),
         Command::Schema(args) => schema::run(&args, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
-        Command::Verify(args) => verify::run(&args, &printer),
         Command::Status(args) => reporting::status(&args, &printer),
+        Command::Verify(args) => verify::run(&args, &printer),
     }
 }
 

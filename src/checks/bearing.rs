@@ -3,6 +3,7 @@
 use std::iter;
 
 use crate::date::{Instant, PartialDate};
+use crate::diagnostic::Place;
 use crate::record::claim::{Method, UpdateRecord};
 use crate::record::site::Status;
 use crate::record::text::LinkTarget;
@@ -27,6 +28,11 @@ impl<'a> Closed<'a> {
     /// The same, where the promise counts as fulfilled.
     pub(super) fn fulfilled(tracker: &'a Tracker, claim: &'a Claim) -> Option<Self> {
         Self::of(tracker, claim).filter(|closed| closed.status.fulfils)
+    }
+
+    /// Where the reading says so.
+    pub(super) fn place(&self) -> Place {
+        Place::new(&self.by.file, self.by.status.as_ref().map_or(self.by.span, |status| status.span))
     }
 }
 

@@ -4,7 +4,6 @@ use crate::check::{Level, Look, Rule, Stage};
 use crate::checks::bearing::Closed;
 use crate::checks::dated;
 use crate::date::{Instant, day_of};
-use crate::diagnostic::Place;
 use crate::record::claim::ClaimKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,10 +24,9 @@ pub(super) const RULE: Rule = Rule {
         let last =
             if due.date.is_approximate() { due.date.earliest() } else { Instant(due.date.end().0 - 1) };
         if day_of(closed.by.published.earliest(), zone) < day_of(last, zone) {
-            let span = closed.by.status.as_ref().map_or(closed.by.span, |status| status.span);
             findings
                 .add(
-                    Place::new(&closed.by.file, span),
+                    closed.place(),
                     format!(
                         "update `{}` says `{}` of a promise to keep something up until `{}`",
                         closed.by.id, closed.status.id, due.date

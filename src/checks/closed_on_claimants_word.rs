@@ -2,7 +2,6 @@
 
 use crate::check::{Level, Look, Rule, Stage};
 use crate::checks::bearing::{Closed, bearing, cited};
-use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {
     code: "closed-on-claimants-word",
@@ -26,9 +25,8 @@ pub(super) const RULE: Rule = Rule {
         };
         let mut sources = bearing(claim).flat_map(cited).peekable();
         if sources.peek().is_some() && sources.all(is_their_own) {
-            let span = closed.by.status.as_ref().map_or(closed.by.span, |status| status.span);
             findings.add(
-                Place::new(&closed.by.file, span),
+                closed.place(),
                 format!(
                     "update `{}` says `{}` on the word of the claimants alone",
                     closed.by.id, closed.status.id

@@ -26,9 +26,8 @@ pub(super) const RULE: Rule = Rule {
         let record = |now: &CriterionNow| &claim.record.criteria[now.record];
         let (noun, verb) = if unmet.len() == 1 { ("criterion", "is") } else { ("criteria", "are") };
         let names = list(unmet.iter().map(|now| record(now).id.as_str()));
-        let span = closed.by.status.as_ref().map_or(closed.by.span, |status| status.span);
         let finding = findings.add(
-            Place::new(&closed.by.file, span),
+            closed.place(),
             format!("update `{}` says `{}`, though {noun} {names} {verb} not met", closed.by.id, closed.status.id),
             "set what is met by then (`sets = { ID = \"met\" }`), or use a status that does not fulfil the promise",
         );

@@ -2,7 +2,6 @@
 
 use crate::check::{Level, Look, Rule, Stage};
 use crate::checks::bearing::{Closed, bearing, cites};
-use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {
     code: "closed-without-evidence",
@@ -18,9 +17,8 @@ pub(super) const RULE: Rule = Rule {
     looks: &[Look::Claim(|tracker, claim, findings| {
         let Some(closed) = Closed::of(tracker, claim) else { return };
         if !bearing(claim).any(cites) {
-            let span = closed.by.status.as_ref().map_or(closed.by.span, |status| status.span);
             findings.add(
-                Place::new(&closed.by.file, span),
+                closed.place(),
                 format!(
                     "update `{}` closes the claim as `{}` and cites no source",
                     closed.by.id, closed.status.id

@@ -2,7 +2,6 @@
 
 use crate::check::{Level, Look, Rule, Stage};
 use crate::checks::bearing::{Closed, bearing};
-use crate::diagnostic::Place;
 use crate::record::claim::UpdateRecord;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,11 +21,10 @@ pub(super) const RULE: Rule = Rule {
         if bearing(claim).any(|update| is_reviewed(update) || second_author(update)) {
             return;
         }
-        let span = closed.by.status.as_ref().map_or(closed.by.span, |status| status.span);
         let why =
             if closed.by.reviewed_by.is_some() { "its author reviewed it" } else { "nobody has reviewed it" };
         findings.add(
-            Place::new(&closed.by.file, span),
+            closed.place(),
             format!("update `{}` closes the claim as `{}`, and {why}", closed.by.id, closed.status.id),
             "have somebody else read it, and name them: `reviewed_by = \"…\"`",
         );

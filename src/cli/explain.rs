@@ -9,7 +9,7 @@ use onrecord::diagnostic::Diagnostic;
 use serde::Serialize;
 
 use super::report::Printer;
-use super::{Exit, Format, markdown};
+use super::{Exit, Format, markdown, terminal};
 
 /// Lines that are longer are hard to read.
 const WIDEST: usize = 100;
@@ -52,8 +52,7 @@ pub(super) fn run(args: &ExplainArgs, printer: &Printer) -> ExitCode {
 
 /// How wide text may be on this terminal.
 fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDEST))
+    terminal::columns().map_or(WIDTH, |width| width.clamp(40, WIDEST))
 }
 
 fn one(entry: &Entry, format: Format) -> String {

@@ -23,6 +23,7 @@ mod reporting;
 mod schema;
 mod serve;
 mod sources;
+mod terminal;
 mod verify;
 mod visible;
 

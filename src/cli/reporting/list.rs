@@ -11,7 +11,8 @@ use onrecord::tracker::{AsOf, Drafts, Tracker};
 use super::super::Format;
 use super::super::given::day;
 use super::super::report::Printer;
-use super::table::{self, Table};
+use super::super::terminal;
+use super::table::Table;
 use super::{Failure, label, list_data, unknown, usage};
 
 /// Options of `list`.
@@ -119,7 +120,7 @@ pub(super) fn run(
         _ => {
             let table =
                 if args.which.is_of_claims() { claims(&tracker, &rows) } else { items(&tracker, &rows) };
-            printer.table(&table.draw(table::width()));
+            printer.table(&table.draw(terminal::columns()));
         }
     }
     if rows.is_empty() {

@@ -12,10 +12,11 @@ use onrecord::tracker::{AsOf, Drafts, Tracker};
 
 use super::super::given::day;
 use super::super::report::{Printer, count};
+use super::super::terminal;
 use super::super::visible::visible;
 use super::super::{Exit, Format};
 use super::list::{day_of, of_claim};
-use super::table::{self, Table};
+use super::table::Table;
 use super::{Failure, account_data, label, status_data, unknown};
 
 /// Options of `status`.
@@ -67,13 +68,13 @@ fn at_a_glance(tracker: &Tracker, glance: &Glance<'_>) -> String {
         table.row([label(tracker, &status.id), &claims.to_string()]);
     }
     if !glance.statuses.is_empty() {
-        let _ = writeln!(text, "{}", table.draw(table::width()));
+        let _ = writeln!(text, "{}", table.draw(terminal::columns()));
     }
     let mut table = Table::new(&["DESK", "NUMBER"], &["SHOWN BY"]);
     for (what, number, list) in desk(glance) {
         table.row([what, number.to_string(), format!("onrecord list {list}")]);
     }
-    text + &table.draw(table::width())
+    text + &table.draw(terminal::columns())
 }
 
 /// What is on the editors' desk: in words, how many, and the list that shows them.
@@ -147,7 +148,7 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
         let _ = writeln!(text, "{name:<18}{}", visible(&value));
     }
     let mut part = |title: &str, table: Table| {
-        let drawn = table.draw(table::width());
+        let drawn = table.draw(terminal::columns());
         if drawn.lines().count() > 1 {
             let _ = write!(text, "\n{title}\n{drawn}");
         }

@@ -1,7 +1,5 @@
 //! Tables for people: columns that fit the terminal, whatever the width of the characters.
 
-use std::io::IsTerminal as _;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::super::visible::visible;
@@ -82,13 +80,6 @@ fn cut(cell: &str, width: usize) -> String {
     let mut ends = cell.char_indices().map(|(at, _)| at).rev();
     let end = ends.find(|&end| cell[..end].width() < width).unwrap_or(0);
     format!("{}…", cell[..end].trim_end())
-}
-
-/// The columns of the terminal that an answer is shown on; `None` where it goes to a file or a program.
-pub(super) fn width() -> Option<usize> {
-    let stdout = std::io::stdout();
-    let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
-    size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0)
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ BOUND = 1.03
 REST = 4
 """Seconds after which what was written is old enough to be trusted."""
 
+ENVIRONMENT = {"PATH": os.environ["PATH"], "TZ": "UTC"}
+"""What counted programs see of the machine: each variable more costs them instructions to look through."""
+
 STAGES = {
     "load": "onrecord::load::load_with",
     "resolve": "onrecord::resolve::again",
@@ -80,7 +83,7 @@ def measured(program):
         counts[f"{name}: cold build"] = cold
         # Files that are younger than a moment are not trusted to be what they were, and the clock is read in seconds.
         time.sleep(REST)
-        subprocess.run([program, "build", "-q", "-r", project], check=True)
+        subprocess.run([program, "build", "-q", "-r", project], check=True, env=ENVIRONMENT)
         time.sleep(REST)
         counts[f"{name}: unchanged build"] = counted(program, project)[0]
         records.write_claim(project, amended(corpus[SIZE.claims // 2], 1), records.SPELLINGS[0])
@@ -94,7 +97,7 @@ def counted(program, project):
     out = FOLDER / "callgrind.out"
     build = [program, "build", "-q", "-j", "1", "-r", project]
     command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *build]
-    answer = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "TZ": "UTC"})
+    answer = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT)
     if answer.returncode:
         raise Missing(f"the build failed under valgrind:\n{answer.stderr[-2000:]}")
     command = ["callgrind_annotate", "--inclusive=yes", "--threshold=100", out]

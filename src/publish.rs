@@ -188,11 +188,13 @@ pub fn stand(project: &Project, target: &Target) -> Option<Hash> {
 }
 
 /// How many files stand in the folder, where every one of them stands as it did when [`stand`] said this.
-pub fn stands(project: &Project, target: &Target, said: &str) -> Option<usize> {
+///
+/// `now` is when the build began, in nanoseconds since 1970.
+pub fn stands(project: &Project, target: &Target, said: &str, now: u128) -> Option<usize> {
     if stand(project, target)?.hex() != said {
         return None;
     }
-    Known::recall(project, target.tree()).stands(target.tree())
+    Known::recall(project, target.tree()).stands(project, target.tree(), now)
 }
 
 /// One publication under way.

@@ -57,6 +57,13 @@ pub struct Day {
     pub now: Instant,
 }
 
+impl Day {
+    /// The time now in nanoseconds since 1970, as files have their times; 0 before that.
+    fn nanoseconds(self) -> u128 {
+        u128::try_from(self.now.0).unwrap_or(0) * 1_000_000_000
+    }
+}
+
 /// What a build counts as a reason not to publish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {

@@ -87,6 +87,34 @@ fn the_same_again_is_looked_up() {
 }
 
 #[test]
+fn what_was_young_is_read_once_more_and_then_trusted() {
+    let folder = built("as_of = 2026-02-14\n");
+    let note = || {
+        let notes = std::fs::read_dir(folder.path().join(".onrecord")).unwrap();
+        let note =
+            notes.map(Result::unwrap).find(|note| note.file_name().to_string_lossy().starts_with("output-"));
+        let note = note.unwrap().path();
+        (std::fs::read(&note).unwrap(), std::fs::metadata(note).unwrap().modified().unwrap())
+    };
+    let (text, first) = note();
+    // At that time the files were not there yet: they are too young to be trusted.
+    assert_eq!(build(folder.path(), NOW, |options| options.day.now = Instant(1_000)).0, 0);
+    assert_eq!(note(), (text.clone(), first));
+    assert_eq!(build(folder.path(), NOW, |_| ()).0, 0);
+    let (same, second) = note();
+    assert!(same == text && second > first);
+    // Where the disk tells time in whole seconds, they are still young after the second build.
+    if second.duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos() != 0 {
+        std::thread::sleep(std::time::Duration::from_millis(150));
+        assert_eq!(build(folder.path(), NOW, |_| ()).0, 0);
+        assert_eq!(build(folder.path(), NOW, |_| ()).0, 0);
+        let third = note();
+        assert_eq!(build(folder.path(), NOW, |_| ()).0, 0);
+        assert_eq!(note(), third);
+    }
+}
+
+#[test]
 fn whatever_changed_is_seen() {
     type Change = fn(&Path);
     let changes: [(&str, Change); 8] = [

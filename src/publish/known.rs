@@ -19,7 +19,7 @@ use crate::record::text::Hash;
 pub(super) struct Known {
     files: FxHashMap<Box<str>, (Stat, Hash)>,
     /// Those that were too young to be trusted: as long as there are any, the note is worth writing again.
-    young: Vec<(Box<str>, Hash)>,
+    young: Vec<(Box<str>, Stat, Hash)>,
     text: String,
 }
 
@@ -33,7 +33,7 @@ impl Known {
             if is_settled(stat.modified, written) {
                 known.files.insert(path.into(), (stat, hash));
             } else {
-                known.young.push((path.into(), hash));
+                known.young.push((path.into(), stat, hash));
             }
         }
         known.text = text;
@@ -49,15 +49,23 @@ impl Known {
     }
 
     /// How many files there are, where all of them stand as they were noted.
-    pub(super) fn stands(&self, tree: &Tree) -> Option<usize> {
+    ///
+    /// Those that were too young had to be read. Where they are old by now, in nanoseconds since 1970, the note is
+    /// dated anew, so that the next build need not read them.
+    pub(super) fn stands(&self, project: &Project, tree: &Tree, now: u128) -> Option<usize> {
         let same =
             |path: &str, stat: Stat| matches!(tree.look(path), Ok(Found::File(found)) if found == stat);
-        let read = |(path, hash): &(Box<str>, Hash)| {
+        let read = |(path, _, hash): &(Box<str>, Stat, Hash)| {
             let is_file = matches!(tree.look(path), Ok(Found::File(_)));
             is_file && tree.hash(path).is_ok_and(|found| Hash::from(&found) == *hash)
         };
         let stands = self.files.par_iter().all(|(path, (stat, _))| same(path, *stat))
             && self.young.par_iter().all(read);
+        let grown =
+            |(path, stat, _): &(Box<str>, Stat, Hash)| is_settled(stat.modified, now) && same(path, *stat);
+        if stands && !self.young.is_empty() && self.young.iter().all(grown) {
+            project.remember(&name(tree), self.text.as_bytes());
+        }
         stands.then_some(self.files.len() + self.young.len())
     }
 

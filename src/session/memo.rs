@@ -63,7 +63,7 @@ impl Memo {
     }
 }
 
-/// What the last build did, where this one would find and write the same; nothing is written then.
+/// What the last build did, where this one would find and write the same; no file of the site is written then.
 pub(super) fn recall(
     project: &Project,
     seen: &Seen,
@@ -89,7 +89,7 @@ pub(super) fn recall(
     if line()? != read.hex() {
         return None;
     }
-    let unchanged = publish::stands(project, target, stand)?;
+    let unchanged = publish::stands(project, target, stand, options.day.nanoseconds())?;
     Some(Summary { claims, updates, pages, written: 0, unchanged, removed: 0 })
 }
 

@@ -54,7 +54,7 @@ impl Seen {
 
     /// Whether nothing can have changed unseen since the build began.
     pub(super) fn is_settled(&self, options: &BuildOptions) -> bool {
-        let now = u128::try_from(options.day.now.0).unwrap_or(0) * 1_000_000_000;
+        let now = options.day.nanoseconds();
         self.census.as_ref().is_some_and(|(census, _)| census.is_settled(now))
     }
 }

@@ -1,9 +1,11 @@
 //! What a rule is: what it is called, what it looks at and what it may say. The rules are in `checks/`.
 
+pub mod prints;
 mod prose;
 pub mod shingles;
 pub mod strings;
 pub mod unseen;
+pub mod vocabulary;
 pub mod words;
 
 use std::ops::Deref;

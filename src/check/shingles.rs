@@ -2,12 +2,13 @@
 //! and which pairs are worth comparing, without comparing all.
 
 use std::cell::OnceCell;
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
+
+use super::prints::{print, words};
 
 /// Words of a run.
-const RUN: usize = 5;
+pub(super) const RUN: usize = 5;
 
 /// The smallest prints of a text by which texts alike find each other. Of two texts that share four runs in five, so
 /// do about four of five of these.
@@ -30,37 +31,29 @@ const OWN: usize = 10;
 pub struct Shingles {
     /// Of all words in their order.
     whole: u64,
-    /// How many words.
-    words: usize,
+    /// The prints of its words, in their order.
+    words: Vec<u64>,
     /// The smallest prints of its runs, sorted, each once.
     keys: Vec<u64>,
-    /// Prints of the runs: as they come until somebody asks, then sorted, each once.
-    runs: Vec<u64>,
-    sorted: OnceCell<Vec<u64>>,
+    /// Prints of the runs, sorted, each once: few texts are asked for theirs.
+    runs: OnceCell<Vec<u64>>,
 }
 
 impl Shingles {
     /// Of a text; case and everything but letters and digits are left out.
     pub fn of(text: &str) -> Self {
         let words = words(text);
-        let runs: Vec<u64> = words.windows(RUN).map(print).collect();
-        Self {
-            whole: print(&words),
-            words: words.len(),
-            keys: smallest(&runs),
-            runs,
-            sorted: OnceCell::new(),
-        }
+        let keys = smallest(words.windows(RUN).map(print).collect());
+        Self { whole: print(&words), words, keys, runs: OnceCell::new() }
     }
 
-    /// How many words it has.
-    pub fn words(&self) -> usize {
-        self.words
+    /// The prints of its words, in their order.
+    pub fn words(&self) -> &[u64] {
+        &self.words
     }
 
-    /// Few texts are compared with others; only theirs are sorted.
     fn runs(&self) -> &[u64] {
-        self.sorted.get_or_init(|| sorted(self.runs.clone()))
+        self.runs.get_or_init(|| sorted(self.words.windows(RUN).map(print).collect()))
     }
 
     /// The share of runs that both have among those that either has, in percent; runs that `counts` denies do not
@@ -82,9 +75,8 @@ impl Shingles {
 }
 
 /// The `KEYS` smallest of these, sorted, each once.
-fn smallest(runs: &[u64]) -> Vec<u64> {
+fn smallest(mut least: Vec<u64>) -> Vec<u64> {
     // As many again: a run may stand there twice.
-    let mut least = runs.to_vec();
     if least.len() > 2 * KEYS {
         least.select_nth_unstable(2 * KEYS);
         least.truncate(2 * KEYS);
@@ -94,7 +86,7 @@ fn smallest(runs: &[u64]) -> Vec<u64> {
     least
 }
 
-fn sorted(mut runs: Vec<u64>) -> Vec<u64> {
+pub(super) fn sorted(mut runs: Vec<u64>) -> Vec<u64> {
     runs.sort_unstable();
     runs.dedup();
     runs
@@ -113,7 +105,7 @@ pub fn alike(texts: &[Shingles], threshold: usize) -> Vec<Option<(usize, usize)>
             if text.likeness(other, |_| true).is_none_or(|likeness| likeness < threshold) {
                 continue;
             }
-            let common = boilerplate.get_or_insert_with(|| common(texts));
+            let common = boilerplate.get_or_insert_with(|| common(texts.iter()));
             let likeness = if text.whole == other.whole {
                 Some(100)
             } else {
@@ -157,51 +149,17 @@ fn candidates(text: &Shingles, remembered: &FxHashMap<u64, Latest>) -> Vec<usize
     counted.filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
 }
 
-/// Runs that most texts have.
-fn common(texts: &[Shingles]) -> FxHashMap<u64, usize> {
-    let (from, share) = BOILERPLATE;
+/// Runs that most texts have, once there are enough of them to tell: standing phrases.
+pub(super) fn common<'a>(texts: impl ExactSizeIterator<Item = &'a Shingles>) -> FxHashMap<u64, usize> {
+    let ((from, share), all) = (BOILERPLATE, texts.len());
     let mut counted: FxHashMap<u64, usize> = FxHashMap::default();
-    if texts.len() >= from {
-        for run in texts.iter().flat_map(Shingles::runs) {
+    if all >= from {
+        for run in texts.flat_map(Shingles::runs) {
             *counted.entry(*run).or_default() += 1;
         }
     }
-    counted.retain(|_, count| *count * 100 >= texts.len() * share);
+    counted.retain(|_, count| *count * 100 >= all * share);
     counted
-}
-
-fn print(words: &[u64]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for word in words {
-        hasher.write_u64(*word);
-    }
-    // The smallest prints are picked: they have to be spread over all of their bits.
-    let print = hasher.finish();
-    (print ^ (print >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The print of each word; where a script parts no words, each letter is one.
-fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut word: Option<u64> = None;
-    let add = |word: u64, c: char| (word.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    for c in text.chars() {
-        // Nearly all letters are among these.
-        if c.is_ascii_alphanumeric() {
-            word = Some(add(word.unwrap_or_default(), c.to_ascii_lowercase()));
-            continue;
-        }
-        if c.is_ascii() || !c.is_alphanumeric() {
-            words.extend(word.take());
-            continue;
-        }
-        word = Some(c.to_lowercase().fold(word.unwrap_or_default(), add));
-        if matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') {
-            words.extend(word.take());
-        }
-    }
-    words.extend(word);
-    words
 }
 
 #[cfg(test)]
@@ -267,11 +225,5 @@ mod tests {
             .collect();
         let found = alike(&halves, 80);
         assert_eq!(found.iter().flatten().count(), 1499);
-    }
-
-    #[test]
-    fn letters_of_scripts_without_spaces_are_words() {
-        assert_eq!(Shingles::of("政府将在明年开通公交专用道").words(), 13);
-        assert_eq!(Shingles::of("don't, 3.5 — años").words(), 5);
     }
 }

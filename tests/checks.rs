@@ -41,6 +41,19 @@ fn rules_are_listed_by_code_and_once() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests read sources")]
+fn every_rule_has_a_case_where_it_fires() {
+    // `fires` also tries every level and excuse on what is found.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks");
+    let lacks = |code: &&&str| {
+        let file = folder.join(format!("{}.rs", code.replace('-', "_")));
+        !std::fs::read_to_string(file).unwrap().contains("        fires(")
+    };
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(codes.iter().filter(lacks).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+#[test]
 fn every_rule_is_told_to_readers_in_the_languages_of_the_default_theme() {
     let theme =
         Theme::load("default", Vec::new(), &["en", "es"]).map_err(|faults| format!("{faults:?}")).unwrap();

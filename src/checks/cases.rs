@@ -2,16 +2,20 @@
 
 #![expect(clippy::disallowed_methods, reason = "cases are written to the disk to be loaded")]
 
-use crate::check::{Rule, Scene, Stage};
+use std::sync::Arc;
+
+use crate::check::{Level, Rule, Scene, Stage};
 use crate::date;
-use crate::diagnostic::{Diagnostic, locate};
+use crate::diagnostic::{Diagnostic, Place, Span, Spanned, locate};
 use crate::files::Project;
 use crate::load::{self, Loaded};
+use crate::record::Records;
+use crate::record::allow::Allow;
 use crate::resolve::resolve;
 use crate::texts::FileTexts;
 use crate::tracker::{AsOf, Drafts};
 
-use super::{Checked, Looks, Reading};
+use super::{Checked, Looks, Reading, apply_settings};
 
 /// The day from which cases are judged.
 const DAY: &str = "2026-03-01";
@@ -36,6 +40,15 @@ pub(super) fn found(rule: &'static Rule, files: &[(&str, &str)]) -> Vec<String> 
 
 /// The same, judged from another day.
 pub(super) fn found_on(day: &str, rule: &'static Rule, files: &[(&str, &str)]) -> Vec<String> {
+    seen_on(day, rule, files).0
+}
+
+/// The same, with the findings and the records that they are of.
+fn seen_on(
+    day: &str,
+    rule: &'static Rule,
+    files: &[(&str, &str)],
+) -> (Vec<String>, Vec<Diagnostic>, Records) {
     let folder = tempfile::tempdir().unwrap();
     let base = BASE.iter().filter(|(name, _)| !files.iter().any(|(other, _)| other == name));
     for (name, text) in base.chain(files) {
@@ -44,7 +57,7 @@ pub(super) fn found_on(day: &str, rule: &'static Rule, files: &[(&str, &str)]) -
         std::fs::write(path, text).unwrap();
     }
     let project = Project::new(folder.path());
-    let mut told = looked(rule, &project, day);
+    let (mut told, records) = looked(rule, &project, day);
     told.sort();
     let line = |finding: &Diagnostic| {
         let place = finding.place.as_ref().unwrap();
@@ -57,10 +70,10 @@ pub(super) fn found_on(day: &str, rule: &'static Rule, files: &[(&str, &str)]) -
         let help = finding.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{file}{at}: {}{help}", finding.message)
     };
-    told.iter().map(line).collect()
+    (told.iter().map(line).collect(), told, records)
 }
 
-fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> {
+fn looked(rule: &'static Rule, project: &Project, day: &str) -> (Vec<Diagnostic>, Records) {
     let Loaded { records, findings } = load::load(project);
     assert_eq!(findings, [], "a case loads without findings");
     let records = records.unwrap();
@@ -73,7 +86,8 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> 
     let reading = Reading { texts: &texts, changed: std::sync::Mutex::new(None) };
     let reading = (rule.stage == Stage::Desk).then_some(&reading);
     let checked: Checked = Looks::of(std::iter::once(rule)).over(&scene, None, reading);
-    checked.findings()
+    let findings = checked.findings();
+    (findings, records)
 }
 
 /// A `site.toml` of these languages besides English.
@@ -81,11 +95,80 @@ pub(super) fn site(languages: &str) -> String {
     format!("title = \"Site\"\nbase_url = \"https://site.example.org/\"\nlanguages = [\"en\", {languages}]\n")
 }
 
-/// The rule finds exactly these in a project of these files.
+/// The rule finds exactly these in a project of these files; settings and excuses act on each of them.
 #[track_caller]
 pub(super) fn fires(rule: &'static Rule, files: &[(&str, &str)], expected: &[&str]) {
     assert!(!expected.is_empty(), "a rule that fires finds something");
-    assert_eq!(found(rule, files), expected);
+    let (lines, findings, records) = seen_on(DAY, rule, files);
+    assert_eq!(lines, expected);
+    obeys(rule, &findings, records);
+}
+
+/// What is found is as severe as `[checks]` says, and silent where its record is excused.
+#[track_caller]
+fn obeys(rule: &Rule, findings: &[Diagnostic], mut records: Records) {
+    let severities = |records: &Records, asked: &[&str]| {
+        let settled = apply_settings(records, findings.to_vec(), asked);
+        settled.iter().map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    let all = |level: Level| vec![level.severity(); findings.len()].into_iter().flatten().collect::<Vec<_>>();
+    Arc::make_mut(&mut records.config).checks.remove(rule.code);
+    assert_eq!(severities(&records, &[]), all(rule.level), "{}: without settings", rule.code);
+    let asked = if rule.level == Level::Off { Level::Warning } else { rule.level };
+    assert_eq!(severities(&records, &[rule.code]), all(asked), "{}: asked for", rule.code);
+    for level in [Level::Off, Level::Warning, Level::Error] {
+        Arc::make_mut(&mut records.config).checks.insert(rule.code.into(), level.severity());
+        assert_eq!(severities(&records, &[]), all(level), "{}: set to {level:?}", rule.code);
+    }
+    for (code, expected) in [("another-rule", all(Level::Error)), (rule.code, Vec::new())] {
+        excuse_updates(&mut records, code);
+        let kept = apply_settings(&records, findings.to_vec(), &[]);
+        let places = kept.iter().filter_map(|finding| finding.place.as_ref());
+        let inside = places.filter(|place| is_of_update(&records, place)).count();
+        assert!(code != rule.code || inside == 0, "{}: every update excused", rule.code);
+        excuse(&mut records, code);
+        assert_eq!(severities(&records, &[]), expected, "{}: every record excused from {code}", rule.code);
+    }
+}
+
+/// Whether a place is in a file that holds nothing but updates.
+fn is_of_update(records: &Records, place: &Place) -> bool {
+    let claims = records.claims.iter().filter(|claim| claim.file != place.file);
+    claims.flat_map(|claim| &claim.updates).any(|update| {
+        update.file == place.file || update.translations.iter().any(|one| one.file == place.file)
+    })
+}
+
+/// Excuses every update from a rule.
+fn excuse_updates(records: &mut Records, code: &str) {
+    for claim in &mut records.claims {
+        for update in &mut Arc::make_mut(claim).updates {
+            let span = update.span;
+            update.allow.push(Allow { rule: Spanned { value: code.into(), span }, reason: "Known.".into() });
+        }
+    }
+}
+
+/// Excuses every record from a rule.
+fn excuse(records: &mut Records, code: &str) {
+    let allow =
+        |span: Span| vec![Allow { rule: Spanned { value: code.into(), span }, reason: "Known.".into() }];
+    let nowhere = Span::new(0, 0);
+    Arc::make_mut(&mut records.config).allow.extend(allow(nowhere));
+    records.pages.iter_mut().for_each(|page| Arc::make_mut(page).allow.extend(allow(nowhere)));
+    records.claims.iter_mut().for_each(|claim| Arc::make_mut(claim).allow.extend(allow(nowhere)));
+    for source in &mut records.sources {
+        let source = Arc::make_mut(source);
+        source.rare.edit().allow.extend(allow(source.id.span));
+    }
+    for person in &mut records.people {
+        let person = Arc::make_mut(person);
+        person.allow.extend(allow(person.id.span));
+    }
+    for publisher in &mut records.publishers {
+        let publisher = Arc::make_mut(publisher);
+        publisher.allow.extend(allow(publisher.id.span));
+    }
 }
 
 /// The rule finds nothing in a project of these files.

@@ -28,3 +28,21 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires};
+
+    #[test]
+    fn evidence_from_after_the_publication_is_found() {
+        let update = "+++\npublished = 2026-01-10\nas_of = 2026-01-11\n+++\n\nText.\n";
+        fires(
+            &RULE,
+            &[("claims/lanes/claim.md", &claim("", "")), ("claims/lanes/updates/a.md", update)],
+            &[
+                "claims/lanes/updates/a.md:3:9: update `2026-01-10` tells of evidence that ends after its publication: `2026-01-11` (`as_of` is the cut-off of the evidence: it cannot be later than `published`)",
+            ],
+        );
+    }
+}

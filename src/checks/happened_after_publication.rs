@@ -27,3 +27,21 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires};
+
+    #[test]
+    fn what_happens_after_the_publication_is_found() {
+        let update = "+++\npublished = 2026-01-10\nhappened_on = 2026-02-01\n+++\n\nText.\n";
+        fires(
+            &RULE,
+            &[("claims/lanes/claim.md", &claim("", "")), ("claims/lanes/updates/a.md", update)],
+            &[
+                "claims/lanes/updates/a.md:3:15: update `2026-01-10` tells of something that happened after its publication: `2026-02-01` (`happened_on` is when the thing itself happened: mend it, or mend `published`)",
+            ],
+        );
+    }
+}

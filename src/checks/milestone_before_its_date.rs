@@ -48,3 +48,23 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires};
+
+    #[test]
+    fn what_is_over_before_its_date_is_found() {
+        let talks =
+            "[[milestones]]\nid = \"talks\"\ndate = \"2026-04\"\ntitle = \"Talks\"\nstate = \"happened\"";
+        fires(
+            &RULE,
+            &[("claims/lanes/claim.md", &claim(talks, ""))],
+            &[
+                "claims/lanes/claim.md:8:8: milestone `talks` is `happened`, though its date `2026-04` is still to come \
+               (give the date on which it happened: `{state = \"happened\", to = \"2026-02-13\"}`)",
+            ],
+        );
+    }
+}

@@ -27,6 +27,7 @@ mod due_date_passed;
 mod empty_section;
 mod evidence_after_publication;
 mod example_address;
+mod excuses;
 mod follow_up_missed;
 mod happened_after_publication;
 mod heading_level_jump;

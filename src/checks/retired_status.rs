@@ -34,3 +34,29 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires, site};
+
+    #[test]
+    fn a_new_reading_of_an_old_status_is_found() {
+        let site = site("\"es\"")
+            + "[[statuses]]\nid = \"stalled\"\nlabel = \"Stalled\"\nretired = true\n[[statuses]]\nid = \"open\"\nlabel = \
+               \"Open\"\ninitial = true\n";
+        let update = "+++\npublished = 2026-02-20\nstatus = \"stalled\"\n+++\n\nText.\n";
+        fires(
+            &RULE,
+            &[
+                ("site.toml", &site),
+                ("claims/lanes/claim.md", &claim("", "")),
+                ("claims/lanes/updates/a.md", update),
+            ],
+            &[
+                "claims/lanes/updates/a.md:3:10: status `stalled` is retired (use a status that is not, or remove \
+               `retired` from this one in content/site.toml)",
+            ],
+        );
+    }
+}

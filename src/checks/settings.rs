@@ -1,17 +1,11 @@
 //! What a site's own settings make of every finding: they turn a rule or a warning off, up or down, and
 //! silence it where a record is excused from it. They act here and nowhere else.
 
-use rustc_hash::FxHashMap;
-
 use crate::check::Level;
+use crate::checks::excuses::Excuses;
 use crate::checks::rule;
-use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Span};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::Records;
-use crate::record::allow::Allow;
-use crate::record::claim::UpdateRecord;
-use crate::record::party::SourceRecord;
-use crate::record::text::Text;
-use crate::record::translation::Translation;
 
 /// Findings of all stages after `[checks]` and `allow`.
 ///
@@ -39,112 +33,4 @@ pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&st
         (!silent).then_some(Diagnostic { severity, ..finding })
     };
     findings.into_iter().filter_map(settle).collect()
-}
-
-/// Bytes of a file (`None` = all of them) and the rules that they are excused from.
-type Excuse<'a> = (Option<Span>, &'a [Allow]);
-
-/// Which rules which bytes of which file are excused from.
-struct Excuses<'a> {
-    of_file: FxHashMap<&'a FilePath, Vec<Excuse<'a>>>,
-}
-
-impl<'a> Excuses<'a> {
-    fn new(records: &'a Records) -> Self {
-        let mut excuses = Self { of_file: FxHashMap::default() };
-        for claim in &records.claims {
-            if !claim.allow.is_empty() {
-                excuses.add(&claim.file, None, &claim.allow);
-                excuses.add_texts(claim.explainer.texts(), &claim.allow);
-                excuses.add_files(&claim.translations, &claim.allow);
-                for update in &claim.updates {
-                    excuses.add(&update.file, None, &claim.allow);
-                    excuses.add_files(&update.translations, &claim.allow);
-                }
-            }
-            for update in claim.updates.iter().filter(|update| !update.allow.is_empty()) {
-                excuses.add_update(update);
-            }
-        }
-        for source in records.sources.iter().filter(|source| !source.allow.is_empty()) {
-            excuses.add(&source.file, Some(hull(source)), &source.allow);
-            excuses.add_files(&source.translations, &source.allow);
-        }
-        excuses
-    }
-
-    fn add_update(&mut self, update: &'a UpdateRecord) {
-        self.add(&update.file, Some(hull_of_update(update)), &update.allow);
-        self.add(&update.file, update.body.place().span, &update.allow);
-        self.add_files(&update.translations, &update.allow);
-    }
-
-    fn add_files(&mut self, translations: &'a [Translation], allow: &'a [Allow]) {
-        for translation in translations {
-            self.add(&translation.file, None, allow);
-            self.add_texts(translation.texts(), allow);
-        }
-    }
-
-    /// The files of texts that stand beside their record.
-    fn add_texts(&mut self, texts: impl Iterator<Item = &'a Text>, allow: &'a [Allow]) {
-        for text in texts {
-            self.add(&text.file, None, allow);
-        }
-    }
-
-    fn add(&mut self, file: &'a FilePath, span: Option<Span>, allow: &'a [Allow]) {
-        let excuses = self.of_file.entry(file).or_default();
-        // A claim's updates often share one file: the same excuse once is enough.
-        if !excuses.last().is_some_and(|(last, known)| *last == span && std::ptr::eq(*known, allow)) {
-            excuses.push((span, allow));
-        }
-    }
-
-    fn cover(&self, place: &Place, code: &str) -> bool {
-        let within = |span: Option<Span>| match (span, place.span) {
-            (None, _) => true,
-            (Some(span), Some(at)) => span.start <= at.start && at.start <= span.end,
-            (Some(_), None) => false,
-        };
-        self.of_file.get(&place.file).is_some_and(|excuses| {
-            excuses
-                .iter()
-                .any(|(span, allow)| within(*span) && allow.iter().any(|allow| &**allow.rule == code))
-        })
-    }
-}
-
-/// From the first to the last field of a source that knows its place.
-fn hull(source: &SourceRecord) -> Span {
-    let dates = [&source.published, &source.accessed, &source.url_checked];
-    let archives = source.archives.iter().map(|archive| archive.url.span);
-    let spans = dates
-        .into_iter()
-        .filter_map(|date| date.as_ref().map(|date| date.span))
-        .chain(source.url.as_ref().map(|url| url.span))
-        .chain(source.publisher.as_ref().map(|publisher| publisher.span))
-        .chain(archives);
-    spans.fold(source.id.span, |hull, span| Span {
-        start: hull.start.min(span.start),
-        end: hull.end.max(span.end),
-    })
-}
-
-/// From the first line of an update, which is all that its own place says, to its last field that knows its place.
-fn hull_of_update(update: &UpdateRecord) -> Span {
-    let withdrawn = [&update.retracted, &update.removed].into_iter().flatten().map(|one| one.date.span);
-    let dates = [&update.as_of, &update.happened_on].into_iter().flatten().map(|date| date.span);
-    let words = [&update.status, &update.reported_status].into_iter().flatten().map(|word| word.span);
-    let sets = update.sets.iter().flat_map(|set| {
-        let ends = [set.state.as_ref().map(|state| state.span), set.to.as_ref().map(|to| to.span)];
-        ends.into_iter().flatten().chain([set.target.span])
-    });
-    let brought = (update.milestones.iter().flat_map(|one| [one.id.span, one.date.span]))
-        .chain(update.follow_ups.iter().flat_map(|one| [one.id.span, one.date.span]));
-    let cited = update.citations.iter().map(|citation| citation.source.span);
-    let spans = dates.chain(withdrawn).chain(words).chain(sets).chain(brought).chain(cited);
-    let spans = spans.chain(update.summary.as_ref().map(|summary| summary.span));
-    let end = spans.chain([update.published.span]).map(|span| span.end).fold(update.span.end, u32::max);
-    Span { end, ..update.span }
 }

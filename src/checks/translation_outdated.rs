@@ -49,3 +49,28 @@ fn compare(translations: &[Translation], findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires, site};
+    use crate::record::text::Hash;
+
+    #[test]
+    fn a_translation_of_an_older_text_is_found() {
+        let spanish =
+            format!("+++\ntranslates = \"{}\"\ntitle = \"Carriles\"\n+++\n\nTexto.\n", Hash::of(b"").hex());
+        fires(
+            &RULE,
+            &[
+                ("site.toml", &site("\"es\"")),
+                ("claims/lanes/claim.md", &claim("", "Text.")),
+                ("claims/lanes/claim.es.md", &spanish),
+            ],
+            &[
+                "claims/lanes/claim.es.md:2:14: the `es` translation is older than its original (read it against the \
+               original, then write `translates = \"9f0076561587907b62c1bceeee301259\"`)",
+            ],
+        );
+    }
+}

@@ -27,3 +27,22 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::checks::cases::{claim, fires};
+
+    #[test]
+    fn what_is_taken_back_too_early_is_found() {
+        let update =
+            "+++\npublished = 2026-01-10\nretracted = {date = 2026-01-09, why = \"Wrong.\"}\n+++\n\nText.\n";
+        fires(
+            &RULE,
+            &[("claims/lanes/claim.md", &claim("", "")), ("claims/lanes/updates/a.md", update)],
+            &[
+                "claims/lanes/updates/a.md:3:21: update `2026-01-10` is retracted before it was published (write the day on which it was taken back)",
+            ],
+        );
+    }
+}

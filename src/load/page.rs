@@ -1,5 +1,6 @@
 //! Pages: checked fields and a body → record.
 
+use crate::load::allow::allow;
 use crate::load::party::Original;
 use crate::load::{Setting, original};
 use crate::record::decode::Fields;
@@ -24,6 +25,7 @@ pub(super) fn page(
         nav: fields.integer("nav"),
         aliases: fields.ids("aliases", PageId::new),
         draft: fields.flag("draft"),
+        allow: allow(fields),
         body,
         translations: Vec::new(),
         title: title?,

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Spanned, nearest};
+use crate::load::allow::allow;
 use crate::load::statuses;
 use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
@@ -71,6 +72,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         stale_after: fields.integer("stale_after").map(|days| days as u32),
         thresholds: thresholds(fields),
         checks: checks(fields),
+        allow: allow(fields),
         outputs: outputs(fields),
         translations: Vec::new(),
         languages,

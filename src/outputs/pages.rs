@@ -36,7 +36,12 @@ impl Output for Pages {
                 Basis::of(|site| joined([site.prints.page("home"), site.prints.all(), site.prints.day()]));
             let home = Artifact::drawn("pages", lang, routes.home(), basis, home);
             artifacts.push(home.in_sitemap(LastMod::Unknown));
-            let basis = Basis::of(|site| joined([site.prints.page("methodology"), site.prints.all()]));
+            let basis = Basis::of(|site| {
+                // Pages may be excused from rules as claims are.
+                let excused = site.tracker.pages.iter().filter(|page| !page.allow.is_empty());
+                let pages = excused.map(|page| site.prints.page(page.id.as_str()));
+                joined([site.prints.page("methodology"), site.prints.all()].into_iter().chain(pages))
+            });
             let methodology = Artifact::drawn("pages", lang, routes.methodology(), basis, methodology);
             artifacts.push(methodology.in_sitemap(LastMod::Unknown));
             let own =

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{FilePath, Spanned};
+use crate::record::allow::Allow;
 use crate::record::id::PageId;
 use crate::record::text::{Hash, Text};
 use crate::record::translation::Translation;
@@ -26,6 +27,8 @@ pub struct PageRecord {
     pub aliases: Vec<Spanned<PageId>>,
     /// Not on the site without `--drafts`.
     pub draft: bool,
+    /// Rules that this record is excused from.
+    pub allow: Vec<Allow>,
     /// The text.
     pub body: Text,
     /// Other languages.

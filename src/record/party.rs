@@ -31,6 +31,8 @@ pub struct PersonRecord {
     pub same_as: Vec<Spanned<Box<str>>>,
     /// Old ids.
     pub aliases: Vec<Spanned<PersonId>>,
+    /// Rules that this record is excused from.
+    pub allow: Vec<Allow>,
     /// Other languages: `name`.
     pub translations: Vec<Translation>,
 }
@@ -79,6 +81,8 @@ pub struct PublisherRecord {
     pub reliability: Option<Box<str>>,
     /// Old ids.
     pub aliases: Vec<Spanned<PublisherId>>,
+    /// Rules that this record is excused from.
+    pub allow: Vec<Allow>,
     /// Other languages: `name`, `reliability`.
     pub translations: Vec<Translation>,
 }

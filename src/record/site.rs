@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::date::Instant;
 use crate::diagnostic::{FilePath, Severity, Spanned};
+use crate::record::allow::Allow;
 use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
@@ -59,6 +60,8 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// Severity of rules, by code; `None` = off.
     pub checks: FxHashMap<Box<str>, Option<Severity>>,
+    /// Rules that the file itself is excused from.
+    pub allow: Vec<Allow>,
     /// Output kinds that are switched off, and their settings.
     pub outputs: FxHashMap<Box<str>, OutputSettings>,
     /// Other languages: `title`, `description`, `topics.ID.title`, `statuses.ID.label` …

@@ -82,6 +82,7 @@ pub(crate) fn config() -> Config {
         stale_after: None,
         thresholds: Thresholds::default(),
         checks: FxHashMap::default(),
+        allow: Vec::new(),
         outputs: FxHashMap::default(),
         translations: Vec::new(),
     }

@@ -98,6 +98,7 @@ pub(crate) fn records() -> Records {
         stale_after: None,
         thresholds: onrecord::record::site::Thresholds::default(),
         checks: rustc_hash::FxHashMap::default(),
+        allow: Vec::new(),
         outputs: rustc_hash::FxHashMap::default(),
         translations: Vec::new(),
     };
@@ -143,6 +144,7 @@ pub(crate) fn person(id: &str) -> PersonRecord {
         roles: Vec::new(),
         same_as: Vec::new(),
         aliases: Vec::new(),
+        allow: Vec::new(),
         translations: Vec::new(),
     }
 }

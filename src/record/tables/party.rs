@@ -29,6 +29,7 @@ pub static PERSON: Table = Table {
         may("roles", Kind::Tables(&ROLE), "Offices held, with their dates"),
         may("same_as", Kind::Addresses, "Addresses elsewhere that name the same person"),
         may("aliases", Kind::Ids(IdOf::Person), "Old ids; their addresses lead here"),
+        may("allow", Kind::Tables(&ALLOW), "Rules that this record is excused from"),
     ]],
 };
 
@@ -66,6 +67,7 @@ pub static PUBLISHER: Table = Table {
         may("speaks_for", Kind::Ids(IdOf::Person), "Claimants for whom it speaks"),
         may("reliability", Kind::Prose, "A note on how far it can be relied on").translated(),
         may("aliases", Kind::Ids(IdOf::Publisher), "Old ids; their addresses lead here"),
+        may("allow", Kind::Tables(&ALLOW), "Rules that this record is excused from"),
     ]],
 };
 

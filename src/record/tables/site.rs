@@ -1,5 +1,6 @@
 //! Field tables of site.toml and of pages.
 
+use super::allow::ALLOW;
 use crate::record::table::{IdOf, Kind, Table, may, must};
 
 /// The words of `shape`.
@@ -48,6 +49,7 @@ pub static SITE: Table = Table {
         may("settling", Kind::Tables(&SETTLING), "How readings of machines settle"),
         may("thresholds", Kind::Table(&THRESHOLDS), "From when on rules find something"),
         may("checks", Kind::NamedWords(&["off", "warning", "error"]), "Severity of rules, by code"),
+        may("allow", Kind::Tables(&ALLOW), "Rules that this file itself is excused from, not its records"),
         may("outputs", Kind::Named(&OUTPUT), "Settings of outputs, by id"),
     ]],
 };
@@ -172,5 +174,6 @@ pub static PAGE: Table = Table {
         ),
         may("aliases", Kind::Ids(IdOf::Page), "Old ids; their addresses lead here"),
         may("draft", Kind::Flag, "Not on the site without `--drafts`"),
+        may("allow", Kind::Tables(&ALLOW), "Rules that this record is excused from"),
     ]],
 };

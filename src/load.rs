@@ -247,6 +247,15 @@ fn decode(project: &Project, setting: &Setting, found: &Found, placed: &Placed) 
     }
     match project.read(path) {
         Ok(bytes) => file::decode(setting, placed, path, &bytes),
+        // It was there when the folder was looked through; a link may also lead nowhere.
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+            let finding = unreadable(path, "it is not there");
+            Decoded::failed(
+                finding.help(
+                    "run again if it was taken away meanwhile; mend it if it is a link that leads nowhere",
+                ),
+            )
+        }
         Err(fault) => Decoded::failed(unreadable(path, &fault.to_string())),
     }
 }

@@ -41,6 +41,16 @@ const STEPS: &[Step] = &[
         &[],
         Some(&["methodology/"]),
     ),
+    (
+        &[(
+            "content/pages/about.md",
+            "title =",
+            "allow = [{rule = \"vague-link-text\", reason = \"To see.\"}]\ntitle =",
+        )],
+        &[],
+        Some(&["about/", "methodology/"]),
+    ),
+    (&[("content/pages/about.md", "To see.", "To be seen.")], &[], Some(&["about/", "methodology/"])),
     (&[("content/people.toml", "planning stage", "stage of planning")], &[], None),
     (&[("content/people.toml", "name = \"Office of Invented", "name = \"Desk of Invented")], &[], None),
     (&[("content/people.es.toml", "Oficina de Ejemplos", "Mesa de Ejemplos")], &[], None),

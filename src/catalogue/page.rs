@@ -19,7 +19,7 @@ translation-outdated = \"error\"
 static-type = \"off\"
 ```
 
-and a record can be excused from them, with a reason, which the site shows on its methodology page:
+and a record (or `site.toml` itself) can be excused from them, with a reason, which the site shows on its methodology page:
 
 ```toml
 allow = [{ rule = \"retired-status\", reason = \"The reading is from before the status was retired\" }]

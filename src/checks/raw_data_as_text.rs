@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
                   Looked at are texts and short texts (titles, summaries) that are JSON or pieces of it: that begin with \
                   an opened object, or have two or more lines of the form `\"key\": value`. And paragraphs of at least \
                   three lines most of which end like statements of a program, and messages of a program that failed. A \
-                  fenced block of code is meant to be seen and is left alone.\n\n\
+                  fenced block of code is meant to be seen and is left alone, unless it is all that a text has.\n\n\
                   Write what it says as prose, or take the update down if nobody meant to publish it. `import` opens \
                   such answers where it can.",
     stage: Stage::Desk,
@@ -34,7 +34,10 @@ pub(super) const RULE: Rule = Rule {
     looks: &[Look::Texts(|_, told, findings| {
         const HELP: &str = "say it in words; to show data or code, put it in a fenced block";
         for prose in &told.texts {
-            if let Some((what, at)) = found(prose) {
+            if is_code_alone(prose) {
+                let message = format!("{} is a block of code and nothing else", told.title(prose.role));
+                findings.add(prose.first_line(), message, "say in words what it shows");
+            } else if let Some((what, at)) = found(prose) {
                 let line = prose.line_from(at);
                 let words = cut(&prose.typed[line.start..]);
                 let message = format!("{} shows {what}: `{words}`", told.title(prose.role));
@@ -47,6 +50,11 @@ pub(super) const RULE: Rule = Rule {
         }
     })],
 };
+
+fn is_code_alone(prose: &Prose<'_>) -> bool {
+    let blocks = prose.blocks();
+    !blocks.is_empty() && blocks.iter().all(|block| block.kind == Kind::Code)
+}
 
 /// The first data or program text in a text: what it is, and where it begins.
 fn found(prose: &Prose<'_>) -> Option<(&'static str, usize)> {
@@ -140,6 +148,24 @@ mod tests {
     const HELP: &str = "(say it in words; to show data or code, put it in a fenced block)";
 
     #[test]
+    fn a_text_that_is_nothing_but_code_is_found() {
+        let files = |summary: &str| [("claims/lanes/claim.md", claim("", summary))];
+        let look = |summary: &str, expected: &[&str]| {
+            let files = files(summary);
+            let files: Vec<_> = files.iter().map(|(file, text)| (*file, &**text)).collect();
+            match expected {
+                [] => quiet(&RULE, &files),
+                _ => fires(&RULE, &files, expected),
+            }
+        };
+        let found = "claims/lanes/claim.md:9:1: summary of claim `lanes` is a block of code and nothing else (say in words \
+                     what it shows)";
+        look("```json\n{\"a\": 1}\n```\n\n```\nb\n```", &[found]);
+        look("    indented = 1\n", &[found]);
+        look("It answered:\n\n```json\n{\"a\": 1}\n```", &[]);
+    }
+
+    #[test]
     fn data_and_program_text_are_found_where_they_begin() {
         let json = "{\"verdict\": \"in_progress\", \"text\": \"x\"}";
         let cases = [
@@ -183,7 +209,7 @@ mod tests {
     #[test]
     fn prose_with_such_marks_is_quiet() {
         let texts = [
-            "```json\n{\"a\": 1}\n```\n\n    {\"b\": 2}",
+            "It said:\n\n```json\n{\"a\": 1}\n```\n\n    {\"b\": 2}",
             "[{source}] says so, and {this} too.",
             "The minister said: \"done\": nothing more.\n\"Open\": that was the word.",
             "It asks for three things:\nthe lane (of Station Road);\nthe bridge (old);\nthe square = all of it.",

@@ -261,3 +261,28 @@ fn readers_learn_what_records_are_excused_from_and_why() {
     );
     assert_eq!(crawl::faults(&site, Links::Folders), NONE);
 }
+
+#[test]
+fn readers_learn_what_pages_people_publishers_and_the_site_are_excused_from() {
+    let world = World::everything();
+    let allow = |reason: &str| format!("allow = [{{rule = \"orphan-page\", reason = \"{reason}\"}}]\n");
+    let put = |file: &str, before: &str, reason: &str| {
+        let text = world.get(file);
+        assert!(text.contains(before), "{file}: {text}");
+        world.put(file, &text.replacen(before, &(allow(reason) + before), 1));
+    };
+    put("content/pages/about.md", "title =", "Of a page.");
+    put("content/people.toml", "name =", "Of a person.");
+    put("content/sources.toml", "name =", "Of a publisher.");
+    put("content/site.toml", "title =", "Of the site.");
+    let site = world.build(PLAIN);
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+    let lines = excuses(&site, "methodology/index.html");
+    assert_eq!(lines[0], "<h3>Nothing leads to a page of the site’s own.</h3>");
+    let reasons = ["Of a page.", "Of a publisher.", "Of a person.", "Of the site."];
+    assert_eq!(lines.len(), 1 + reasons.len(), "{lines:?}");
+    for (line, reason) in lines[1..].iter().zip(reasons) {
+        assert!(line.contains("<a href=\"../") && line.contains(reason), "{line}");
+    }
+    assert_eq!(crawl::faults(&site, Links::Folders), NONE);
+}

@@ -4,6 +4,7 @@
 
 mod manners;
 mod server;
+mod tls;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -68,6 +69,14 @@ fn timeless(said: &str) -> &str {
 fn messages(said: &str, server: &Server) -> Vec<String> {
     let host = server.url("");
     said.lines().map(|line| line.split_once("warning[").unwrap_or(("", line)).1.replace(&host, "")).collect()
+}
+
+/// The messages of findings, an address and its help left out.
+fn messages_of(said: &str, url: &str) -> String {
+    let lines = said.lines().map(|line| line.split_once("warning[").map_or(line, |(_, line)| line));
+    let lines = lines
+        .map(|line| line.rsplit_once(" (open").or(line.rsplit_once(" (")).map_or(line, |(line, _)| line));
+    lines.collect::<Vec<_>>().join("\n").replace(&format!("address `{url}` "), "")
 }
 
 #[test]

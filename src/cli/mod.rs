@@ -28,10 +28,11 @@ mod terminal;
 mod verify;
 mod visible;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{
@@ -194,8 +195,8 @@ fn parsed() -> Result<Cli, clap::Error> {
         return Ok(cli);
     }
     let names: Vec<&str> = known.iter().map(|&format| word(format)).collect();
-    let knows = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    let message = format!("`--format {}` is not for this command, which knows {knows}", word(format));
+    let list = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let message = format!("`--format {}` is not for this command, which knows {list}", word(format));
     Err(command.error(ErrorKind::InvalidValue, message))
 }
 
@@ -216,9 +217,33 @@ fn format_option(formats: &'static [Format]) -> Arg {
         .help_heading("Options of every command")
         .help("How findings are printed, or what is asked for");
     let Some(usual) = formats.first() else { return option.hide(true).value_parser(value_parser!(Format)) };
-    let words = formats.iter().filter_map(ValueEnum::to_possible_value);
-    let read = |word: String| Format::from_str(&word, false);
-    option.default_value(word(*usual)).value_parser(PossibleValuesParser::new(words).try_map(read))
+    option.default_value(word(*usual)).value_parser(Takes(formats))
+}
+
+/// Reads `--format` and tells the forms of one command; those of others are refused by [`parsed`], which says so.
+#[derive(Clone)]
+struct Takes(&'static [Format]);
+
+impl TypedValueParser for Takes {
+    type Value = Format;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        option: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Format, clap::Error> {
+        if let Some(format) = value.to_str().and_then(|word| Format::from_str(word, false).ok()) {
+            return Ok(format);
+        }
+        let words = PossibleValuesParser::new(self.0.iter().filter_map(ValueEnum::to_possible_value));
+        let word = words.parse_ref(command, option, value)?;
+        Format::from_str(&word, false).map_err(|why| command.clone().error(ErrorKind::InvalidValue, why))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().filter_map(ValueEnum::to_possible_value)))
+    }
 }
 
 /// The forms of `--format` that a command knows.

@@ -20,6 +20,18 @@ enum Likeness {
     Shares,
 }
 
+impl Likeness {
+    /// Whether the other is of the same sort and hardly worse.
+    fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Slips(best), Self::Slips(slips)) | (Self::Words(best), Self::Words(slips)) => {
+                slips <= best + 1
+            }
+            (best, other) => best == other,
+        }
+    }
+}
+
 /// The codes that were most likely meant, at most three, the likeliest first: those that resemble it in the best way that
 /// any does.
 pub fn near<'a>(written: &str, codes: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -28,11 +40,13 @@ pub fn near<'a>(written: &str, codes: impl IntoIterator<Item = &'a str>) -> Vec<
         codes.into_iter().filter_map(|code| Some((likeness(&written, code)?, code))).collect();
     found.sort_unstable();
     found.dedup();
-    let Some(best) = found.first().map(|(likeness, _)| std::mem::discriminant(likeness)) else {
-        return Vec::new();
-    };
-    let alike = found.into_iter().take_while(|(likeness, _)| std::mem::discriminant(likeness) == best);
-    alike.map(|(_, code)| code).take(MOST).collect()
+    let Some(best) = found.first().map(|(likeness, _)| *likeness) else { return Vec::new() };
+    found
+        .into_iter()
+        .take_while(|(likeness, _)| best.is_like(*likeness))
+        .map(|(_, code)| code)
+        .take(MOST)
+        .collect()
 }
 
 /// A question that proposes codes: "did you mean `a`, `b` or `c`?"; `None` where there are none.
@@ -95,6 +109,8 @@ mod tests {
         "source-unused",
         "status-contradicts-body",
         "unknown-source",
+        "unknown-topic",
+        "unknown-word",
         "update-without-words",
         "updates-close-together",
         "title-too-long",
@@ -104,6 +120,7 @@ mod tests {
     fn codes_are_found_by_slips_beginnings_words_and_parts() {
         let cases: &[(&str, &[&str])] = &[
             ("unknown-sourc", &["unknown-source"]),
+            ("unknown-topc", &["unknown-topic"]),
             ("Unknown_Source", &["unknown-source"]),
             ("neardup", &["near-duplicate-update"]),
             ("near", &["near-duplicate-update"]),

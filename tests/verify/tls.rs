@@ -114,11 +114,12 @@ fn said(url: &str, more: impl Fn(&Path) -> Vec<String>) -> (String, String) {
     (messages_of(&said, url), timeless(&line).to_owned())
 }
 
+/// A fatal alert, `protocol_version`: what servers of TLS 1.0 say today.
+const ALERT: &[u8] = &[21, 3, 1, 0, 2, 2, 70];
+
 #[test]
 fn a_certificate_is_never_death_and_is_told_for_what_it_is() {
     let (known, stranger) = (Authority::new("known"), Authority::new("stranger"));
-    // A fatal alert, `protocol_version`: what servers of TLS 1.0 say today.
-    const ALERT: &[u8] = &[21, 3, 1, 0, 2, 2, 70];
     let cases: Vec<(u16, &str)> = vec![
         (safe(known.vouch("localhost", Term::Now)), ""),
         (

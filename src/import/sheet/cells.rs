@@ -159,8 +159,8 @@ fn date(text: &str, formats: &[String], zone: Tz) -> Result<Dated, Bad> {
         (None, _) => text,
     };
     Dated::read(literal, zone).or_else(|why| {
-        let others: String = formats.iter().map(|format| format!(", nor of the form {format}")).collect();
-        bad(Kind::CellDate, format!("{}{others}", why.0))
+        let others: Vec<&str> = formats.iter().flat_map(|format| [", nor of the form ", format]).collect();
+        bad(Kind::CellDate, format!("{}{}", why.0, others.concat()))
     })
 }
 

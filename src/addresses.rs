@@ -1,4 +1,7 @@
-//! Addresses of other sites that records name, each with its place. Nothing here asks anybody whether they answer.
+//! Addresses of other sites that records name, each with its place; how they are compared stands in `web`. Nothing here
+//! asks anybody whether they answer.
+
+pub mod web;
 
 use crate::check::Read;
 use crate::diagnostic::{FilePath, Place, Spanned};

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::check::{Level, Stage};
 use crate::checks::{self, RULES};
 use crate::codes::{self, Family};
-use crate::diagnostic::{self, Severity};
+use crate::diagnostic::Severity;
 use crate::import::{Class, Kind};
 pub use page::page;
 
@@ -135,10 +135,10 @@ pub fn entries() -> Vec<Entry> {
 /// The entry with this code.
 ///
 /// # Errors
-/// There is none; the nearest code, where one is near.
-pub fn find(code: &str) -> Result<Entry, Option<&'static str>> {
+/// There is none; the codes that were most likely meant, at most three.
+pub fn find(code: &str) -> Result<Entry, Vec<&'static str>> {
     let all = entries();
-    let near = diagnostic::nearest(code, all.iter().map(|entry| entry.code));
+    let near = codes::near(code, all.iter().map(|entry| entry.code));
     all.into_iter().find(|entry| entry.code == code).ok_or(near)
 }
 

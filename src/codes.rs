@@ -7,6 +7,7 @@ mod address;
 mod command;
 mod dates;
 mod files;
+mod near;
 mod output;
 mod references;
 mod site;
@@ -15,6 +16,7 @@ mod theme;
 mod values;
 
 use crate::check::Level;
+pub use near::{meant, near};
 
 /// A code and what there is to know of it.
 #[derive(Clone, Copy, Debug)]

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-pub use blocks::{Block, Kind, blocks};
+pub use blocks::{Block, Kind, Reading, blocks};
 pub use bounds::{MAX_BYTES, MAX_NESTING};
 pub use plain::to_plain;
 pub use web::web_links;

@@ -53,6 +53,16 @@ struct Voice {
     tera: Tera,
 }
 
+/// The words of the theme `name` in one of a site's languages, as [`Theme::load`] reads them; what is wrong with them is
+/// told there.
+pub fn strings(name: &str, overrides: Vec<(String, Vec<u8>)>, languages: &[&str], lang: &str) -> Strings {
+    let (mut findings, mut hasher) = (Vec::new(), blake3::Hasher::new());
+    let parts = Parts::sort(name, overrides, &mut findings, &mut hasher);
+    let mut all = strings_file::read_all(name, &parts.strings, languages, &mut findings);
+    let at = all.iter().position(|strings| strings.code() == lang).unwrap_or(0);
+    if all.is_empty() { english() } else { all.swap_remove(at) }
+}
+
 impl Theme {
     /// The theme `name` of a site: `overrides` are the files of `themes/NAME/` by their path there.
     ///

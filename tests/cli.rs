@@ -234,6 +234,73 @@ fn unknown_outputs_and_days_of_the_environment_are_usage_errors() {
 }
 
 #[test]
+fn help_lists_commands_in_the_order_of_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = String::from_utf8(onrecord(folder.path(), &["-h"]).output().unwrap().stdout).unwrap();
+    let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let expected =
+        "init import new check serve build verify report list status explain schema completions man help";
+    assert_eq!(names, expected.split(' ').collect::<Vec<_>>());
+}
+
+#[test]
+fn each_command_names_the_formats_that_it_takes_and_refuses_others() {
+    const ALL: [&str; 7] = ["human", "short", "json", "md", "csv", "sarif", "github"];
+    let folder = tempfile::tempdir().unwrap();
+    let cases = [
+        ("init", "human short json"),
+        ("import", "human short json"),
+        ("import csv", "human short json"),
+        ("new", "human short json"),
+        ("new claim", "human short json"),
+        ("check", "human short json sarif github"),
+        ("serve", "human short json"),
+        ("build", "human short json sarif github"),
+        ("verify", "human short json sarif github"),
+        ("report", "md json csv"),
+        ("list", "human json csv"),
+        ("status", "human json csv"),
+        ("explain", "human short json"),
+        ("schema", "human short json"),
+        ("completions", ""),
+        ("man", "human short json"),
+    ];
+    for (command, taken) in cases {
+        let taken: Vec<&str> = taken.split_whitespace().collect();
+        let words: Vec<&str> = command.split(' ').collect();
+        let run = |args: &[&str]| onrecord(folder.path(), args).output().unwrap();
+        let help = String::from_utf8(run(&[&words[..], &["-h"]].concat()).stdout).unwrap();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let listed = help
+            .split("--format <FORMAT>")
+            .nth(1)
+            .map_or("", |rest| rest.split("[possible values: ").nth(1).unwrap().split(']').next().unwrap());
+        assert_eq!(listed, taken.join(", "), "{command}");
+        for format in ALL.iter().filter(|format| !taken.contains(format)) {
+            // Before the command and behind it.
+            for args in
+                [[&["--format", format], &words[..]].concat(), [&words[..], &["--format", format]].concat()]
+            {
+                let output = run(&[&args[..], &["-h"]].concat());
+                let Output { status, stderr, .. } = if output.status.success() { run(&args) } else { output };
+                let said = String::from_utf8_lossy(&stderr).into_owned();
+                assert_eq!(status.code(), Some(2), "{args:?}: {said}");
+            }
+        }
+    }
+    let said = |args: &[&str]| run(folder.path(), args).1;
+    let expected =
+        "error: `--format csv` is not for this command, which knows human, short, json, sarif, github\n";
+    assert!(said(&["--format", "md", "report", "--from", "x"]).contains("--from"));
+    assert!(said(&["--format=github", "list"]).contains("which knows human, json, csv"));
+    assert!(
+        said(&["build", "--format", "xml"]).contains("[possible values: human, short, json, sarif, github]")
+    );
+    assert!(said(&["--format", "csv", "build"]).contains(&expected[7..expected.len() - 1]));
+}
+
+#[test]
 fn help_and_version_go_to_stdout() {
     let folder = tempfile::tempdir().unwrap();
     for args in [&["--help"][..], &["build", "-h"], &["--version"]] {
@@ -257,6 +324,27 @@ fn colours_come_only_where_they_are_wanted() {
     assert!(coloured(&["build", "--color", "always"], false));
     assert!(!coloured(&["build", "--color", "never"], true));
     assert!(!coloured(&["build", "--color", "always", "--format", "json"], false));
+}
+
+/// A report on a full disk is half a report; a reader that goes away has what it wanted.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_does_not_arrive_is_an_error_unless_nobody_reads_on() {
+    let folder = project();
+    for args in [&["explain"][..], &["report"], &["completions", "bash"], &["man"], &["schema", "claim"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let Output { status, stderr, .. } = onrecord(folder.path(), args).stdout(full).output().unwrap();
+        let said = String::from_utf8(stderr).unwrap();
+        assert!(
+            said.starts_with("error[cannot-write]: cannot write all of the output: "),
+            "{args:?}: {said}"
+        );
+        assert_eq!(status.code(), Some(3), "{args:?}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let Output { status, stderr, .. } = onrecord(folder.path(), args).stdout(writer).output().unwrap();
+        assert_eq!((status.code(), String::from_utf8(stderr).unwrap().as_str()), (Some(0), ""), "{args:?}");
+    }
 }
 
 #[cfg(unix)]

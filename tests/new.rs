@@ -431,7 +431,7 @@ fn a_source_is_declared_once() {
 #[test]
 fn what_is_missing_is_said_at_once_and_nothing_is_written() {
     let folder = project();
-    let help = "\n   = help: say them, or run the command on a terminal, which asks";
+    let help = "\n   = help: say what is missing, or run the command on a terminal, which asks";
     let cases: [(&[&str], &str); 6] = [
         (&["claim"], "a new claim needs --title, --claim, --claimant"),
         (&["claim", "x", "--title", "T", "--no-input"], "a new claim needs --claim, --claimant"),

@@ -17,7 +17,7 @@ fn request() -> Request {
         maps: Vec::new(),
         ignored: Vec::new(),
         statuses: Mapping::default(),
-        date_format: None,
+        date_formats: Vec::new(),
         split: ";".to_owned(),
         delimiter: None,
         method: Method::Human,
@@ -43,6 +43,32 @@ const SHEET: &str = "\u{feff}Promise;By;Promised on;Status;Date;Notes;Links\r\n\
     \"Lanes for \"\"buses\"\"\non Main Street\";City Council; Ann Lee;13/02/2026;Begun;01/03/2026;\"Painted.\r\n\r\n+++\";https://example.org/a;Gazette, page 3\r\n";
 
 #[test]
+fn dates_are_read_in_every_form_that_is_named_and_never_in_two() {
+    let dates = |formats: &[&str], cells: &[&str]| {
+        let rows = cells.iter().map(|cell| format!("A bridge;Ann Lee;{cell};{cell}\n"));
+        let sheet = "claim;claimants;published;made_on\n".to_owned() + &rows.collect::<String>();
+        let mut request = request();
+        request.date_formats = formats.iter().map(|format| (*format).to_owned()).collect();
+        let import = sheet::import(&sheet, &request, &Place::new().holdings()).unwrap();
+        let notes = import.notes.iter().filter(|note| note.kind.code() == "cell-date");
+        notes.map(|note| note.detail.clone()).collect::<Vec<_>>()
+    };
+    let forms = ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y"];
+    assert_eq!(dates(&forms, &["13/02/2026"]), [""; 0]);
+    assert_eq!(dates(&forms, &["02/13/2026"]), [""; 0]);
+    assert_eq!(dates(&forms, &["13.02.26"]), [""; 0]);
+    assert_eq!(dates(&forms, &["02/02/2026"]), [""; 0]);
+    assert_eq!(dates(&forms, &["2026-02-03"]), [""; 0]);
+    let told = dates(&forms, &["02/03/2026"]);
+    let why = "is 2026-03-02 in the form %d/%m/%Y and 2026-02-03 in the form %m/%d/%Y: write the cell as 2026-03-02 or \
+               2026-02-03, or name one form only";
+    assert!(told.len() == 2 && told.iter().all(|detail| detail.ends_with(why)), "{told:?}");
+    let told = dates(&forms, &["soon"]);
+    let why = "is no date of ISO 8601, nor of the form %d/%m/%Y, nor of the form %m/%d/%Y, nor of the form %d.%m.%y";
+    assert!(told.len() == 2 && told.iter().all(|detail| detail.ends_with(why)), "{told:?}");
+}
+
+#[test]
 fn rows_are_written_as_people_would() {
     let sheet = SHEET.replace("City Council; Ann Lee", "\"City Council; Ann Lee\"");
     let sheet =
@@ -59,7 +85,7 @@ fn rows_are_written_as_people_would() {
         ("Notes", "body"),
         ("Links", "sources"),
     ]);
-    request.date_format = Some("%d/%m/%Y".to_owned());
+    request.date_formats = vec!["%d/%m/%Y".to_owned()];
     request.statuses.add("begun=in_progress", &holdings.known.statuses).unwrap();
     request.statuses.add("Done=complete", &holdings.known.statuses).unwrap();
     let import = sheet::import(&(sheet + more), &request, &holdings).unwrap();

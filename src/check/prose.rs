@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Scene;
 use super::strings::{self, Short};
 use crate::diagnostic::{FilePath, Place};
-use crate::markdown::{self, Block, Piece};
+use crate::markdown::{self, Block, Kind, Piece, Reading};
 use crate::record::page::PageRecord;
 use crate::record::text::{Hash, Question, Text, TextChanged, TextReader};
 use crate::record::translation::Translation;
@@ -214,7 +214,15 @@ impl<'a> Prose<'a> {
 
     /// Its paragraphs, headings, items and cells: what a reader sees as one run of text.
     pub fn blocks(&self) -> &[Block] {
-        self.blocks.get_or_init(|| markdown::blocks(self.pieces()))
+        self.blocks.get_or_init(|| markdown::blocks(self.pieces(), Reading::Seen))
+    }
+
+    /// The same as they are read aloud, for rules that read phrases. What it quotes is somebody else's, and code is no
+    /// prose: both are left out.
+    pub fn phrases(&self) -> Vec<Block> {
+        let mut blocks = markdown::blocks(self.pieces(), Reading::Aloud);
+        blocks.retain(|block| !block.is_quoted && !matches!(block.kind, Kind::Code | Kind::Html));
+        blocks
     }
 
     /// These bytes of `typed`, in the file; of a TOML string with escapes: the whole string.

@@ -1,8 +1,8 @@
 //! The address of an archived copy leads to no copy, or to a copy of something else.
 
+use crate::addresses::web::{Address, is_same};
 use crate::check::{Findings, Level, Look, Rule, Stage};
-use crate::checks::web::archive::{Archived, copy};
-use crate::checks::web::{Address, is_same};
+use crate::checks::archive::{Archived, copy};
 use crate::date::Instant;
 use crate::diagnostic::{Fix, Place};
 use crate::record::decode::printable;

@@ -1,8 +1,8 @@
 //! A setting still names a host that is reserved for examples.
 
+use crate::addresses::web::Address;
+use crate::addresses::web::host::readable;
 use crate::check::{Level, Look, Rule, Stage};
-use crate::checks::web::Address;
-use crate::checks::web::host::readable;
 use crate::diagnostic::Place;
 use crate::record::decode::printable;
 

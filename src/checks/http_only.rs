@@ -1,8 +1,8 @@
 //! A source or a copy of it is linked without encryption.
 
+use crate::addresses::web::Address;
 use crate::check::{Level, Look, Rule, Stage};
-use crate::checks::web::Address;
-use crate::checks::web::archive::is_served_safely;
+use crate::checks::archive::is_served_safely;
 use crate::diagnostic::{Fix, Place};
 use crate::record::decode::printable;
 

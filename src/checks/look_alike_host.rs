@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::addresses::web::Address;
+use crate::addresses::web::host::{self, Guise};
 use crate::check::{Findings, Level, Look, Rule, Scene, Stage};
-use crate::checks::web::Address;
-use crate::checks::web::host::{self, Guise};
 use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {

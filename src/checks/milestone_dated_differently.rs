@@ -4,10 +4,10 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::check::{Findings, Level, Look, Prose, Role, Rule, Stage};
-use crate::checks::blocks::{Block, blocks};
 use crate::checks::spoken_date::spoken_date;
 use crate::date::PartialDate;
 use crate::diagnostic::Place;
+use crate::markdown::Block;
 use crate::record::claim::MilestoneState;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, MilestoneNow};
@@ -42,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
                 if update.is_some_and(|update| update.retracted.is_some()) {
                     continue;
                 }
-                for block in blocks(prose) {
+                for block in prose.phrases() {
                     for one in &sought {
                         compare_text(scene, claim, one, prose, &block, findings);
                     }

@@ -3,9 +3,9 @@
 //! A rule is a gate, which looks in every build, or a desk rule, which looks when an editor checks records. What no
 //! tracker can be made without is no rule but an error of `load` or `resolve`.
 
+mod archive;
 mod archive_malformed;
 mod bearing;
-mod blocks;
 mod break_in_sentence;
 #[cfg(test)]
 mod cases;
@@ -68,7 +68,6 @@ mod unknown_rule;
 mod update_without_words;
 mod updates_close_together;
 mod vague_link_text;
-mod web;
 mod withdrawal_before_publication;
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -28,12 +28,17 @@ pub(super) const RULE: Rule = Rule {
         if days < i64::from(limits.unanswered_days) && count < limits.unanswered_readings as usize {
             return;
         }
+        let ago = match days {
+            0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            days => format!("{days} days ago"),
+        };
         let readings = if count == 1 { "reading" } else { "readings" };
         let span = update.status.as_ref().map_or(update.span, |status| status.span);
         findings.add(
             Place::new(&update.file, span),
             format!(
-                "update `{}` reported `{}` {days} days ago ({count} {readings} so far), the headline says `{}`, and \
+                "update `{}` reported `{}` {ago} ({count} {readings} so far), the headline says `{}`, and \
                  no editor has answered",
                 update.id,
                 run.status,

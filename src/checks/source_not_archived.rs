@@ -1,7 +1,7 @@
 //! A source on the web has no archived copy.
 
 use crate::check::{Level, Look, Rule, Stage};
-use crate::checks::web::archive::{Archived, copy};
+use crate::checks::archive::{Archived, copy};
 use crate::diagnostic::Place;
 use crate::record::party::UrlStatus;
 

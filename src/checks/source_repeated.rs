@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::addresses::web::Address;
 use crate::check::{Level, Look, Rule, Stage};
-use crate::checks::web::Address;
 use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Nothing says when a source on the web was read.
 
 use crate::check::{Level, Look, Rule, Stage};
-use crate::checks::web::archive::{Archived, copy};
+use crate::checks::archive::{Archived, copy};
 use crate::diagnostic::Place;
 
 pub(super) const RULE: Rule = Rule {

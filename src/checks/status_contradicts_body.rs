@@ -4,7 +4,6 @@ mod said;
 
 use crate::check::{Findings, Level, Look, Prose, Role, Rule, Scene, Stage, Told};
 use crate::checks::bearing::is_by_a_person;
-use crate::checks::blocks::blocks;
 use crate::diagnostic::{Place, Spanned};
 use crate::record::claim::UpdateRecord;
 use crate::record::id::StatusId;
@@ -44,7 +43,7 @@ fn compare(scene: &Scene<'_>, told: &Told<'_>, findings: &mut Findings) {
             }
             Role::Summary if may_say(prose.typed) => {
                 let headline = &claim.headline().status;
-                for said in in_blocks(&scene.config, &blocks(prose)) {
+                for said in in_blocks(&scene.config, &prose.phrases()) {
                     if !said.is(headline) {
                         findings.add(
                             prose.place(said.typed.clone()),
@@ -77,7 +76,7 @@ fn of_update(
         }
         return;
     }
-    let said = if may_say(prose.typed) { in_blocks(config, &blocks(prose)) } else { Vec::new() };
+    let said = if may_say(prose.typed) { in_blocks(config, &prose.phrases()) } else { Vec::new() };
     for said in said.iter().filter(|said| !said.is(&status.id)) {
         written.contradicts(prose.place(said.typed.clone()), "text", said, findings);
     }

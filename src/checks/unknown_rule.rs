@@ -2,7 +2,8 @@
 
 use crate::check::{Findings, Level, Look, Rule, Stage};
 use crate::checks::{adjustable, is_adjustable};
-use crate::diagnostic::{Place, nearest};
+use crate::codes;
+use crate::diagnostic::Place;
 use crate::record::allow::Allow;
 
 pub(super) const RULE: Rule = Rule {
@@ -56,10 +57,8 @@ fn name(code: &str, place: Place, findings: &mut Findings) {
     if is_adjustable(code) {
         return;
     }
-    let help = match nearest(code, adjustable()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "remove it: errors of the records themselves cannot be switched off".to_owned(),
-    };
+    let help = codes::meant(&codes::near(code, adjustable()))
+        .unwrap_or_else(|| "remove it: errors of the records themselves cannot be switched off".to_owned());
     findings.add(place, format!("rule `{code}` does not exist"), help);
 }
 

@@ -1,5 +1,6 @@
 //! `onrecord check`: everything that is wrong with the records, or could be better.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant as Moment;
 
@@ -36,6 +37,9 @@ pub(super) struct CheckArgs {
     /// Ask whether the addresses of sources still answer, as `onrecord verify` does
     #[arg(long)]
     external: bool,
+    /// With --external: trust the authorities of this file, too
+    #[arg(long, value_name = "PEM", requires = "external")]
+    ca_file: Option<PathBuf>,
     /// Mend what needs no judgement, then report what is left
     #[arg(long)]
     fix: bool,
@@ -47,8 +51,9 @@ pub(super) struct CheckArgs {
 /// Checks, and says what was found.
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> ExitCode {
     let begun = Moment::now();
-    let options = match options(args) {
-        Ok(options) => options,
+    let authorities = args.ca_file.as_deref().map(verify::Authorities::read).transpose();
+    let (options, authorities) = match options(args).and_then(|options| Ok((options, authorities?))) {
+        Ok(asked) => asked,
         Err(finding) => {
             printer.findings(&[*finding], None);
             return Exit::Usage.into();
@@ -63,7 +68,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> ExitC
     let tolerance = if args.strict { Tolerance::Nothing } else { Tolerance::Warnings };
     let mut exit = Exit::of(ending, &findings, tolerance);
     if args.external && ending == Ending::Checked {
-        let verified = verify::beside(&session, printer, &options, tolerance);
+        let verified = verify::beside(&session, printer, &options, tolerance, authorities);
         findings.extend(verified.findings);
         findings.sort();
         exit = exit.max(verified.exit);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{Exit, paper};
+use super::{Exit, stdout};
 
 /// Options of `completions`.
 #[derive(Args)]
@@ -19,6 +19,6 @@ pub(super) fn run(args: &CompletionsArgs, mut program: Command) -> ExitCode {
     let name = program.get_name().to_owned();
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut program, name, &mut script);
-    paper::print(&String::from_utf8_lossy(&script));
+    stdout::print(&String::from_utf8_lossy(&script));
     Exit::Clean.into()
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use onrecord::catalogue::{self, Entry};
+use onrecord::codes;
 use onrecord::diagnostic::Diagnostic;
 use serde::Serialize;
 
@@ -37,9 +38,8 @@ pub(super) fn run(args: &ExplainArgs, printer: &Printer) -> ExitCode {
         Some(code) => match catalogue::find(code) {
             Ok(entry) => one(&entry, printer.format()),
             Err(near) => {
-                let help = near.map_or("`onrecord explain` lists all codes".to_owned(), |near| {
-                    format!("did you mean `{near}`?")
-                });
+                let help =
+                    codes::meant(&near).unwrap_or_else(|| "`onrecord explain` lists all codes".to_owned());
                 let message = format!("no finding has the code `{code}`");
                 printer.findings(&[Diagnostic::general("unknown-rule", message).help(help)], None);
                 return Exit::Usage.into();

@@ -1,13 +1,13 @@
 //! What an import did, for people and for programs. All of it goes to stdout.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use onrecord::import::{Class, Import, Kind, Note};
 use serde::Serialize;
 
+use super::report::count;
 use super::visible::visible;
-use super::{Format, Global};
+use super::{Format, Global, stdout};
 
 /// Whether anything was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,7 @@ pub(super) fn print(import: &Import, file: &str, global: &Global, wrote: Wrote) 
         // Of the documents it knows one.
         _ => json(import, file, wrote),
     };
-    // A reader that went away is no fault of ours.
-    let mut stdout = anstream::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    stdout::print(&text);
 }
 
 fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
@@ -52,7 +50,7 @@ fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
     }
     let tally = &import.tally;
     let all: usize = tally.by_status.iter().map(|(_, count)| count).sum();
-    let mut text = format!("{}: {all} updates", visible(file));
+    let mut text = format!("{}: {}", visible(file), count(all, "update"));
     for (at, (word, count)) in tally.by_status.iter().enumerate() {
         let word = if word.is_empty() { "without a status" } else { word };
         let _ = write!(text, "{} {count} {}", if at == 0 { ":" } else { "," }, visible(word));
@@ -63,15 +61,16 @@ fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
     let follow_ups = tally.follow_ups_new + tally.follow_ups_known;
     let _ = writeln!(
         text,
-        "\n  new: {} updates, {} follow-ups, {} sources; here already: {} updates, {} of {follow_ups} follow-ups",
-        tally.updates_new,
-        tally.follow_ups_new,
-        tally.sources_new,
-        tally.updates_known,
+        "\n  new: {}, {}, {}; here already: {}, {} of {}",
+        count(tally.updates_new, "update"),
+        count(tally.follow_ups_new, "follow-up"),
+        count(tally.sources_new, "source"),
+        count(tally.updates_known, "update"),
         tally.follow_ups_known,
+        count(follow_ups, "follow-up"),
     );
     let verb = if wrote == Wrote::Yes { "written" } else { "would be written" };
-    let _ = writeln!(text, "  {} files {verb}", import.files.len());
+    let _ = writeln!(text, "  {} {verb}", count(import.files.len(), "file"));
     if global.verbose || wrote == Wrote::No {
         for person in &import.people {
             let _ = writeln!(text, "  + content/people.toml: {} ({})", visible(&person.name), person.id);
@@ -81,7 +80,7 @@ fn human(import: &Import, file: &str, global: &Global, wrote: Wrote) -> String {
                 writeln!(text, "  + content/sources.toml: {} ({})", visible(&publisher.name), publisher.id);
         }
         for file in &import.files {
-            let _ = writeln!(text, "  + {} ({} bytes)", file.path, file.text.len());
+            let _ = writeln!(text, "  + {} ({})", file.path, count(file.text.len(), "byte"));
         }
     }
     section(&mut text, import, Class::Repair, "Mended, nothing to do");
@@ -115,10 +114,11 @@ fn section(text: &mut String, import: &Import, class: Class, title: &str) {
             }
         } else {
             let mut lines: Vec<_> = notes.iter().map(|note| spot(note)).collect();
+            let word = if lines.len() == 1 { "line" } else { "lines" };
             let more = if lines.len() > ONE_BY_ONE { " … (`--format short` lists all)" } else { "" };
             lines.dedup();
             lines.truncate(ONE_BY_ONE);
-            let _ = writeln!(text, "{:34}lines {}{more}", "", lines.join(", "));
+            let _ = writeln!(text, "{:34}{word} {}{more}", "", lines.join(", "));
         }
         if !kind.help().is_empty() {
             let _ = writeln!(text, "{:34}help: {}", "", kind.help());

@@ -1,6 +1,6 @@
 //! `onrecord init`: a small valid project to start from.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ use onrecord::record::schema::{self, Described};
 
 use super::report::Printer;
 use super::visible::visible;
-use super::{Exit, Format, Global};
+use super::{Exit, Format, Global, stdout};
 
 /// Options of `init`.
 #[derive(Args)]
@@ -52,8 +52,7 @@ pub(super) fn run(args: &InitArgs, global: &Global, printer: &Printer) -> ExitCo
         }
         Ok(()) => {
             if !global.quiet {
-                // A reader that went away is no fault of ours.
-                let _ = anstream::stdout().write_all(next_steps(folder).as_bytes());
+                stdout::print(&next_steps(folder));
             }
             Exit::Clean.into()
         }

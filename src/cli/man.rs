@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::Exit;
 use super::paper::{self, Page};
 use super::report::Printer;
+use super::{Exit, stdout};
 
 /// Options of `man`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ManArgs, program: Command, printer: &Printer) -> ExitCo
     program.build();
     match &args.folder {
         None => {
-            paper::print(&page(&program).text);
+            stdout::print(&page(&program).text);
             Exit::Clean.into()
         }
         Some(folder) => {

@@ -23,15 +23,21 @@ mod reporting;
 mod schema;
 mod serve;
 mod sources;
+mod stdout;
 mod terminal;
 mod verify;
 mod visible;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{
+    Arg, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum, value_parser,
+};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::{Ending, Tolerance};
@@ -64,8 +70,8 @@ pub(crate) struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// How findings are printed, or what is asked for
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    /// How findings are printed, or what is asked for; `onrecord COMMAND --help` names the forms that a command knows
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     format: Format,
 }
 
@@ -80,7 +86,7 @@ enum Color {
     Never,
 }
 
-/// How findings are printed, or what a command is asked for; [`Command::formats`] says which are known to which.
+/// How findings are printed, or what a command is asked for; [`formats`] says which are known to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With the lines that they are about
@@ -89,13 +95,13 @@ pub(crate) enum Format {
     Short,
     /// One JSON document
     Json,
-    /// Markdown, for `report`
+    /// Markdown
     Md,
-    /// A table of values, for `list`, `report` and `status`
+    /// Comma-separated values, for spreadsheets
     Csv,
-    /// One SARIF 2.1.0 document, for `check` and `build`
+    /// One SARIF 2.1.0 document
     Sarif,
-    /// Workflow commands of GitHub, which annotate a pull request, for `check` and `build`
+    /// Workflow commands of GitHub, which annotate a pull request
     Github,
 }
 
@@ -106,64 +112,163 @@ impl Format {
     }
 }
 
+// In the order of work: a project, its records, its site, what is asked of it; then what helps with all of that.
 #[derive(Subcommand)]
 enum Command {
-    /// Write the site
-    Build(build::BuildArgs),
-    /// Find what is wrong with the records, or could be better
-    Check(check::CheckArgs),
-    /// Print what a shell completes commands and options with
-    Completions(completions::CompletionsArgs),
-    /// Tell what a code means and what to do, or list all codes
-    Explain(explain::ExplainArgs),
-    /// Make records of a text of others
-    Import(import::ImportArgs),
     /// Start a project
     Init(init::InitArgs),
-    /// List what is due, overdue, stale, without a source …
-    List(reporting::ListArgs),
-    /// Print the manual page, or write one for every command
-    Man(man::ManArgs),
+    /// Make records of a text of others
+    Import(import::ImportArgs),
     /// Start a record
     New(new::NewArgs),
-    /// Tell what happened between two days, for the editor-in-chief
-    Report(reporting::ReportArgs),
-    /// Print what a sort of record may hold, as JSON Schema
-    Schema(schema::SchemaArgs),
+    /// Find what is wrong with the records, or could be better
+    Check(check::CheckArgs),
     /// Show the site in a browser while its records are edited
     Serve(serve::ServeArgs),
-    /// Tell how the tracker stands, or one claim
-    Status(reporting::StatusArgs),
+    /// Write the site
+    Build(build::BuildArgs),
     /// Ask whether the addresses of sources still answer
     Verify(verify::VerifyArgs),
+    /// Tell what happened between two days, for the editor-in-chief
+    Report(reporting::ReportArgs),
+    /// List what is due, overdue, stale, without a source …
+    List(reporting::ListArgs),
+    /// Tell how the tracker stands, or one claim
+    Status(reporting::StatusArgs),
+    /// Tell what a code means and what to do, or list all codes
+    Explain(explain::ExplainArgs),
+    /// Print what a sort of record may hold, as JSON Schema
+    Schema(schema::SchemaArgs),
+    /// Print what a shell completes commands and options with
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page, or write one for every command
+    Man(man::ManArgs),
 }
 
 /// Runs the command that was given.
 pub(crate) fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(fault) => return refuse(&fault),
     };
-    if let Err(fault) = cli.command.takes(cli.global.format) {
-        return refuse(&fault);
-    }
+    let exit = dispatch(cli);
+    let Some(why) = stdout::lost() else { return exit };
+    let finding = Diagnostic::general("cannot-write", format!("cannot write all of the output: {why}"));
+    let global = Global::before_options(Format::Human);
+    Printer::new(&global, Project::new(&global.root), Stream::Stderr).findings(&[finding], None);
+    Exit::System.into()
+}
+
+fn dispatch(cli: Cli) -> ExitCode {
     let printer =
         Printer::new(&cli.global, Project::new(&cli.global.root), cli.command.stream(cli.global.format));
     match cli.command {
-        Command::Build(args) => build::run(&args, &cli.global, &printer),
-        Command::Check(args) => check::run(&args, &cli.global, &printer),
-        Command::Completions(args) => completions::run(&args, Cli::command()),
-        Command::Explain(args) => explain::run(&args, &printer),
-        Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::Init(args) => init::run(&args, &cli.global, &printer),
-        Command::List(args) => reporting::list(&args, &printer),
-        Command::Man(args) => man::run(&args, Cli::command(), &printer),
+        Command::Import(args) => import::run(&args, &cli.global, &printer),
         Command::New(args) => new::run(&args, &cli.global, &printer),
-        Command::Report(args) => reporting::report(&args, &printer),
-        Command::Schema(args) => schema::run(&args, &printer),
+        Command::Check(args) => check::run(&args, &cli.global, &printer),
         Command::Serve(args) => serve::run(&args, &cli.global, printer),
-        Command::Status(args) => reporting::status(&args, &printer),
+        Command::Build(args) => build::run(&args, &cli.global, &printer),
         Command::Verify(args) => verify::run(&args, &printer),
+        Command::Report(args) => reporting::report(&args, &printer),
+        Command::List(args) => reporting::list(&args, &printer),
+        Command::Status(args) => reporting::status(&args, &printer),
+        Command::Explain(args) => explain::run(&args, &printer),
+        Command::Schema(args) => schema::run(&args, &printer),
+        Command::Completions(args) => completions::run(&args, command()),
+        Command::Man(args) => man::run(&args, command(), &printer),
+    }
+}
+
+/// The command line as it was given.
+///
+/// # Errors
+/// What is to be said to the user.
+fn parsed() -> Result<Cli, clap::Error> {
+    let mut command = command();
+    let given = command.try_get_matches_from_mut(std::env::args_os())?;
+    let cli = Cli::from_arg_matches(&given).map_err(|fault| fault.format(&mut command))?;
+    // A form that is named before the command meets the command only here.
+    let known = given.subcommand_name().map_or(&[][..], formats);
+    let format = cli.global.format;
+    if given.value_source("format") != Some(ValueSource::CommandLine) || known.contains(&format) {
+        return Ok(cli);
+    }
+    let names: Vec<&str> = known.iter().map(|&format| word(format)).collect();
+    let list = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let message = format!("`--format {}` is not for this command, which knows {list}", word(format));
+    Err(command.error(ErrorKind::InvalidValue, message))
+}
+
+/// All commands, each with the forms that it knows.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |command| command.arg(format_option(formats(&name))));
+    }
+    command
+}
+
+/// `--format` with these forms, the first of which is the usual one.
+fn format_option(formats: &'static [Format]) -> Arg {
+    let option = Arg::new("format").long("format").global(true).value_name("FORMAT");
+    let option = option
+        .help_heading("Options of every command")
+        .help("How findings are printed, or what is asked for");
+    let Some(usual) = formats.first() else { return option.hide(true).value_parser(value_parser!(Format)) };
+    option.default_value(word(*usual)).value_parser(Takes(formats))
+}
+
+/// Reads `--format` and tells the forms of one command; those of others are refused by [`parsed`], which says so.
+#[derive(Clone)]
+struct Takes(&'static [Format]);
+
+impl TypedValueParser for Takes {
+    type Value = Format;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        option: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Format, clap::Error> {
+        if let Some(format) = value.to_str().and_then(|word| Format::from_str(word, false).ok()) {
+            return Ok(format);
+        }
+        let words = PossibleValuesParser::new(self.0.iter().filter_map(ValueEnum::to_possible_value));
+        let word = words.parse_ref(command, option, value)?;
+        Format::from_str(&word, false).map_err(|why| command.clone().error(ErrorKind::InvalidValue, why))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
+/// The forms of `--format` that a command knows.
+fn formats(command: &str) -> &'static [Format] {
+    match command {
+        "list" | "status" => &[Format::Human, Format::Json, Format::Csv],
+        "report" => &[Format::Md, Format::Json, Format::Csv],
+        "build" | "check" | "verify" => {
+            &[Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github]
+        }
+        "completions" => &[],
+        _ => &[Format::Human, Format::Short, Format::Json],
+    }
+}
+
+/// A form as it is written on the command line.
+fn word(format: Format) -> &'static str {
+    match format {
+        Format::Human => "human",
+        Format::Short => "short",
+        Format::Json => "json",
+        Format::Md => "md",
+        Format::Csv => "csv",
+        Format::Sarif => "sarif",
+        Format::Github => "github",
     }
 }
 
@@ -190,35 +295,6 @@ fn wanted() -> Option<Format> {
 }
 
 impl Command {
-    /// The formats of `--format` that it knows.
-    fn formats(&self) -> &'static [Format] {
-        match self {
-            Self::List(_) | Self::Status(_) => &[Format::Human, Format::Json, Format::Csv],
-            Self::Report(_) => &[Format::Md, Format::Json, Format::Csv],
-            Self::Build(_) | Self::Check(_) | Self::Verify(_) => {
-                &[Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github]
-            }
-            _ => &[Format::Human, Format::Short, Format::Json],
-        }
-    }
-
-    /// Whether it knows a format; what is for people is known to all.
-    ///
-    /// # Errors
-    /// What is to be said to the user.
-    fn takes(&self, format: Format) -> Result<(), clap::Error> {
-        if format == Format::Human || self.formats().contains(&format) {
-            return Ok(());
-        }
-        let word = |format: Format| {
-            format.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
-        };
-        let known: Vec<String> = self.formats().iter().map(|&format| word(format)).collect();
-        let message =
-            format!("`--format {}` is not for this command, which knows {}", word(format), known.join(", "));
-        Err(Cli::command().error(ErrorKind::InvalidValue, message))
-    }
-
     /// Where findings are printed: a report in a form for machines is what a check or an import is asked for.
     fn stream(&self, format: Format) -> Stream {
         match self {

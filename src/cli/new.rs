@@ -20,7 +20,7 @@ use onrecord::start::{Piece, Remarks};
 use super::ask::{Ask, Ended};
 use super::report::Printer;
 use super::visible::visible;
-use super::{Exit, Global, given, paper};
+use super::{Exit, Global, given, stdout};
 use desk::Desk;
 
 /// Options of `new`.
@@ -93,7 +93,7 @@ fn missing(what: &str, options: &[(&str, bool)]) -> Result<(), Failure> {
         return Ok(());
     }
     let finding = Diagnostic::general("missing-option", format!("a new {what} needs {}", missing.join(", ")));
-    Err(Box::new(finding.help("say them, or run the command on a terminal, which asks")).into())
+    Err(Box::new(finding.help("say what is missing, or run the command on a terminal, which asks")).into())
 }
 
 /// What is written.
@@ -161,7 +161,7 @@ fn start(kind: &Kind, global: &Global, printer: &Printer) -> Result<(), Failure>
             }
         }
         if let Some(piece) = plan.pieces.last() {
-            paper::print(&format!("{}\n", path(printer, piece.file())));
+            stdout::print(&format!("{}\n", path(printer, piece.file())));
         }
     }
     Ok(())
@@ -170,7 +170,7 @@ fn start(kind: &Kind, global: &Global, printer: &Printer) -> Result<(), Failure>
 /// Prints what would be written; what belongs into other files is told on stderr.
 fn print(plan: &Plan) {
     if let Some(piece) = plan.pieces.last() {
-        paper::print(piece.text());
+        stdout::print(piece.text());
     }
 }
 

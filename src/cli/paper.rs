@@ -1,6 +1,5 @@
-//! Texts that a command is asked for: printed, or written into a folder of the user's choice.
+//! Texts that a command is asked for: written into a folder of the user's choice.
 
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,8 +8,8 @@ use onrecord::edit;
 use onrecord::files::Project;
 use onrecord::import::NewFile;
 
-use super::Exit;
 use super::report::Printer;
+use super::{Exit, stdout};
 
 /// A file of a folder.
 pub(super) struct Page {
@@ -18,13 +17,6 @@ pub(super) struct Page {
     pub(super) name: String,
     /// All of it.
     pub(super) text: String,
-}
-
-/// Prints a text.
-pub(super) fn print(text: &str) {
-    // A reader that went away is no fault of ours.
-    let mut stdout = anstream::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
 }
 
 /// Writes these files into a folder, in place of older ones, and prints the path of each.
@@ -38,7 +30,7 @@ pub(super) fn write(folder: &Path, pages: impl Iterator<Item = Page>, printer: &
             printer.findings(&[finding.help("name a folder that may be written to")], None);
             return Exit::System.into();
         }
-        print(&format!("{}\n", folder.join(name).display()));
+        stdout::print(&format!("{}\n", folder.join(name).display()));
     }
     Exit::Clean.into()
 }

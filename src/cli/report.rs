@@ -16,7 +16,7 @@ use onrecord::session::Summary;
 
 use super::sources::Sources;
 use super::visible::visible;
-use super::{Color, Exit, Format, Global, given};
+use super::{Color, Exit, Format, Global, given, stdout};
 
 /// Prints for one run of the program.
 pub(crate) struct Printer {
@@ -71,7 +71,7 @@ impl Printer {
 
     /// Prints what a command is asked for.
     pub(super) fn data(&self, text: &str) {
-        print(AutoStream::new(std::io::stdout(), self.color), text);
+        stdout::write(AutoStream::new(std::io::stdout(), self.color), text);
     }
 
     /// Prints a table of which the first line names the columns.
@@ -93,15 +93,15 @@ impl Printer {
     fn print(&self, findings: &[Diagnostic], summary: Option<&Summary>, detail: Detail, exit: Option<Exit>) {
         let sources = Sources::new(&self.project);
         let text = match (self.format, detail) {
-            (Format::Md | Format::Csv, _) | (Format::Human, Detail::Each) => human::each(findings, &sources),
-            (Format::Human, Detail::Grouped) => human::grouped(findings, &sources),
+            (Format::Human | Format::Md | Format::Csv, Detail::Each) => human::each(findings, &sources),
+            (Format::Human | Format::Md | Format::Csv, Detail::Grouped) => human::grouped(findings, &sources),
             (Format::Short, _) => lines::short(findings, &sources),
             (Format::Json, _) => json::json(findings, summary, &sources),
             (Format::Sarif, _) => sarif::sarif(findings, exit, &self.root, &sources),
             (Format::Github, _) => lines::github(findings, &self.root, &sources),
         };
         match self.stream {
-            Stream::Stdout => print(AutoStream::new(std::io::stdout(), self.color), &text),
+            Stream::Stdout => stdout::write(AutoStream::new(std::io::stdout(), self.color), &text),
             Stream::Stderr => print(AutoStream::new(std::io::stderr(), self.color), &text),
         }
     }
@@ -121,12 +121,12 @@ impl Printer {
 
 /// Prints a diff. A program that reads it gets every byte; a terminal gets nothing that it would obey.
 pub(super) fn diff(text: &str) {
-    let mut stdout = std::io::stdout();
-    if !stdout.is_terminal() {
-        return print(stdout, text);
+    let mut terminal = std::io::stdout();
+    if !terminal.is_terminal() {
+        return stdout::write(terminal, text);
     }
     for line in text.split_inclusive('\n') {
-        print(&mut stdout, &format!("{}\n", visible(line.trim_end_matches(['\r', '\n']))));
+        stdout::write(&mut terminal, &format!("{}\n", visible(line.trim_end_matches(['\r', '\n']))));
     }
 }
 

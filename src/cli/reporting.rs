@@ -19,6 +19,8 @@ use chrono::NaiveDate;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::overview::Unknown;
 use onrecord::record::id::StatusId;
+use onrecord::record::site::Config;
+use onrecord::record::translation::Translation;
 use onrecord::routes::Routes;
 use onrecord::session::{Ledger, Session};
 use onrecord::tracker::claim::Claim;
@@ -100,15 +102,35 @@ fn usage(message: String, help: &str) -> Failure {
     (Exit::Usage, Box::new(Diagnostic::general("usage", message).help(help)))
 }
 
-/// A status in the words of the site's first language.
-fn label<'a>(tracker: &'a Tracker, id: &'a StatusId) -> &'a str {
-    let code = tracker.config.languages.first().map_or("en", |lang| &*lang.code);
-    tracker.config.status(id.as_str()).map_or(id.as_str(), |status| status.label(code))
+/// The site's first language, in which tables and data speak.
+fn first_language(tracker: &Tracker) -> &str {
+    tracker.config.languages.first().map_or("en", |lang| &*lang.code)
 }
 
-/// The address of a claim's page, or of an anchor on it.
-fn address(tracker: &Tracker, claim: &Claim, anchor: Option<&str>) -> String {
-    let page = Routes::root().claim(&claim.record.id);
+/// A status in the words of a language.
+fn label<'a>(tracker: &'a Tracker, id: &'a StatusId, lang: &str) -> &'a str {
+    tracker.config.status(id.as_str()).map_or(id.as_str(), |status| status.label(lang))
+}
+
+/// A claim's title in a language, where it was translated; else as it was written.
+fn title<'a>(claim: &'a Claim, lang: &str) -> &'a str {
+    translated(&claim.record.translations, lang, "title").unwrap_or(&claim.record.title.value)
+}
+
+/// The site's title in a language, where it was translated; else as it was written.
+fn site_title<'a>(config: &'a Config, lang: &str) -> &'a str {
+    translated(&config.translations, lang, "title").unwrap_or(&config.title)
+}
+
+fn translated<'a>(translations: &'a [Translation], lang: &str, key: &str) -> Option<&'a str> {
+    let translation = translations.iter().find(|translation| &*translation.lang == lang)?;
+    translation.fields.get(key).map(|text| &**text)
+}
+
+/// The address of a claim's page in a language, or of an anchor on it.
+fn address(tracker: &Tracker, claim: &Claim, anchor: Option<&str>, lang: &str) -> String {
+    let routes = if lang == first_language(tracker) { Routes::root() } else { Routes::language(lang) };
+    let page = routes.claim(&claim.record.id);
     let (base, page) = (&tracker.config.base_url, page.as_str());
     anchor.map_or_else(|| format!("{base}{page}"), |anchor| format!("{base}{page}#{anchor}"))
 }

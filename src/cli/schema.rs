@@ -8,9 +8,9 @@ use clap::Args;
 use onrecord::diagnostic::nearest;
 use onrecord::record::schema::{self, Described};
 
-use super::Exit;
 use super::paper::{self, Page};
 use super::report::Printer;
+use super::{Exit, stdout};
 
 /// Options of `schema`.
 #[derive(Args)]
@@ -33,7 +33,7 @@ pub(super) fn run(args: &SchemaArgs, printer: &Printer) -> ExitCode {
         [kind] => kind.schema(),
         all => list(all),
     };
-    paper::print(&text);
+    stdout::print(&text);
     Exit::Clean.into()
 }
 

@@ -14,6 +14,7 @@ mod retry;
 mod rounds;
 mod run;
 mod tally;
+mod tls;
 mod turns;
 mod verdict;
 mod walls;
@@ -35,6 +36,7 @@ use super::report::Printer;
 use manner::{Manner, Places};
 pub(super) use run::Verified;
 use run::{Source, Wish};
+pub(super) use tls::Authorities;
 
 /// The name of the list for archiving services.
 const ARCHIVE_LIST: &str = "urls-to-archive.txt";
@@ -85,6 +87,9 @@ pub(super) struct VerifyArgs {
     /// Ask machines of private networks, too
     #[arg(long)]
     allow_private: bool,
+    /// Trust the authorities of this file, too: that of your network's proxy, for one
+    #[arg(long, value_name = "PEM")]
+    ca_file: Option<PathBuf>,
 }
 
 /// Asks, and says what was found.
@@ -97,8 +102,15 @@ pub(super) fn run(args: &VerifyArgs, printer: &Printer) -> ExitCode {
             return Exit::Usage.into();
         }
     };
+    let wish = match args.wish(printer) {
+        Ok(wish) => wish,
+        Err(finding) => {
+            printer.findings(&[*finding], None);
+            return Exit::Usage.into();
+        }
+    };
     let session = Session::new(printer.project().clone());
-    let verified = run::verify(&session, printer, day, &args.wish(printer));
+    let verified = run::verify(&session, printer, day, &wish);
     printer.findings(&verified.findings, None);
     if let Some(line) = &verified.line {
         printer.say(&format!("verified {line} in {:.2} s", begun.elapsed().as_secs_f64()));
@@ -113,6 +125,7 @@ pub(super) fn beside(
     printer: &Printer,
     check: &CheckOptions,
     tolerance: Tolerance,
+    authorities: Option<Authorities>,
 ) -> Verified {
     let wish = Wish {
         scope: Scope::Records,
@@ -120,7 +133,7 @@ pub(super) fn beside(
         source: Source::Web { fresh_for: FRESH_FOR },
         tolerance,
         archive_list: None,
-        manner: Manner::default(),
+        manner: Manner { authorities, ..Manner::default() },
     };
     let mut verified = run::verify(session, printer, check.day, &wish);
     let named = |codes: &[String], code: &str| codes.iter().any(|named| named == code);
@@ -131,10 +144,10 @@ pub(super) fn beside(
 }
 
 impl VerifyArgs {
-    fn wish(&self, printer: &Printer) -> Wish {
+    fn wish(&self, printer: &Printer) -> Result<Wish, Box<Diagnostic>> {
         let list = self.archive_list.clone();
         let beside = || printer.project().root().join(ARCHIVE_LIST);
-        Wish {
+        Ok(Wish {
             scope: if self.texts { Scope::Texts } else { Scope::Records },
             drafts: if self.drafts { Drafts::Shown } else { Drafts::Hidden },
             source: match self {
@@ -151,8 +164,9 @@ impl VerifyArgs {
                 jobs: self.jobs.into(),
                 within: self.within,
                 places: if self.allow_private { Places::Any } else { Places::Public },
+                authorities: self.ca_file.as_deref().map(Authorities::read).transpose()?,
             },
-        }
+        })
     }
 }
 

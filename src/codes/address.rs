@@ -43,7 +43,9 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "address-unsafe",
         "No safe connection can be made to an address.",
-        "Its certificate does not hold, or it does not speak TLS where `https` stands. Browsers may be more lenient, so it never \
-         counts as dead. Open it in a browser.",
+        "Its certificate does not hold, or it does not speak TLS where `https` stands; the message says what is wrong. Browsers may \
+         be more lenient, so it never counts as dead. Open it in a browser.\n\n\
+         A proxy of your own network that opens connections on their way makes every address look so. Name its authority: \
+         `onrecord verify --ca-file newsroom.pem`.",
     ),
 ];

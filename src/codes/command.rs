@@ -83,6 +83,12 @@ pub(super) const CODES: &[Code] = &[
         "A claim that is new needs its title, its text and a claimant; the message names what is missing.",
     ),
     error(
+        "no-certificate",
+        "A file of authorities holds no certificate.",
+        "`--ca-file` takes certificates in PEM: text with lines `-----BEGIN CERTIFICATE-----`. A file of another form, or one of \
+         which a part is torn, is refused before anybody is asked.",
+    ),
+    error(
         "no-choice",
         "An answer fits none of what can be chosen, or more than one.",
         "Write more of the name, or the id; the help lists what comes near.",

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words;
+use crate::addresses::web::Address;
 use crate::record::Records;
 use crate::record::claim::ClaimRecord;
 use crate::record::text::Text;
@@ -153,10 +154,7 @@ impl KnownClaim {
 
 /// The host of a web address, without `www.`; `None` for anything else.
 pub(super) fn host(url: &str) -> Option<&str> {
-    let after = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let authority = &after[..after.find(['/', '?', '#']).unwrap_or(after.len())];
-    let host = authority.rsplit('@').next().unwrap_or(authority);
-    let host = host.split(':').next().unwrap_or(host);
+    let host = Address::parse(url)?.host;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then_some(host)
 }

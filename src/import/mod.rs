@@ -12,7 +12,6 @@ pub mod mapping;
 mod note;
 pub mod sheet;
 pub mod timeline;
-mod toml;
 
 pub use drafts::Holdings;
 pub use escape::{inline, next_address, paragraph_start};

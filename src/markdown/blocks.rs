@@ -36,8 +36,12 @@ pub struct Block {
     pub kind: Kind,
     /// The bytes that it was typed as, marks included.
     pub range: Range<usize>,
-    /// Its words: soft line ends are spaces, hard ones line ends, inline code and pictures one character.
+    /// Its words: soft line ends are spaces, hard ones line ends, inline code one character where it is not read aloud.
     pub text: String,
+    /// Whether a quotation holds it: its words are somebody else's.
+    pub is_quoted: bool,
+    /// How many bytes of `text` its beginning in bold takes, or the whole of a heading; else 0.
+    pub lead: usize,
     /// Where pieces of `text` begin, and the bytes that each was typed as.
     marks: Vec<(usize, Range<usize>)>,
 }
@@ -70,14 +74,30 @@ impl Block {
     }
 }
 
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As it is seen: tags are shown as they were typed, and inline code is no words.
+    Seen,
+    /// As somebody would read it aloud: inline code is its words, and tags are silent.
+    Aloud,
+}
+
 /// The runs of a text that was taken apart, in order; blank ones are left out.
-pub fn blocks(pieces: &[Piece<'_>]) -> Vec<Block> {
+pub fn blocks(pieces: &[Piece<'_>], reading: Reading) -> Vec<Block> {
     let mut parts = Parts::default();
     for (event, range) in pieces {
         match event {
             Event::Start(tag) => parts.start(tag, range),
+            Event::End(TagEnd::Strong) => parts.end_bold(range),
             Event::End(end) => parts.end(*end),
-            Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => parts.push(words, range),
+            Event::Text(words) => parts.push(words, range),
+            Event::Html(words) | Event::InlineHtml(words) if reading == Reading::Seen => {
+                parts.push(words, range);
+            }
+            Event::Code(words) if reading == Reading::Aloud => {
+                parts.push(words, &(range.start + 1..range.end.saturating_sub(1)));
+            }
             Event::Code(_) => parts.push(OBJECT.encode_utf8(&mut [0; 4]), range),
             Event::SoftBreak => parts.push(" ", range),
             Event::HardBreak => parts.push("\n", range),
@@ -139,7 +159,23 @@ impl Parts {
 
     fn begin(&mut self, kind: Kind, range: &Range<usize>) {
         self.close();
-        self.open = Some(Block { kind, range: range.clone(), text: String::new(), marks: Vec::new() });
+        self.open = Some(Block {
+            kind,
+            range: range.clone(),
+            text: String::new(),
+            is_quoted: self.around.contains(&Kind::Quote),
+            lead: 0,
+            marks: Vec::new(),
+        });
+    }
+
+    /// Bold from the first word on is a label; bold further on is stress.
+    fn end_bold(&mut self, range: &Range<usize>) {
+        let Some(open) = &mut self.open else { return };
+        let begins = open.marks.first().is_some_and(|(_, first)| range.start <= first.start);
+        if begins && open.lead == 0 {
+            open.lead = open.text.len();
+        }
     }
 
     fn push(&mut self, words: &str, typed: &Range<usize>) {
@@ -153,6 +189,11 @@ impl Parts {
     }
 
     fn close(&mut self) {
+        if let Some(open) = &mut self.open
+            && matches!(open.kind, Kind::Heading(_))
+        {
+            open.lead = open.text.len();
+        }
         self.done.extend(self.open.take().filter(|block| !block.text.trim().is_empty()));
     }
 }
@@ -162,7 +203,7 @@ mod tests {
     use super::*;
 
     fn seen(source: &str) -> Vec<(Kind, String)> {
-        let blocks = blocks(&super::super::pieces(source));
+        let blocks = blocks(&super::super::pieces(source), Reading::Seen);
         blocks.into_iter().map(|block| (block.kind, block.text)).collect()
     }
 
@@ -193,7 +234,7 @@ mod tests {
     #[test]
     fn words_know_how_they_were_typed() {
         let source = "R&amp;D is *over*... `x` done";
-        let block = &blocks(&super::super::pieces(source))[0];
+        let block = &blocks(&super::super::pieces(source), Reading::Seen)[0];
         assert_eq!(block.text, "R&D is over… \u{fffc} done");
         let typed = |words: &str| {
             let start = block.text.find(words).unwrap();
@@ -211,5 +252,22 @@ mod tests {
             assert_eq!(typed(words), expected, "{words}");
         }
         assert_eq!(block.typed(0..block.text.len()), 0..source.len());
+    }
+
+    #[test]
+    fn read_aloud_code_is_its_words_and_tags_are_silent() {
+        let source = "**Status: `met`**, said <b>they</b> & we\n\n## Now\n\n> - quoted\n\na **b**";
+        let blocks = blocks(&super::super::pieces(source), Reading::Aloud);
+        let seen: Vec<_> =
+            blocks.iter().map(|block| (&*block.text, &block.text[..block.lead], block.is_quoted)).collect();
+        let expected = [
+            ("Status: met, said they & we", "Status: met", false),
+            ("Now", "Now", false),
+            ("quoted", "", true),
+            ("a b", "", false),
+        ];
+        assert_eq!(seen, expected);
+        let met = blocks[0].text.find("met").unwrap();
+        assert_eq!(&source[blocks[0].typed(met..met + 3)], "met");
     }
 }

@@ -1,7 +1,7 @@
 //! What can happen in a period, and how an event is told.
 
 use crate::date::{Instant, PartialDate};
-use crate::record::claim::{CorrectionKind, Method, MilestoneState, ResponseKind, StatementKind};
+use crate::record::claim::{CorrectionKind, JudgedBy, Method, MilestoneState, ResponseKind, StatementKind};
 use crate::record::id::StatusId;
 use crate::tracker::claim::Claim;
 
@@ -25,6 +25,8 @@ pub struct Event<'a> {
     pub now: Option<Said<'a>>,
     /// The reason that the record gives.
     pub why: Option<&'a str>,
+    /// By which wording the editors judge from now on, where a statement gave a new one; `why` says it in English.
+    pub judged_by: Option<JudgedBy>,
     /// Who: the author of a reading, the claimants of a statement, the sender of a challenge.
     pub by: Vec<&'a str>,
     /// Who read, where a reading brought it about.

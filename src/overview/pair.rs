@@ -34,6 +34,7 @@ impl<'a> Pair<'a> {
             was: None,
             now: None,
             why: None,
+            judged_by: None,
             by: Vec::new(),
             method: None,
             lasted: None,

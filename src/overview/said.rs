@@ -101,6 +101,7 @@ fn statement<'a>(pair: Pair<'a>, made: &'a Statement) -> Event<'a> {
         was: made.claim.as_ref().map(|_| Said::Text(&pair.claim.record.claim.value)),
         now: made.claim.as_deref().map(Said::Text),
         why: restated.then_some(judged),
+        judged_by: restated.then_some(made.judged_by),
         by: if named.is_empty() { pair.claimants() } else { named },
         anchor: Some(format!("s-{}", made.id.value)),
         ..pair.event(Kind::Stated(made.kind), &made.made_on.value)

@@ -15,6 +15,7 @@ pub mod site;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod toml_text;
 pub mod translation;
 pub mod update;
 pub mod vocabulary;

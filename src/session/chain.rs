@@ -7,7 +7,7 @@ use crate::check::Scene;
 use crate::checks;
 use crate::date;
 use crate::diagnostic::Diagnostic;
-use crate::files::Project;
+use crate::files::{Project, ThemeFile};
 use crate::output::{Language, OutputId, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
@@ -16,7 +16,7 @@ use crate::record::site::Config;
 use crate::record::text::TextReader;
 use crate::resolve::{self, Resolved};
 use crate::routes::{LinkStyle, Routes};
-use crate::theme::Theme;
+use crate::theme::{self, Strings, Theme};
 use crate::tracker::{AsOf, Drafts};
 
 /// What is asked of a site, beside what its files say.
@@ -108,12 +108,27 @@ impl Look {
     /// # Errors
     /// Every fault that keeps it from being used.
     pub(super) fn theme(&self, project: &Project) -> Result<Arc<Theme>, Vec<Diagnostic>> {
-        let files = project.theme_files(&self.theme).map_err(|(path, error)| {
+        let files = self.files(project).map_err(|finding| vec![*finding])?;
+        Theme::load(&self.theme, files, &self.codes()).map(Arc::new)
+    }
+
+    /// The theme's words in a language, without the rest of it.
+    ///
+    /// # Errors
+    /// A file of it cannot be read.
+    pub(super) fn strings(&self, project: &Project, lang: &str) -> Result<Strings, Box<Diagnostic>> {
+        Ok(theme::strings(&self.theme, self.files(project)?, &self.codes(), lang))
+    }
+
+    fn files(&self, project: &Project) -> Result<Vec<ThemeFile>, Box<Diagnostic>> {
+        project.theme_files(&self.theme).map_err(|(path, error)| {
             let message = format!("cannot read `{}` of the theme: {error}", path.display());
-            vec![Diagnostic::general("disk-fault", message)]
-        })?;
-        let codes: Vec<&str> = self.languages.iter().map(|code| &**code).collect();
-        Theme::load(&self.theme, files, &codes).map(Arc::new)
+            Box::new(Diagnostic::general("disk-fault", message))
+        })
+    }
+
+    fn codes(&self) -> Vec<&str> {
+        self.languages.iter().map(|code| &**code).collect()
     }
 }
 

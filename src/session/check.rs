@@ -2,7 +2,8 @@
 
 use crate::catalogue;
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Memory;
 use crate::publish::Run;
 use crate::record::text::TextChanged;
@@ -72,10 +73,8 @@ fn unknown(code: &str) -> Option<Diagnostic> {
     if catalogue::checked().any(|known| known == code) {
         return None;
     }
-    let help = match nearest(code, catalogue::checked()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`onrecord explain` lists every code".to_owned(),
-    };
+    let near = codes::near(code, catalogue::checked());
+    let help = codes::meant(&near).unwrap_or_else(|| "`onrecord explain` lists every code".to_owned());
     Some(Diagnostic::general("unknown-rule", format!("no check reports `{code}`")).help(help))
 }
 

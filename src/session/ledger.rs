@@ -4,21 +4,24 @@ use chrono_tz::Tz;
 
 use super::{Day, Seen, Session, chain};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Project;
 use crate::load::{self, Memory};
 use crate::publish::Run;
 use crate::record::Records;
 use crate::resolve;
+use crate::theme::Strings;
 use crate::tracker::{AsOf, Drafts, Tracker};
 
 /// The records of a project, as far as they could be read.
 #[derive(Debug)]
 pub struct Ledger {
+    project: Project,
     records: Records,
     findings: Vec<Diagnostic>,
 }
 
 impl Session {
-    /// Reads the records; no text of a body is read that notes tell, and no theme.
+    /// Reads the records; no text of a body is read that notes tell, and nothing of the theme.
     ///
     /// # Errors
     /// Why there is no readable `site.toml`.
@@ -26,7 +29,7 @@ impl Session {
         let site = load::open(&self.project)?;
         let content = Seen::look(&self.project, Run::Dry).content(&self.project);
         let (records, findings) = load::load_with(&self.project, site, content, Memory::Noted);
-        Ok(Ledger { records, findings })
+        Ok(Ledger { project: self.project.clone(), records, findings })
     }
 }
 
@@ -39,6 +42,19 @@ impl Ledger {
     /// The zone in which days end.
     pub fn timezone(&self) -> Tz {
         self.records.config.timezone
+    }
+
+    /// Codes of the site's languages, the first one first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.records.config.languages.iter().map(|lang| &*lang.code)
+    }
+
+    /// The words of the site's theme in one of its languages; what is wrong with them is told by a build.
+    ///
+    /// # Errors
+    /// A file of the theme cannot be read.
+    pub fn strings(&self, lang: &str) -> Result<Strings, Box<Diagnostic>> {
+        chain::Look::of(&self.records.config).strings(&self.project, lang)
     }
 
     /// The site on a day.

@@ -1,10 +1,11 @@
 //! A new claim: a folder of its own, with the claim's main file.
 
+use super::Remarks;
 use super::form::Form;
-use super::{Remarks, toml};
 use crate::diagnostic::FilePath;
 use crate::import::NewFile;
 use crate::record::tables::claim::CLAIM;
+use crate::record::toml_text;
 
 /// What a person says of a new claim. Dates are as a person writes them.
 #[derive(Clone, Debug, Default)]
@@ -36,18 +37,18 @@ pub(super) const HOW: &str =
 /// One of which nobody says when it was made is on the site from today: without any date it could not be there.
 pub fn claim(form: &Form<'_>, new: &NewClaim) -> NewFile {
     let mut set = vec![
-        ("title", toml::line(&new.title)),
-        ("claim", toml::line(&new.claim)),
-        ("claimants", toml::list(&new.claimants)),
+        ("title", toml_text::line(&new.title)),
+        ("claim", toml_text::line(&new.claim)),
+        ("claimants", toml_text::list(&new.claimants)),
     ];
     match &new.made_on {
-        Some(made_on) => set.push(("made_on", toml::date(made_on))),
+        Some(made_on) => set.push(("made_on", toml_text::date(made_on))),
         None => set.push(("published", form.today.to_string())),
     }
-    set.extend(new.due.iter().map(|due| ("completion_due", toml::date(due))));
-    set.extend(new.condition.iter().map(|text| ("completion_condition", toml::line(text))));
+    set.extend(new.due.iter().map(|due| ("completion_due", toml_text::date(due))));
+    set.extend(new.condition.iter().map(|text| ("completion_condition", toml_text::line(text))));
     if !new.topics.is_empty() {
-        set.push(("topics", toml::list(&new.topics)));
+        set.push(("topics", toml_text::list(&new.topics)));
     }
     let lines = form.lines(&CLAIM, "", &set, &[]);
     let text = match form.remarks {

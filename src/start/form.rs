@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::append::Entry;
-use super::toml;
 use crate::record::table::{Field, IdOf, Kind, Need, Table};
+use crate::record::toml_text;
 
 /// Whether keys that are not set stand there as notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,12 +105,12 @@ impl Form<'_> {
             Kind::Date | Kind::Day => self.today.to_string(),
             Kind::Flag => "true".to_owned(),
             Kind::Integer(least, _) => least.max(1).to_string(),
-            Kind::Word(words) => toml::line(words.first().copied().unwrap_or_default()),
+            Kind::Word(words) => toml_text::line(words.first().copied().unwrap_or_default()),
             Kind::Id(IdOf::Status) => "\"in_progress\"".to_owned(),
             Kind::Id(_) => "\"an-id\"".to_owned(),
             Kind::Ids(_) | Kind::Citations(_) => "[\"an-id\"]".to_owned(),
-            Kind::Language => toml::line(self.lang),
-            Kind::Languages => toml::list(&[self.lang]),
+            Kind::Language => toml_text::line(self.lang),
+            Kind::Languages => toml_text::list(&[self.lang]),
             Kind::Address => "\"https://example.org/\"".to_owned(),
             Kind::Addresses => "[\"https://example.org/\"]".to_owned(),
             Kind::Colour => "\"#1f3a5f\"".to_owned(),

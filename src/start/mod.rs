@@ -2,7 +2,6 @@
 //!
 //! Pure: the disk is `edit`'s, questions are `cli`'s. What a key is for comes from the field tables.
 
-mod address;
 mod append;
 mod claim;
 mod form;
@@ -10,10 +9,8 @@ mod items;
 mod named;
 mod slug;
 mod source;
-mod toml;
 mod update;
 
-pub use address::plain_address;
 pub use append::{Entry, append};
 pub use claim::{NewClaim, claim};
 pub use form::{Form, Remarks};
@@ -30,6 +27,7 @@ use crate::import::{NewFile, NewPerson, NewPublisher};
 use crate::record::party::PersonKind;
 use crate::record::tables::claim::{FOLLOW_UP, MILESTONE};
 use crate::record::tables::party::{PERSON, PUBLISHER};
+use crate::record::toml_text;
 
 /// Something that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,31 +72,39 @@ pub fn person(person: &NewPerson) -> Entry {
         PersonKind::Person => "person",
         PersonKind::Body => "body",
     };
-    let mut set =
-        vec![("id", toml::line(&person.id)), ("name", toml::line(&person.name)), ("kind", toml::line(kind))];
+    let mut set = vec![
+        ("id", toml_text::line(&person.id)),
+        ("name", toml_text::line(&person.name)),
+        ("kind", toml_text::line(kind)),
+    ];
     if !person.same_as.is_empty() {
-        set.push(("same_as", toml::list(&person.same_as)));
+        set.push(("same_as", toml_text::list(&person.same_as)));
     }
     BARE.entry(&PERSON, "people", &set, &[])
 }
 
 /// Somebody who publishes sources, as an entry of sources.toml.
 pub fn new_publisher(publisher: &NewPublisher) -> Entry {
-    let mut set = vec![("id", toml::line(&publisher.id)), ("name", toml::line(&publisher.name))];
-    set.extend(publisher.url.as_ref().map(|url| ("url", toml::line(url))));
+    let mut set = vec![("id", toml_text::line(&publisher.id)), ("name", toml_text::line(&publisher.name))];
+    set.extend(publisher.url.as_ref().map(|url| ("url", toml_text::line(url))));
     BARE.entry(&PUBLISHER, "publishers", &set, &[])
 }
 
 /// A milestone of the claim that `file` holds; `date` as a person writes it.
 pub fn milestone(form: &Form<'_>, file: &FilePath, id: &str, date: &str, title: &str) -> Piece {
-    let set = [("id", toml::line(id)), ("date", toml::date(date)), ("title", toml::line(title))];
+    let set =
+        [("id", toml_text::line(id)), ("date", toml_text::date(date)), ("title", toml_text::line(title))];
     let entry = form.entry(&MILESTONE, "milestones", &set, &[]);
     Piece::Entry { file: file.clone(), list: "milestones", entry }
 }
 
 /// A follow-up of the claim that `file` holds; `date` as a person writes it.
 pub fn follow_up(form: &Form<'_>, file: &FilePath, id: &str, date: &str, question: &str) -> Piece {
-    let set = [("id", toml::line(id)), ("date", toml::date(date)), ("question", toml::line(question))];
+    let set = [
+        ("id", toml_text::line(id)),
+        ("date", toml_text::date(date)),
+        ("question", toml_text::line(question)),
+    ];
     let entry = form.entry(&FOLLOW_UP, "follow_ups", &set, &[]);
     Piece::Entry { file: file.clone(), list: "follow_ups", entry }
 }

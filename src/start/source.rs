@@ -1,9 +1,10 @@
 //! A new source, and a publisher that is not declared yet.
 
+use super::Piece;
 use super::form::Form;
-use super::{Piece, toml};
 use crate::diagnostic::FilePath;
 use crate::record::tables::party::{CITATION, PUBLISHER, SOURCE};
+use crate::record::toml_text;
 
 /// What a person says of a new source.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +28,12 @@ const SHARED: &str = "content/sources.toml";
 
 /// A source that several claims share, or one that the claim in this file cites. It was read today.
 pub fn source(form: &Form<'_>, new: &NewSource, claim: Option<&FilePath>) -> Piece {
-    let mut set = vec![("id", toml::line(&new.id))];
-    set.extend(new.url.iter().map(|url| ("url", toml::line(url))));
-    set.extend(new.place.iter().map(|place| ("where", toml::line(place))));
-    set.push(("title", toml::line(&new.title)));
-    set.push(("publisher", toml::line(&new.publisher)));
-    set.extend(new.published.iter().map(|date| ("published", toml::date(date))));
+    let mut set = vec![("id", toml_text::line(&new.id))];
+    set.extend(new.url.iter().map(|url| ("url", toml_text::line(url))));
+    set.extend(new.place.iter().map(|place| ("where", toml_text::line(place))));
+    set.push(("title", toml_text::line(&new.title)));
+    set.push(("publisher", toml_text::line(&new.publisher)));
+    set.extend(new.published.iter().map(|date| ("published", toml_text::date(date))));
     set.push(("accessed", form.today.to_string()));
     let table = if claim.is_some() { &CITATION } else { &SOURCE };
     let entry = form.entry(table, "sources", &set, &[]);
@@ -42,7 +43,7 @@ pub fn source(form: &Form<'_>, new: &NewSource, claim: Option<&FilePath>) -> Pie
 
 /// A publisher with this id and name.
 pub fn publisher(form: &Form<'_>, id: &str, name: &str) -> Piece {
-    let set = [("id", toml::line(id)), ("name", toml::line(name))];
+    let set = [("id", toml_text::line(id)), ("name", toml_text::line(name))];
     let entry = form.entry(&PUBLISHER, "publishers", &set, &[]);
     Piece::Entry { file: FilePath::new(SHARED), list: "publishers", entry }
 }

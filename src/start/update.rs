@@ -2,10 +2,11 @@
 
 use super::form::Form;
 use super::items::{Open, OpenKind};
-use super::{Piece, Remarks, toml};
+use super::{Piece, Remarks};
 use crate::diagnostic::FilePath;
 use crate::import::NewFile;
 use crate::record::tables::claim::{UPDATE, UPDATE_INLINE};
+use crate::record::toml_text;
 
 /// What a person says of a new update.
 #[derive(Clone, Debug, Default)]
@@ -26,11 +27,11 @@ pub struct NewUpdate {
 
 /// An update of the claim whose main file is `claim`; what is `open` in the claim is noted as something that it may set.
 pub fn update(form: &Form<'_>, claim: &FilePath, new: &NewUpdate, open: &[Open]) -> Piece {
-    let mut set = vec![("id", toml::line(&new.id)), ("published", toml::date(&new.published))];
-    set.extend(new.status.iter().map(|status| ("status", toml::line(status))));
-    set.extend(new.summary.iter().map(|summary| ("summary", toml::line(summary))));
+    let mut set = vec![("id", toml_text::line(&new.id)), ("published", toml_text::date(&new.published))];
+    set.extend(new.status.iter().map(|status| ("status", toml_text::line(status))));
+    set.extend(new.summary.iter().map(|summary| ("summary", toml_text::line(summary))));
     if !new.sources.is_empty() {
-        set.push(("sources", toml::list(&new.sources)));
+        set.push(("sources", toml_text::list(&new.sources)));
     }
     let notes: Vec<_> = sets(new, open).into_iter().collect();
     let Some(folder) = claim.as_str().strip_suffix("/claim.md") else {
@@ -52,14 +53,14 @@ pub fn update(form: &Form<'_>, claim: &FilePath, new: &NewUpdate, open: &[Open])
 
 /// One line for each thing that the update sets or may set: each can be taken up without the others.
 fn sets(new: &NewUpdate, open: &[Open]) -> Option<(&'static str, Vec<String>)> {
-    let answered = new.answers.iter().map(|id| format!("sets.{} = \"done\"", toml::key(id)));
+    let answered = new.answers.iter().map(|id| format!("sets.{} = \"done\"", toml_text::key(id)));
     let others = open.iter().filter(|item| !new.answers.contains(&item.id)).map(|item| {
         let (what, state) = match item.kind {
             OpenKind::FollowUp => ("follow-up", "done"),
             OpenKind::Milestone => ("milestone", "happened"),
         };
         let told = item.told();
-        format!("# sets.{} = \"{state}\"  # {what} of {}: {told}", toml::key(&item.id), item.date)
+        format!("# sets.{} = \"{state}\"  # {what} of {}: {told}", toml_text::key(&item.id), item.date)
     });
     let lines: Vec<_> = answered.chain(others).collect();
     (!lines.is_empty()).then_some(("sets", lines))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::checks::blocks::Block;
+use crate::markdown::{Block, Kind};
 use crate::record::id::StatusId;
 use crate::record::site::{Config, Status};
 
@@ -118,7 +118,10 @@ pub(super) fn in_blocks(config: &Config, blocks: &[Block]) -> Vec<Said> {
         meant: found.meant,
     };
     // Several of them are a list of parts, each with its own status.
-    let first = blocks.first().filter(|block| !block.is_item).and_then(|block| lead(config, block));
+    let first = blocks
+        .first()
+        .filter(|block| !matches!(block.kind, Kind::Item | Kind::Cell))
+        .and_then(|block| lead(config, block));
     let mut first = first.filter(|_| blocks[1..].iter().all(|block| lead(config, block).is_none()));
     let mut said = Vec::new();
     for block in blocks {

@@ -51,8 +51,11 @@ pub(super) fn import(args: &ClaimreviewArgs, project: &Project) -> Result<Import
     };
     let import = claimreview::import(&file, &request, &holdings).map_err(|fault| {
         let name = name_of(&args.file);
-        let message =
-            format!("`{name}` is no JSON: {} in line {}, column {}", fault.why, fault.line, fault.column);
+        let message = if file.trim_start_matches('\u{feff}').trim().is_empty() {
+            format!("`{name}` holds nothing")
+        } else {
+            format!("`{name}` is no JSON: {} in line {}, column {}", fault.why, fault.line, fault.column)
+        };
         fail(Exit::Findings, "json-unreadable", &message)
     })?;
     let found = import.tally.updates_new + import.tally.updates_known;

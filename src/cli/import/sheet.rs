@@ -1,7 +1,6 @@
 //! `onrecord import csv FILE`: spreadsheets.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,7 +15,7 @@ use serde::Serialize;
 use super::{By, Failure, fail, holdings, name_of, read, told};
 use crate::cli::report::Printer;
 use crate::cli::visible::visible;
-use crate::cli::{Exit, Format, Global};
+use crate::cli::{Exit, Format, Global, stdout};
 
 /// Options of `import csv`.
 #[derive(Args)]
@@ -35,9 +34,9 @@ pub(super) struct SheetArgs {
     /// List the columns with a guess for each and the command to type, and import nothing
     #[arg(long)]
     pub(super) columns: bool,
-    /// The form of dates that are not written as 2026-02-13, such as `%d/%m/%Y`
+    /// A form of dates that are not written as 2026-02-13, such as `%d/%m/%Y`; may be repeated
     #[arg(long, value_name = "FORMAT", value_parser = sheet::date_format)]
-    date_format: Option<String>,
+    date_format: Vec<String>,
     /// What stands between entries of a list in one cell
     #[arg(long, value_name = "TEXT", default_value = ";", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     split: String,
@@ -68,7 +67,7 @@ fn request(args: &SheetArgs, statuses: Mapping) -> Request {
         maps: args.map.clone(),
         ignored: args.ignore.clone(),
         statuses,
-        date_format: args.date_format.clone(),
+        date_formats: args.date_format.clone(),
         split: args.split.clone(),
         delimiter: args.delimiter,
         method: args.method.into(),
@@ -105,9 +104,7 @@ pub(super) fn columns(args: &SheetArgs, global: &Global, printer: &Printer) -> E
     match columns {
         Ok(columns) => {
             let text = listed(&columns, &command(args, &columns), global.format);
-            let mut stdout = anstream::stdout().lock();
-            // A reader that went away is no fault of ours.
-            let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+            stdout::print(&text);
             Exit::Clean.into()
         }
         Err(failure) => told(&failure, printer),

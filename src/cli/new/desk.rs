@@ -16,7 +16,7 @@ use onrecord::start::{Form, Likeness, Named, Open, Remarks, named, open_items};
 use onrecord::tracker::{AsOf, Drafts};
 
 use super::{Exit, Failure};
-use crate::cli::ask::{Ask, Choice, Ended, Wrong, pick};
+use crate::cli::ask::{Ask, Choice, Wrong, pick};
 
 /// A project that was read, and the time.
 pub(super) struct Desk<'p> {
@@ -76,10 +76,13 @@ impl<'p> Desk<'p> {
     fn unknown_claim(&self, id: &str) -> Diagnostic {
         let message = format!("there is no claim `{}`", printable(id));
         let ids = self.records.claims.iter().map(|claim| claim.id.as_str());
-        let help = nearest(id, ids).map_or_else(
-            || "its id is the name of its folder or file in content/claims/".to_owned(),
-            |meant| format!("did you mean `{meant}`?"),
-        );
+        let help = match nearest(id, ids) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if self.records.claims.is_empty() => {
+                "the tracker has no claim yet: `onrecord new claim` starts one".to_owned()
+            }
+            None => "its id is the name of its folder or file in content/claims/; `onrecord list` names every claim".to_owned(),
+        };
         Diagnostic::general("unknown-claim", message).help(help)
     }
 
@@ -184,10 +187,15 @@ pub(super) fn known(what: &str, code: &'static str, id: &str, choices: &[Choice]
 }
 
 /// The id of the claim that the user chooses.
-pub(super) fn chosen(desk: &Desk<'_>, ask: &mut Ask<'_>) -> Result<String, Ended> {
+pub(super) fn chosen(desk: &Desk<'_>, ask: &mut Ask<'_>) -> Result<String, Failure> {
     let claims = desk.claims();
+    if claims.is_empty() {
+        let finding = Diagnostic::general("unknown-claim", "the tracker has no claim yet");
+        return Err(Box::new(finding.help("`onrecord new claim` starts one")).into());
+    }
     ask.show(&claims)?;
     ask.needed("Which claim: its id, or words of its title", |written| {
         pick("claim", written, &claims).map(|claim| claim.id.clone())
     })
+    .map_err(Failure::from)
 }

@@ -7,7 +7,7 @@ use onrecord::start::{self, free, short, taken_items};
 use super::desk::{Desk, chosen};
 use super::take::{answer, line};
 use super::{Failure, Manner, Plan, missing};
-use crate::cli::ask::{Ask, Ended};
+use crate::cli::ask::Ask;
 
 /// Options of `new milestone`.
 #[derive(Args, Clone)]
@@ -78,7 +78,7 @@ pub(super) fn follow_up(
 }
 
 /// Asks for what was not said.
-fn fill(wanted: &mut Wanted, desk: &Desk<'_>, ask: &mut Ask<'_>, text: &str) -> Result<(), Ended> {
+fn fill(wanted: &mut Wanted, desk: &Desk<'_>, ask: &mut Ask<'_>, text: &str) -> Result<(), Failure> {
     if wanted.claim.is_none() {
         wanted.claim = Some(chosen(desk, ask)?);
     }

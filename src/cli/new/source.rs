@@ -1,9 +1,10 @@
 //! `new source`.
 
 use clap::Args;
+use onrecord::addresses::web::is_same;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::record::party::SourceRecord;
-use onrecord::start::{self, Likeness, Named, NewSource, free, plain_address, short};
+use onrecord::start::{self, Likeness, Named, NewSource, free, short};
 
 use super::desk::Desk;
 use super::take::{address, answer, line};
@@ -107,8 +108,7 @@ fn fill(args: &mut SourceArgs, desk: &Desk<'_>, ask: &mut Ask<'_>) -> Result<(),
 /// Refuses an address that a source has already.
 fn undeclared(url: Option<&str>, desk: &Desk<'_>) -> Result<(), Wrong> {
     let Some(url) = url else { return Ok(()) };
-    let plain = plain_address(url);
-    let has = |source: &SourceRecord| source.url.as_ref().is_some_and(|url| plain_address(url) == plain);
+    let has = |source: &SourceRecord| source.url.as_ref().is_some_and(|there| is_same(there, url));
     let Some(source) = desk.records.sources.iter().find(|source| has(source)) else { return Ok(()) };
     let message = format!("source `{}` has this address already", source.id.value);
     let finding = Diagnostic::general("exists", message);

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::list::day_of;
 use super::list_data::{self, Line};
-use super::{address, label, values};
+use super::{address, first_language, label, values};
 
 /// The public form of a claim's account; its version is `format`.
 #[derive(Serialize)]
@@ -81,10 +81,10 @@ pub(super) fn json(tracker: &Tracker, account: &Account<'_>) -> String {
         claim: claim.record.id.as_str(),
         title: &claim.record.title.value,
         file: claim.record.file.as_str(),
-        address: address(tracker, claim, None),
+        address: address(tracker, claim, None, first_language(tracker)),
         draft: claim.draft,
         status: claim.headline().status.as_str(),
-        status_label: label(tracker, &claim.headline().status),
+        status_label: label(tracker, &claim.headline().status, first_language(tracker)),
         terminal: account.status.is_some_and(|status| status.terminal),
         since: written(claim.headline().since.as_ref()),
         why: account.why,
@@ -132,7 +132,12 @@ fn reading<'a>(tracker: &Tracker, claim: &'a Claim, ix: usize) -> Reading<'a> {
         author: update.author.as_deref(),
         summary: update.summary.as_ref().map(|summary| &*summary.value),
         file: update.file.as_str(),
-        address: address(tracker, claim, Some(&onrecord::routes::update_anchor(&update.id))),
+        address: address(
+            tracker,
+            claim,
+            Some(&onrecord::routes::update_anchor(&update.id)),
+            first_language(tracker),
+        ),
     }
 }
 
@@ -144,7 +149,7 @@ pub(super) fn facts(tracker: &Tracker, claim: &Claim) -> Vec<(&'static str, Stri
     let due = claim.due.as_ref().map(|due| format!("{} ({})", day_of(&due.date), due.basis.word()));
     let unsettled = claim.marks.unsettled.as_ref().map(|report| {
         let since = day_of(&report.since);
-        format!("{} reported {since}, not confirmed", label(tracker, &report.status))
+        format!("{} reported {since}, not confirmed", label(tracker, &report.status, first_language(tracker)))
     });
     let facts = [
         ("First published", Some(day_of(&dates.first_published))),
@@ -155,7 +160,7 @@ pub(super) fn facts(tracker: &Tracker, claim: &Claim) -> Vec<(&'static str, Stri
         ("Marks", Some(marks.join(", ")).filter(|marks| !marks.is_empty())),
         ("Unsettled", unsettled),
         ("File", Some(claim.record.file.as_str().to_owned())),
-        ("Page", Some(address(tracker, claim, None))),
+        ("Page", Some(address(tracker, claim, None, first_language(tracker)))),
     ];
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -163,7 +168,7 @@ pub(super) fn facts(tracker: &Tracker, claim: &Claim) -> Vec<(&'static str, Stri
 /// A line for each thing, under the part of the account that it belongs to.
 pub(super) fn csv(tracker: &Tracker, account: &Account<'_>) -> String {
     let claim = account.claim;
-    let status = label(tracker, &claim.headline().status);
+    let status = label(tracker, &claim.headline().status, first_language(tracker));
     let since = claim.headline().since.as_ref().map_or_else(String::new, ToString::to_string);
     let mut text = values::line(["part", "date", "id", "kind", "text"]);
     text += &values::line([

@@ -13,7 +13,7 @@ use super::super::given::day;
 use super::super::report::Printer;
 use super::super::terminal;
 use super::table::Table;
-use super::{Failure, label, list_data, unknown, usage};
+use super::{Failure, first_language, label, list_data, unknown, usage};
 
 /// Options of `list`.
 #[derive(Args)]
@@ -187,7 +187,7 @@ fn claims(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
     let mut table = Table::new(&["STATUS", "SINCE", "DUE", "CHECKED", "MARKS", "CLAIM"], &["TITLE"]);
     for Row { claim, date, what, .. } in rows {
         table.row([
-            label(tracker, &claim.headline().status),
+            label(tracker, &claim.headline().status, first_language(tracker)),
             &written(*date),
             &written(claim.due.as_ref().map(|due| &due.date)),
             &written(claim.dates.last_checked.as_ref()),
@@ -207,7 +207,7 @@ fn items(tracker: &Tracker, rows: &[Row<'_>]) -> Table {
             &written(*date),
             &days.map_or_else(String::new, |days| days.to_string()),
             &kind.word().replace('_', "-"),
-            label(tracker, &claim.headline().status),
+            label(tracker, &claim.headline().status, first_language(tracker)),
             claim.record.id.as_str(),
             item.unwrap_or_default(),
             what,

@@ -5,7 +5,7 @@ use onrecord::overview::{self, Row};
 use onrecord::tracker::Tracker;
 use serde::Serialize;
 
-use super::{address, label, values};
+use super::{address, first_language, label, values};
 
 /// The public form of a list; its version is `format`.
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ pub(super) fn line<'a>(tracker: &'a Tracker, row: &'a Row<'a>) -> Line<'a> {
         claim: claim.record.id.as_str(),
         title: &claim.record.title.value,
         status: claim.headline().status.as_str(),
-        status_label: label(tracker, &claim.headline().status),
+        status_label: label(tracker, &claim.headline().status, first_language(tracker)),
         since: written(claim.headline().since.as_ref()),
         due: written(claim.due.as_ref().map(|due| &due.date)),
         due_basis: claim.due.as_ref().map(|due| due.basis.word()),
@@ -59,7 +59,7 @@ pub(super) fn line<'a>(tracker: &'a Tracker, row: &'a Row<'a>) -> Line<'a> {
         what: row.what,
         note: Some(&*row.note).filter(|note| !note.is_empty()),
         file: row.file.as_str(),
-        address: address(tracker, claim, row.anchor.as_deref()),
+        address: address(tracker, claim, row.anchor.as_deref(), first_language(tracker)),
     }
 }
 

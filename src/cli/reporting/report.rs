@@ -8,6 +8,7 @@ use onrecord::diagnostic::Diagnostic;
 use onrecord::files;
 use onrecord::overview::{self, Asked, Period, PeriodFault};
 use onrecord::session::Ledger;
+use onrecord::theme::Strings;
 use onrecord::tracker::{AsOf, Drafts};
 
 use super::super::given::day;
@@ -24,6 +25,9 @@ pub(in super::super) struct ReportArgs {
     /// The last day: a day, or the last of a month or year [default: the site's day]
     #[arg(long, value_name = "WHEN", value_parser = asked)]
     to: Option<Asked>,
+    /// The language of the report in Markdown, one of the site's [default: the site's first]
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
     /// Where to write it, instead of printing it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,6 +44,7 @@ pub(super) fn run(
     today: AsOf,
 ) -> Result<Vec<Diagnostic>, Failure> {
     let period = Period::asked(args.from, args.to, today.day).map_err(|fault| refused(fault, today.day))?;
+    let strings = strings(args.lang.as_deref(), ledger)?;
     let zone = ledger.timezone();
     let on = |day| AsOf::new(day, zone);
     let (before, (after, errors)) = rayon::join(
@@ -50,7 +55,7 @@ pub(super) fn run(
     let text = match printer.format() {
         Format::Json => report_data::json(&report, period),
         Format::Csv => report_data::csv(&report),
-        _ => markdown::write(&report, period),
+        _ => markdown::write(&report, period, &strings),
     };
     match args.output.as_deref().filter(|file| file.as_os_str() != "-") {
         None => printer.data(&text),
@@ -62,6 +67,17 @@ pub(super) fn run(
     // The process ends: to take apart what was judged would only take time.
     std::mem::forget((before, after));
     Ok(errors)
+}
+
+/// The words of a language of the site.
+fn strings(lang: Option<&str>, ledger: &Ledger) -> Result<Strings, Failure> {
+    let codes: Vec<&str> = ledger.languages().collect();
+    let code = lang.or(codes.first().copied()).unwrap_or("en");
+    if !codes.contains(&code) {
+        let message = format!("site has no language `{code}`");
+        return Err(usage(message, &format!("its languages are {}", codes.join(", "))));
+    }
+    ledger.strings(code).map_err(|finding| (Exit::System, finding))
 }
 
 fn refused(fault: PeriodFault, today: NaiveDate) -> Failure {

@@ -5,7 +5,7 @@ use onrecord::record::claim::Method;
 use onrecord::record::site::Status;
 use serde::Serialize;
 
-use super::{address, label, values};
+use super::{address, first_language, label, values};
 
 /// The public form of a report; its version is `format`.
 #[derive(Serialize)]
@@ -95,7 +95,7 @@ impl Numbers {
 fn status<'a>(report: &'a Report<'_>, count: &Count<&'a Status>) -> StatusCount<'a> {
     StatusCount {
         id: count.of.id.as_str(),
-        label: label(report.after, &count.of.id),
+        label: label(report.after, &count.of.id, first_language(report.after)),
         terminal: count.of.terminal,
         numbers: Numbers::of(count),
     }
@@ -120,7 +120,7 @@ fn entry<'a>(report: &Report<'_>, event: &'a Event<'_>) -> Entry<'a> {
         method: event.method.map(Method::word),
         lasted_seconds: event.lasted,
         retracted: event.retracted.map(ToString::to_string),
-        address: address(report.after, event.claim, event.anchor.as_deref()),
+        address: address(report.after, event.claim, event.anchor.as_deref(), first_language(report.after)),
     }
 }
 
@@ -145,7 +145,7 @@ const HEAD: [&str; 13] = [
 pub(super) fn csv(report: &Report<'_>) -> String {
     let said = |said: Option<&Said<'_>>| match said {
         None => String::new(),
-        Some(Said::Status(id)) => label(report.after, id).to_owned(),
+        Some(Said::Status(id)) => label(report.after, id, first_language(report.after)).to_owned(),
         Some(Said::Date(date)) => date.to_string(),
         Some(Said::Text(text)) => (*text).to_owned(),
     };
@@ -163,7 +163,7 @@ pub(super) fn csv(report: &Report<'_>) -> String {
             event.method.map_or("", Method::word),
             &event.lasted.map_or_else(String::new, |seconds| seconds.to_string()),
             &event.retracted.map_or_else(String::new, ToString::to_string),
-            &address(report.after, event.claim, event.anchor.as_deref()),
+            &address(report.after, event.claim, event.anchor.as_deref(), first_language(report.after)),
         ])
     };
     std::iter::once(values::line(HEAD)).chain(report.events.iter().map(line)).collect()

@@ -17,7 +17,7 @@ use super::super::visible::visible;
 use super::super::{Exit, Format};
 use super::list::{day_of, of_claim};
 use super::table::Table;
-use super::{Failure, account_data, label, status_data, unknown};
+use super::{Failure, account_data, first_language, label, status_data, unknown};
 
 /// Options of `status`.
 #[derive(Args)]
@@ -65,7 +65,7 @@ fn at_a_glance(tracker: &Tracker, glance: &Glance<'_>) -> String {
     let mut text = format!("{title} on {}: {claims}, {updates}\n\n", tracker.as_of.day);
     let mut table = Table::new(&["STATUS", "CLAIMS"], &[]);
     for (status, claims) in &glance.statuses {
-        table.row([label(tracker, &status.id), &claims.to_string()]);
+        table.row([label(tracker, &status.id, first_language(tracker)), &claims.to_string()]);
     }
     if !glance.statuses.is_empty() {
         let _ = writeln!(text, "{}", table.draw(terminal::columns()));
@@ -136,7 +136,7 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
     let claim = account.claim;
     let record = &claim.record;
     let mut text = format!("{} ({})\n", visible(&record.title.value), record.id);
-    let status = label(tracker, &claim.headline().status);
+    let status = label(tracker, &claim.headline().status, first_language(tracker));
     let since =
         claim.headline().since.as_ref().map_or_else(String::new, |at| format!(" since {}", day_of(at)));
     let _ = writeln!(text, "{}{since}", visible(status));
@@ -168,7 +168,10 @@ fn told(tracker: &Tracker, account: &Account<'_>) -> String {
 fn readings(tracker: &Tracker, claim: &Claim, places: &[usize]) -> Table {
     let mut table = Table::new(&["UPDATE", "STATUS", "BY"], &["SUMMARY"]);
     for update in places.iter().map(|&ix| claim.update(ix)) {
-        let status = update.status.as_ref().map_or("", |status| label(tracker, &status.value));
+        let status = update
+            .status
+            .as_ref()
+            .map_or("", |status| label(tracker, &status.value, first_language(tracker)));
         let by = update.author.as_deref().unwrap_or(update.method.word());
         let summary = update.summary.as_ref().map_or("", |summary| &summary.value);
         table.row([update.id.as_str(), status, by, summary]);

@@ -4,7 +4,7 @@ use onrecord::overview::{AHEAD, Dated, Glance};
 use onrecord::tracker::Tracker;
 use serde::Serialize;
 
-use super::{label, values};
+use super::{first_language, label, values};
 
 /// The public form of a tracker at a glance; its version is `format`.
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct Unsourced {
 pub(super) fn json(tracker: &Tracker, glance: &Glance<'_>) -> String {
     let statuses = glance.statuses.iter().map(|(status, claims)| StatusCount {
         id: status.id.as_str(),
-        label: label(tracker, &status.id),
+        label: label(tracker, &status.id, first_language(tracker)),
         claims: *claims,
     });
     let dated =
@@ -94,7 +94,11 @@ pub(super) fn csv(tracker: &Tracker, glance: &Glance<'_>) -> String {
     ];
     let numbers = numbers.iter().map(|(what, number)| values::line([*what, what, &number.to_string()]));
     let statuses = glance.statuses.iter().map(|(status, claims)| {
-        values::line([&format!("status.{}", status.id), label(tracker, &status.id), &claims.to_string()])
+        values::line([
+            &format!("status.{}", status.id),
+            label(tracker, &status.id, first_language(tracker)),
+            &claims.to_string(),
+        ])
     });
     std::iter::once(values::line(["what", "label", "number"])).chain(numbers).chain(statuses).collect()
 }

@@ -5,14 +5,15 @@ use std::fmt::Display;
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
-use ureq::http::{HeaderMap, HeaderName, header};
+use ureq::http::{HeaderMap, HeaderName, Response, header};
+use ureq::tls::TlsConfig;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Error, Timeout};
 use url::Url;
 
 use super::guard::{Guard, Private};
 use super::manner::Manner;
-use super::walls;
+use super::{tls, walls};
 
 /// The most bytes of a head.
 const HEAD: usize = 64 * 1024;
@@ -79,6 +80,8 @@ impl Fault {
 /// Makes requests.
 pub(super) struct Client {
     agent: Agent,
+    /// The same with authorities of the user's own in place of Mozilla's list.
+    own: Option<Agent>,
     timeout: Duration,
 }
 
@@ -88,23 +91,28 @@ impl Client {
     /// The environment names the proxy, as everywhere (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`).
     pub(super) fn new(manner: &Manner, name: &str) -> Self {
         let time = Some(manner.timeout);
-        let config = Agent::config_builder()
-            .user_agent(name)
-            .http_status_as_error(false)
-            // Each step is looked at here: whether it may be asked, whose turn it is, whether it is for good.
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .max_response_header_size(HEAD)
-            .max_idle_connections(0)
-            .timeout_resolve(time)
-            .timeout_connect(time)
-            .timeout_send_request(time)
-            .timeout_recv_response(time)
-            .timeout_recv_body(time)
-            .timeout_global(Some(manner.timeout.saturating_mul(3)))
-            .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Guard::new(manner.places));
-        Self { agent, timeout: manner.timeout }
+        let config = |tls: TlsConfig| {
+            Agent::config_builder()
+                .tls_config(tls)
+                .user_agent(name)
+                .http_status_as_error(false)
+                // Each step is looked at here: whether it may be asked, whose turn it is, whether it is for good.
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .max_response_header_size(HEAD)
+                .max_idle_connections(0)
+                .timeout_resolve(time)
+                .timeout_connect(time)
+                .timeout_send_request(time)
+                .timeout_recv_response(time)
+                .timeout_recv_body(time)
+                .timeout_global(Some(manner.timeout.saturating_mul(3)))
+                .build()
+        };
+        let agent =
+            |tls| Agent::with_parts(config(tls), DefaultConnector::default(), Guard::new(manner.places));
+        let own = manner.authorities.as_ref().map(|authorities| agent(authorities.config()));
+        Self { agent: agent(TlsConfig::default()), own, timeout: manner.timeout }
     }
 
     /// Asks once.
@@ -112,12 +120,11 @@ impl Client {
     /// # Errors
     /// Why there is no answer.
     pub(super) fn ask(&self, method: Method, url: &Url) -> Result<Reply, Fault> {
-        let request = match method {
-            Method::Head => self.agent.head(url.as_str()),
-            Method::Get => self.agent.get(url.as_str()),
+        let answer = match (call(&self.agent, method, url), &self.own) {
+            // Either list will do; and no request is made before one of them holds, so that nothing is asked twice.
+            (Err(error), Some(own)) if is_untrusted(&error) => call(own, method, url),
+            (answer, _) => answer,
         };
-        // Connections are not used again: the next request to the host comes after a pause.
-        let answer = request.header(header::CONNECTION, "close").call();
         let (head, body) = answer.map_err(|error| self.fault(&error))?.into_parts();
         let status = head.status.as_u16();
         let fields = head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
@@ -142,7 +149,7 @@ impl Client {
             Error::Timeout(_) => Fault::new(FaultKind::Answer, late("no whole answer")),
             Error::Io(error) => of_system(error),
             Error::Tls(why) => unsafe_for(why),
-            Error::Rustls(why) => unsafe_for(why),
+            Error::Rustls(why) => unsafe_for(tls::why(why)),
             Error::ConnectionFailed => Fault::new(FaultKind::Host, "no connection"),
             Error::ConnectProxyFailed(why) => {
                 Fault::new(FaultKind::Host, format!("no way through the proxy: {why}"))
@@ -158,6 +165,31 @@ impl Client {
             error => Fault::new(FaultKind::Answer, error.to_string()),
         }
     }
+}
+
+/// Makes one request.
+fn call(agent: &Agent, method: Method, url: &Url) -> Result<Response<Body>, Error> {
+    let request = match method {
+        Method::Head => agent.head(url.as_str()),
+        Method::Get => agent.get(url.as_str()),
+    };
+    // Connections are not used again: the next request to the host comes after a pause.
+    request.header(header::CONNECTION, "close").call()
+}
+
+/// The fault of a safe connection that a fault of the system stands for.
+fn of_tls(error: &std::io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
+}
+
+/// Whether nobody who is known vouches for a server.
+fn is_untrusted(error: &Error) -> bool {
+    let fault = match error {
+        Error::Rustls(fault) => Some(fault),
+        Error::Io(error) => of_tls(error),
+        _ => None,
+    };
+    matches!(fault, Some(rustls::Error::InvalidCertificate(_)))
 }
 
 /// No safe connection.
@@ -177,7 +209,7 @@ fn of_system(error: &std::io::Error) -> Fault {
             Fault::new(FaultKind::Network, "this machine has no network for the host")
         }
         // What a safe connection is made of comes so.
-        ErrorKind::InvalidData => unsafe_for(error),
+        ErrorKind::InvalidData => unsafe_for(of_tls(error).map_or_else(|| error.to_string(), tls::why)),
         ErrorKind::ConnectionReset
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe

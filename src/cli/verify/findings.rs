@@ -7,6 +7,7 @@ use onrecord::addresses::{Copies, Role};
 use onrecord::diagnostic::Diagnostic;
 
 use super::cache::{DAYS_TO_DEATH, Entry};
+use super::tls::UNTRUSTED;
 use super::verdict::Verdict;
 use super::wanted::Wanted;
 
@@ -100,6 +101,11 @@ fn help(verdict: Verdict, entry: &Entry, role: Role) -> String {
         }
         (Verdict::Home, _) => "see what it shows, and mend or remove it".to_owned(),
         (Verdict::Blocked, _) => "open it in a browser: nothing says that it is dead".to_owned(),
+        (Verdict::Unsafe, _) if entry.why.as_deref() == Some(UNTRUSTED) => {
+            "open it in a browser, which may warn readers: nothing says that it is dead; if your network opens connections \
+             on their way, name its authority with `--ca-file`"
+                .to_owned()
+        }
         (Verdict::Unsafe, _) => {
             "open it in a browser, which may warn readers: nothing says that it is dead".to_owned()
         }

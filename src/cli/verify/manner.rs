@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use onrecord::record::site::Config;
 
+use super::tls::Authorities;
+
 /// Which machines may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Places {
@@ -30,6 +32,8 @@ pub(super) struct Manner {
     pub(super) within: Option<Duration>,
     /// Which machines may be asked.
     pub(super) places: Places,
+    /// Who may vouch for a server beside those of Mozilla's list.
+    pub(super) authorities: Option<Authorities>,
 }
 
 impl Default for Manner {
@@ -41,6 +45,7 @@ impl Default for Manner {
             jobs: 8,
             within: None,
             places: Places::Public,
+            authorities: None,
         }
     }
 }

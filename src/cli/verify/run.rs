@@ -76,7 +76,7 @@ pub(super) fn verify(session: &Session, printer: &Printer, day: Day, wish: &Wish
     let asked = match wish.source {
         Source::Memory => Asked { known: list.wanted.len(), trouble: None },
         Source::Web { fresh_for } => {
-            let due = due(&list, &cache, today, fresh_for);
+            let due = due(&list, &cache, today, fresh_for, &wish.manner);
             let known = list.wanted.len() - due.len();
             let trouble = ask(&due, &mut cache, session, printer, &listed, today, &wish.manner);
             Asked { known, trouble }
@@ -101,9 +101,19 @@ struct Asked {
 }
 
 /// Addresses to be asked, those that were not asked for the longest time first.
-fn due<'l>(list: &'l List, cache: &Cache, today: NaiveDate, fresh_for: u16) -> Vec<&'l Wanted> {
+fn due<'l>(
+    list: &'l List,
+    cache: &Cache,
+    today: NaiveDate,
+    fresh_for: u16,
+    manner: &Manner,
+) -> Vec<&'l Wanted> {
     let entry = |wanted: &Wanted| cache.get(wanted.url.as_str());
-    let is_due = |wanted: &&Wanted| entry(wanted).is_none_or(|entry| !entry.is_fresh(today, fresh_for));
+    // Who names authorities does so because of what was unsafe without them.
+    let is_doubtful = |entry: &Entry| manner.authorities.is_some() && entry.verdict == Verdict::Unsafe;
+    let is_due = |wanted: &&Wanted| {
+        entry(wanted).is_none_or(|entry| !entry.is_fresh(today, fresh_for) || is_doubtful(entry))
+    };
     let mut due: Vec<&Wanted> = list.wanted.iter().filter(is_due).collect();
     due.sort_by_key(|wanted| entry(wanted).map(|entry| entry.checked));
     due

@@ -20,10 +20,10 @@ pub(super) use text::{Paragraph, clean, one_line, short};
 pub(super) use write::records;
 
 use crate::import::known::bare;
-use crate::import::toml::{date, line, prose, quoted};
 use crate::record::decode::is_web_address;
 use crate::record::party::PersonKind;
 use crate::record::text::{Feed, Hash};
+use crate::record::toml_text::{date, line, list, quoted};
 
 /// A claim, with all that the file says of it.
 #[derive(Clone, Debug, Default)]
@@ -154,13 +154,11 @@ impl Value {
     /// As TOML.
     fn toml(&self) -> String {
         match self {
-            Self::Text(text) => prose(text),
+            Self::Text(text) => quoted(text.trim()),
             Self::Line(text) => line(text),
             Self::Date(text) => date(text),
             Self::Word(word) => quoted(word),
-            Self::Words(words) => {
-                format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "))
-            }
+            Self::Words(words) => list(words),
             Self::Flag => "true".to_owned(),
         }
     }

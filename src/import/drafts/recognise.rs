@@ -4,13 +4,16 @@
 //! else by its minute; a claim by its id, by its reviews, by an address that stands for it, by its text
 //! and claimants, and last by the id that its text makes, which stays when editors reword the claim.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod spots;
+
+use rustc_hash::FxHashMap;
 
 use super::holdings::{HeldClaim, HeldUpdate, Holdings};
 use super::keys::{self, key};
 use super::parties::People;
 use super::{Draft, Update};
 use crate::import::ids::minute_of;
+use spots::{Spot, Spots};
 
 /// What the project has of a draft.
 #[derive(Debug)]
@@ -32,14 +35,11 @@ pub(super) enum Standing<'h> {
     Differs(&'h HeldClaim, &'h HeldUpdate),
 }
 
-/// A claim and an update of it, by their places.
-type Spot = (usize, usize);
-
 struct Index {
     ids: FxHashMap<String, usize>,
     texts: FxHashMap<String, Vec<usize>>,
     identities: FxHashMap<String, Vec<usize>>,
-    reviews: FxHashMap<String, Vec<Spot>>,
+    reviews: FxHashMap<String, Spot>,
 }
 
 /// Looks for every draft in the project.
@@ -47,20 +47,14 @@ pub(super) fn recognise<'h>(drafts: &[Draft], people: &People, holdings: &'h Hol
     let claims = &holdings.claims;
     let index = Index::of(claims);
     let found: Vec<_> = drafts.iter().map(|draft| index.claim(draft, people, claims)).collect();
-    let mut used = FxHashSet::default();
+    let asked = drafts.iter().zip(&found);
+    let asked = asked.flat_map(|(draft, claim)| draft.updates.iter().map(move |update| (update, *claim)));
+    let mut spots = Spots::of(claims, asked);
     // Those that are the same go first, or one that changed could take the place of another that did not.
     let mut standings: Vec<Vec<Standing<'h>>> = Vec::with_capacity(drafts.len());
     for (draft, claim) in drafts.iter().zip(&found) {
-        let stands = |update: &Update| {
-            let spots = index.spots(update, *claim, claims);
-            let same = spots
-                .into_iter()
-                .find(|spot| !used.contains(spot) && is_same(update, &claims[spot.0].updates[spot.1]));
-            same.map_or(Standing::New, |spot| {
-                used.insert(spot);
-                Standing::Known
-            })
-        };
+        let stands =
+            |update: &Update| spots.take_same(update, *claim).map_or(Standing::New, |_| Standing::Known);
         standings.push(draft.updates.iter().map(stands).collect());
     }
     for ((draft, claim), standings) in drafts.iter().zip(&found).zip(&mut standings) {
@@ -68,11 +62,9 @@ pub(super) fn recognise<'h>(drafts: &[Draft], people: &People, holdings: &'h Hol
             if matches!(standing, Standing::Known) {
                 continue;
             }
-            let spots = index.spots(update, *claim, claims);
-            if let Some(spot) = spots.into_iter().find(|spot| !used.contains(spot)) {
-                used.insert(spot);
-                let held = &claims[spot.0];
-                *standing = Standing::Differs(held, &held.updates[spot.1]);
+            if let Some((claim, place)) = spots.take_any(update, *claim) {
+                let held = &claims[claim];
+                *standing = Standing::Differs(held, &held.updates[place]);
             }
         }
     }
@@ -96,7 +88,7 @@ impl Index {
             }
             for (place, update) in claim.updates.iter().enumerate() {
                 for review in &update.reviews {
-                    index.reviews.entry(review.clone()).or_default().push((at, place));
+                    index.reviews.entry(review.clone()).or_insert((at, place));
                 }
             }
         }
@@ -107,8 +99,7 @@ impl Index {
         if let Some(id) = &draft.id {
             return self.ids.get(id).copied();
         }
-        let of_reviews =
-            draft.updates.iter().filter_map(|update| self.reviews.get(&update.review()?)?.first());
+        let of_reviews = draft.updates.iter().filter_map(|update| self.reviews.get(&update.review()?));
         if let Some((claim, _)) = of_reviews.min() {
             return Some(*claim);
         }
@@ -135,25 +126,6 @@ impl Index {
         let (id, other) = keys::claim(draft);
         [other, id].iter().filter_map(|id| self.ids.get(id)).find(|claim| made_by(claim)).copied()
     }
-
-    /// The updates that one may be: those of its review, else those of its minute.
-    fn spots(&self, update: &Update, claim: Option<usize>, claims: &[HeldClaim]) -> Vec<Spot> {
-        if let Some(review) = update.review() {
-            return self.reviews.get(&review).cloned().unwrap_or_default();
-        }
-        let Some(claim) = claim else { return Vec::new() };
-        let digits = &update.published.digits;
-        let of_minute = |held: &HeldUpdate| held.digits == *digits || minute_of(&held.id) == digits;
-        let updates = claims[claim].updates.iter().enumerate();
-        updates.filter(|(_, held)| of_minute(held)).map(|(at, _)| (claim, at)).collect()
-    }
-}
-
-/// Whether an update says what the project has.
-fn is_same(update: &Update, held: &HeldUpdate) -> bool {
-    let same_minute =
-        held.digits == update.published.digits || minute_of(&held.id) == update.published.digits;
-    same_minute && differences(update, held).is_empty()
 }
 
 /// The keys in which an update differs from the one that the project has.

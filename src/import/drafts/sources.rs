@@ -7,9 +7,9 @@ use super::keys::key;
 use super::parties::Publishers;
 use super::{At, Source};
 use crate::import::ids::{Ids, cut, source_id};
-use crate::import::toml::{date, line, prose, quoted};
 use crate::import::{Kind, Note};
 use crate::record::id;
+use crate::record::toml_text::{date, line, quoted};
 
 /// Sources that are declared and cited, each place once.
 pub(super) struct Sources<'a> {
@@ -93,7 +93,7 @@ impl<'a> Sources<'a> {
             keys.push("says = \"context\"".to_owned());
         }
         if let Some(quote) = &source.quote {
-            keys.push(format!("quote = {}", prose(quote)));
+            keys.push(format!("quote = {}", quoted(quote.trim())));
             let lang = source.quote_lang.as_ref();
             keys.extend(lang.map(|lang| format!("quote_lang = {}", quoted(lang))));
         }

@@ -12,8 +12,8 @@ use super::text::{markdown, short, title};
 use super::{Draft, Field, Source, Update, compare, keys};
 use crate::diagnostic::FilePath;
 use crate::import::ids::Ids;
-use crate::import::toml::{date, line, prose, quoted};
 use crate::import::{Import, Kind, LONGEST_TEXT, NewFile, Note};
+use crate::record::toml_text::{date, line, quoted};
 
 /// The most bytes of a record's file.
 const LONGEST_FILE: usize = 4 << 20;
@@ -183,7 +183,7 @@ impl Writer<'_> {
         let mut text = format!(
             "+++\ntitle = {}\nclaim = {}\nclaimants = [{claimants}]\n",
             line(&title),
-            prose(&draft.claim)
+            quoted(draft.claim.trim())
         );
         fields(&mut text, &draft.fields);
         let mut list = List::default();

@@ -46,7 +46,7 @@ pub(super) fn read(
             Ok(()) if text != "page" => value(Value::Word(text.to_owned())),
             _ => bad(Kind::CellId, "is no id: write a–z, 0–9 and single hyphens, at most 80".to_owned()),
         },
-        Form::Date => date(text, request.date_format.as_deref(), holdings.known.zone).map(Cell::Date),
+        Form::Date => date(text, &request.date_formats, holdings.known.zone).map(Cell::Date),
         Form::Word(words) => {
             let word = text.to_lowercase();
             if words.contains(&word.as_str()) {
@@ -138,17 +138,29 @@ fn source(text: &str, line: usize, holdings: &Holdings) -> Result<Source, Bad> {
     Ok(source)
 }
 
-/// A date in the format that was given, else of ISO 8601.
-fn date(text: &str, format: Option<&str>, zone: Tz) -> Result<Dated, Bad> {
-    let formatted = format.and_then(|format| in_format(text, format));
-    let literal = match formatted {
-        Some(Ok(literal)) => literal,
-        Some(Err(why)) => return bad(Kind::CellDate, why),
-        None => text.to_owned(),
+/// A date in one of the formats that were given, else of ISO 8601. Formats that read different dates in it leave open
+/// which one is meant: that is never taken.
+fn date(text: &str, formats: &[String], zone: Tz) -> Result<Dated, Bad> {
+    let read: Vec<(&str, Result<String, String>)> =
+        formats.iter().filter_map(|format| Some((format.as_str(), in_format(text, format)?))).collect();
+    let mut good = read.iter().filter_map(|(format, read)| Some((format, read.as_ref().ok()?)));
+    let literal = match (good.next(), read.first()) {
+        (Some((format, literal)), _) => {
+            if let Some((other_format, other)) = good.find(|(_, other)| *other != literal) {
+                let why = format!(
+                    "is {literal} in the form {format} and {other} in the form {other_format}: write the cell as \
+                     {literal} or {other}, or name one form only"
+                );
+                return bad(Kind::CellDate, why);
+            }
+            literal
+        }
+        (None, Some((_, Err(why)))) => return bad(Kind::CellDate, why.clone()),
+        (None, _) => text,
     };
-    Dated::read(&literal, zone).or_else(|why| {
-        let other = format.map_or(String::new(), |format| format!(", nor of the form {format}"));
-        bad(Kind::CellDate, format!("{}{other}", why.0))
+    Dated::read(literal, zone).or_else(|why| {
+        let others: Vec<&str> = formats.iter().flat_map(|format| [", nor of the form ", format]).collect();
+        bad(Kind::CellDate, format!("{}{}", why.0, others.concat()))
     })
 }
 
@@ -185,8 +197,10 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_the_format_that_was_given_and_never_guessed() {
-        let read =
-            |text: &str, format| date(text, format, Tz::UTC).map_or_else(|bad| bad.why, |date| date.literal);
+        let read = |text: &str, format: Option<&str>| {
+            date(text, &format.map(str::to_owned).into_iter().collect::<Vec<_>>(), Tz::UTC)
+                .map_or_else(|bad| bad.why, |date| date.literal)
+        };
         let cases = [
             ("2026-02", None, "2026-02"),
             ("13/02/2026", None, "is no date of ISO 8601"),

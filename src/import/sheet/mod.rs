@@ -24,8 +24,8 @@ pub struct Request {
     pub ignored: Vec<String>,
     /// What words of status cells mean.
     pub statuses: Mapping,
-    /// The form of dates that are not of ISO 8601, as strftime has it.
-    pub date_format: Option<String>,
+    /// The forms of dates that are not of ISO 8601, as strftime has them, in the order in which they are tried.
+    pub date_formats: Vec<String>,
     /// What stands between entries of a list in one cell.
     pub split: String,
     /// What stands between cells; else the one that stands most often in the first row.

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::Dated;
 use crate::import::ids::{Ids, cut, source_id};
-use crate::import::toml::{date, quoted};
 use crate::import::{Kind, Known, Note};
+use crate::record::toml_text::{date, quoted};
 
 /// Sources that are declared and cited, each address once.
 pub(super) struct Sources<'a> {

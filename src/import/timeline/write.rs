@@ -11,8 +11,8 @@ use super::{Around, Dated, FollowUp, Request, claimants};
 use crate::diagnostic::FilePath;
 use crate::import::ids::Ids;
 use crate::import::known::bare;
-use crate::import::toml::{date, line, quoted};
 use crate::import::{Import, Kind, Known, KnownClaim, NewFile, Note};
+use crate::record::toml_text::{date, line, quoted};
 
 /// Adds to `import` the files that hold what is new, and notes what no file can take.
 pub(super) fn records(

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::Address;
+use crate::addresses::web::Address;
 
 /// Hosts of archives that keep copies under a time stamp and the address that was copied.
 const WAYBACK: &[&str] = &["web.archive.org", "wayback.archive.org"];
@@ -15,7 +15,7 @@ const DIGITS: usize = 14;
 
 /// What the address of a copy says.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::checks) enum Archived<'a> {
+pub(super) enum Archived<'a> {
     /// A copy that was taken at this time (UTC) of this address, as it is written there.
     Stamped(NaiveDateTime, &'a str),
     /// A copy of which the address tells no more.
@@ -27,13 +27,13 @@ pub(in crate::checks) enum Archived<'a> {
 }
 
 /// Whether an archive is known to serve the same address over `https`.
-pub(in crate::checks) fn is_served_safely(address: &Address<'_>) -> bool {
+pub(super) fn is_served_safely(address: &Address<'_>) -> bool {
     let host = address.host.to_ascii_lowercase();
     [WAYBACK, TODAY, &["archive.org", "perma.cc", "ghostarchive.org"]].concat().contains(&&*host)
 }
 
 /// What the address of a copy says.
-pub(in crate::checks) fn copy(url: &str) -> Archived<'_> {
+pub(super) fn copy(url: &str) -> Archived<'_> {
     let Some(address) = Address::parse(url) else { return Archived::Unknown };
     let host = address.host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);

@@ -1,7 +1,6 @@
-//! Addresses of the web as rules compare them: their parts, and when two of them are one. Nothing is looked up.
+//! Addresses of the web as they are compared: their parts, and when two of them are one. Nothing is looked up.
 
-pub(super) mod archive;
-pub(super) mod host;
+pub(crate) mod host;
 mod punycode;
 
 use std::fmt::Write;
@@ -14,24 +13,24 @@ const TRACKING: &[&str] = &[
 
 /// An address of the web, taken apart (RFC 3986, section 3).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Address<'a> {
+pub(crate) struct Address<'a> {
     /// `http` or `https`, as it is written.
-    pub(super) scheme: &'a str,
+    pub(crate) scheme: &'a str,
     /// As it is written, without user and port.
-    pub(super) host: &'a str,
+    pub(crate) host: &'a str,
     /// Where it is not that of the scheme.
     port: Option<&'a str>,
     /// From its first `/` on; may be empty.
-    pub(super) path: &'a str,
+    pub(crate) path: &'a str,
     /// Behind the `?`.
-    pub(super) query: Option<&'a str>,
+    pub(crate) query: Option<&'a str>,
     /// Behind the `#`.
     fragment: Option<&'a str>,
 }
 
 impl<'a> Address<'a> {
     /// Takes an address apart; `None` where it is none of the web.
-    pub(super) fn parse(url: &'a str) -> Option<Self> {
+    pub(crate) fn parse(url: &'a str) -> Option<Self> {
         let (scheme, rest) = url.split_once(':')?;
         let usual = match scheme.to_ascii_lowercase().as_str() {
             "http" => "80",
@@ -53,13 +52,13 @@ impl<'a> Address<'a> {
     }
 
     /// Whether it is asked for in the open.
-    pub(super) fn is_plain_http(&self) -> bool {
+    pub(crate) fn is_plain_http(&self) -> bool {
         self.scheme.eq_ignore_ascii_case("http")
     }
 
     /// What two addresses of one page have in common: scheme, `www.`, the case of the host, a closing slash, the
     /// fragment and parameters of tracking are left out.
-    pub(super) fn bare(&self) -> String {
+    pub(crate) fn bare(&self) -> String {
         let host = host::readable(self.host);
         let mut bare = host.strip_prefix("www.").unwrap_or(&host).to_owned();
         bare.extend(self.port.into_iter().flat_map(|port| [":", port]));
@@ -80,7 +79,7 @@ impl<'a> Address<'a> {
 }
 
 /// Whether two addresses are of one page; where one of them is none of the web, whether they are written alike.
-pub(super) fn is_same(one: &str, other: &str) -> bool {
+pub fn is_same(one: &str, other: &str) -> bool {
     match (Address::parse(one), Address::parse(other)) {
         (Some(one), Some(other)) => one.bare() == other.bare(),
         _ => one == other,

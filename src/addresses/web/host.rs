@@ -7,7 +7,7 @@ use unicode_security::{GeneralSecurityProfile, RestrictionLevel, RestrictionLeve
 use super::punycode;
 
 /// A host in lower case, its labels decoded, without the dot that may close it.
-pub(in crate::checks) fn readable(host: &str) -> String {
+pub(crate) fn readable(host: &str) -> String {
     let host = host.strip_suffix('.').unwrap_or(host).to_lowercase();
     if !host.contains("xn--") {
         return host;
@@ -23,7 +23,7 @@ pub(in crate::checks) fn readable(host: &str) -> String {
 
 /// How a host may be mistaken for another one, told by itself alone.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::checks) enum Guise {
+pub(crate) enum Guise {
     /// A label has letters of scripts that no language mixes: this letter is of another script than most.
     Mixed(char),
     /// A label of another script reads like this in Latin letters.
@@ -31,7 +31,7 @@ pub(in crate::checks) enum Guise {
 }
 
 /// How this readable host may be mistaken for another one.
-pub(in crate::checks) fn guise(host: &str) -> Option<Guise> {
+pub(crate) fn guise(host: &str) -> Option<Guise> {
     if host.is_ascii() {
         return None;
     }
@@ -57,12 +57,12 @@ fn stranger(letters: &str) -> Option<char> {
 }
 
 /// The name of a letter's script.
-pub(in crate::checks) fn script(letter: char) -> &'static str {
+pub(crate) fn script(letter: char) -> &'static str {
     letter.script().full_name()
 }
 
 /// How a readable host looks: the same for hosts that readers cannot tell apart.
-pub(in crate::checks) fn look(host: &str) -> String {
+pub(crate) fn look(host: &str) -> String {
     // Hosts are shown in small letters, but the tables compare some signs with capitals.
     skeleton(host).collect::<String>().to_lowercase()
 }

@@ -11,7 +11,8 @@ use crate::resolve::resolve;
 use crate::texts::FileTexts;
 use crate::tracker::{AsOf, Drafts};
 
-use super::{Checked, Looks, Reading};
+use super::Looks;
+use super::desk::Looker;
 
 /// The day from which cases are judged.
 const DAY: &str = "2026-03-01";
@@ -70,10 +71,11 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> Vec<Diagnostic> 
     assert_eq!(findings, [], "a case resolves without findings");
     let scene = Scene { tracker: &tracker, records: &records, theme: None };
     let texts = FileTexts::new(project.clone());
-    let reading = Reading { texts: &texts, changed: std::sync::Mutex::new(None) };
-    let reading = (rule.stage == Stage::Desk).then_some(&reading);
-    let checked: Checked = Looks::of(std::iter::once(rule)).over(&scene, None, reading);
-    checked.findings()
+    let looks = Looks::of(std::iter::once(rule));
+    match rule.stage {
+        Stage::Gate => looks.over(&scene, None).findings(),
+        Stage::Desk => Looker::new(looks, scene, &texts).all().unwrap(),
+    }
 }
 
 /// A `site.toml` of these languages besides English.

@@ -8,8 +8,9 @@ use crate::checks::rule;
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Span};
 use crate::record::Records;
 use crate::record::allow::Allow;
-use crate::record::claim::UpdateRecord;
+use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::party::SourceRecord;
+use crate::record::site::Config;
 use crate::record::text::Text;
 use crate::record::translation::Translation;
 
@@ -23,8 +24,37 @@ pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&st
     if findings.is_empty() {
         return findings;
     }
-    let excuses = Excuses::new(records);
-    let settle = |finding: Diagnostic| {
+    Settings::of(records).apply(findings, asked)
+}
+
+/// The settings that findings meet.
+pub(super) struct Settings<'a> {
+    config: &'a Config,
+    excuses: Excuses<'a>,
+}
+
+impl<'a> Settings<'a> {
+    /// Those of a whole site.
+    pub(super) fn of(records: &'a Records) -> Self {
+        let claims = records.claims.iter().map(|claim| &**claim);
+        Self::of_some(&records.config, claims, records.sources.iter().map(|source| &**source))
+    }
+
+    /// Those that findings about some records can meet.
+    pub(super) fn of_some(
+        config: &'a Config,
+        claims: impl Iterator<Item = &'a ClaimRecord>,
+        sources: impl Iterator<Item = &'a SourceRecord>,
+    ) -> Self {
+        Self { config, excuses: Excuses::of(claims, sources) }
+    }
+
+    /// What is left of findings, each as severe as the settings say.
+    pub(super) fn apply(&self, findings: Vec<Diagnostic>, asked: &[&str]) -> Vec<Diagnostic> {
+        findings.into_iter().filter_map(|finding| self.settle(finding, asked)).collect()
+    }
+
+    fn settle(&self, finding: Diagnostic, asked: &[&str]) -> Option<Diagnostic> {
         let rule = rule(finding.code);
         if finding.severity == Severity::Error && rule.is_none() {
             return Some(finding);
@@ -33,12 +63,11 @@ pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&st
             Some(rule) if rule.level == Level::Off && !asked.contains(&rule.code) => None,
             _ => Some(finding.severity),
         };
-        let set = records.config.checks.get(finding.code).copied();
+        let set = self.config.checks.get(finding.code).copied();
         let severity = set.unwrap_or(by_default)?;
-        let silent = finding.place.as_ref().is_some_and(|place| excuses.cover(place, finding.code));
+        let silent = finding.place.as_ref().is_some_and(|place| self.excuses.cover(place, finding.code));
         (!silent).then_some(Diagnostic { severity, ..finding })
-    };
-    findings.into_iter().filter_map(settle).collect()
+    }
 }
 
 /// Bytes of a file (`None` = all of them) and the rules that they are excused from.
@@ -50,9 +79,12 @@ struct Excuses<'a> {
 }
 
 impl<'a> Excuses<'a> {
-    fn new(records: &'a Records) -> Self {
+    fn of(
+        claims: impl Iterator<Item = &'a ClaimRecord>,
+        sources: impl Iterator<Item = &'a SourceRecord>,
+    ) -> Self {
         let mut excuses = Self { of_file: FxHashMap::default() };
-        for claim in &records.claims {
+        for claim in claims {
             if !claim.allow.is_empty() {
                 excuses.add(&claim.file, None, &claim.allow);
                 excuses.add_texts(claim.explainer.texts(), &claim.allow);
@@ -66,7 +98,7 @@ impl<'a> Excuses<'a> {
                 excuses.add_update(update);
             }
         }
-        for source in records.sources.iter().filter(|source| !source.allow.is_empty()) {
+        for source in sources.filter(|source| !source.allow.is_empty()) {
             excuses.add(&source.file, Some(hull(source)), &source.allow);
             excuses.add_files(&source.translations, &source.allow);
         }

@@ -165,11 +165,11 @@ impl Survey {
         tally
     }
 
-    /// Two of one print tell the same.
+    /// Two of one print tell the same; 0 where nothing was found, as before anybody looked.
     pub fn print(&self) -> u64 {
-        let prints: Vec<u64> =
-            self.counts().filter(|count| count.tally().total() > 0).map(|one| one.print).collect();
-        print((prints, self.of_site()))
+        let found = self.counts().filter(|count| count.tally().total() > 0);
+        let (prints, site): (Vec<u64>, _) = (found.map(|count| count.print).collect(), self.of_site());
+        if prints.is_empty() && site.is_empty() { 0 } else { print((prints, site)) }
     }
 
     fn counts(&self) -> impl Iterator<Item = Count> {

@@ -87,7 +87,7 @@ fn check(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(SIZE.0 as u64));
     group.bench_function("gates", |bench| bench.iter(|| checks::check(black_box(&scene), None)));
-    group.bench_function("desk rules", |bench| bench.iter(|| checks::desk(black_box(&scene), &texts, None)));
+    group.bench_function("desk rules", |bench| bench.iter(|| checks::desk(black_box(&scene), &texts)));
 }
 
 fn plan(criterion: &mut Criterion) {

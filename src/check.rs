@@ -90,7 +90,7 @@ impl Deref for Scene<'_> {
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// One claim at a time. What it finds must follow from the claim, the settings, the people and publishers, and
-    /// from which ids there are (a desk rule's from the sources too): it is not asked again where these are the same.
+    /// from which ids there are and whose sources they are: it is not asked again where these are the same.
     Claim(OfClaim),
     /// One source at a time, with the same rule.
     Source(OfSource),

@@ -15,7 +15,7 @@ use crate::record::claim::ClaimRecord;
 use crate::record::page::PageRecord;
 use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 
-pub use kept::KeptTexts;
+pub use kept::{InPassing, KeptTexts};
 
 /// Reads texts out of a project's files. Each thread keeps the file that it read last, since texts of one file
 /// are mostly read one after the other.

@@ -6,17 +6,19 @@
 mod lot;
 mod switches;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use lot::{Lot, edit, project, put};
+use onrecord::checks::{Survey, Tally};
 use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::record::text::Hash;
-use onrecord::session::{Body, Changed, Day, Preview, Round, Wish};
+use onrecord::session::{Body, Changed, Day, Preview, Round, Stand, Wish};
 use onrecord::tracker::Drafts;
 
 /// Edits, one after the other.
@@ -36,7 +38,8 @@ fn after_any_edits_it_shows_what_a_new_one_shows() {
         let mut lot = Lot(seed);
         let mut preview = preview(root, drafts, base_url);
         let mut last = shown(&preview.look(&Changed::Anything));
-        let (mut good, mut changed, mut kept) = (0, 0, 0);
+        let (mut good, mut changed, mut kept, mut surveys) = (0, 0, 0, 0);
+        let mut surveyed = None;
         for step in 0..EDITS {
             let path = edit(root, &files, &mut lot);
             let changed_file = Changed::Only(vec![FilePath::new(path.to_str().unwrap())]);
@@ -44,6 +47,10 @@ fn after_any_edits_it_shows_what_a_new_one_shows() {
             let new = shown(&self::preview(root, drafts, base_url).look(&Changed::Anything));
             let name = format!("step {step}: {}", path.display());
             same(&now, &new, &name);
+            if let Some(stand) = preview.look(&Changed::Only(Vec::new())).stand {
+                surveyed = Some(desk(&stand, surveyed, &name));
+                surveys += 1;
+            }
             let day = NaiveDate::from_ymd_opt(2026, 2, 10).unwrap();
             let other = self::preview(root, drafts, base_url);
             same(&on(preview.on(day)), &on(looked(other).on(day)), &name);
@@ -63,8 +70,48 @@ fn after_any_edits_it_shows_what_a_new_one_shows() {
             last = now;
         }
         // The lot is to try what it is for.
+        assert!(surveys > EDITS / 3);
         assert!(good > EDITS / 3 && changed > EDITS / 10 && kept > EDITS / 10, "{good} {changed} {kept}");
     }
+}
+
+/// What desk rules find in each record, and in the site as a whole, is all that they find; and a survey that went on
+/// from an earlier one, and was called away again and again, counts the same as a new one.
+fn desk(stand: &Stand, mut before: Option<Survey>, name: &str) -> Survey {
+    let asked = Cell::new(0);
+    let now_and_then = || {
+        asked.set(asked.get() + 1);
+        asked.get() % 3 != 0
+    };
+    while !stand.survey(&mut before, &now_and_then).unwrap() {}
+    let went_on = before.unwrap();
+    let mut new = None;
+    assert!(stand.survey(&mut new, &|| true).unwrap() && went_on.is_whole());
+    let new = new.unwrap();
+    let told = |survey: &Survey| (survey.tally(), survey.print(), survey.of_site().to_vec());
+    assert_eq!(told(&went_on), told(&new), "{name}: survey");
+    let mut all = stand.desk_of(|_| true).unwrap();
+    let of_claim = |id: &str| {
+        let (folder, file) = (format!("content/claims/{id}/"), format!("content/claims/{id}."));
+        let is_its = |file_of: &FilePath| {
+            let path = file_of.as_str();
+            path.starts_with(&folder) || path.starts_with(&file)
+        };
+        let own: Vec<_> =
+            all.iter().filter(|found| is_its(&found.place.as_ref().unwrap().file)).cloned().collect();
+        (stand.desk_of(is_its).unwrap(), own)
+    };
+    for claim in &stand.plan().site.tracker.claims {
+        let (asked, own) = of_claim(claim.record.id.as_str());
+        assert_eq!(asked, own, "{name}: {}", claim.record.id);
+    }
+    all.extend(new.of_site().iter().cloned());
+    all.sort();
+    assert_eq!(new.tally(), Tally::of(&all), "{name}: tally");
+    assert_eq!(stand.first(&new, usize::MAX).unwrap(), all, "{name}: all of it");
+    let few = stand.first(&new, 3).unwrap();
+    assert_eq!(few.len(), all.len().min(3), "{name}: few of it");
+    went_on
 }
 
 /// Turns of [`switches`] by lot, after each of them was turned alone.

@@ -15,7 +15,8 @@ use crate::resolve::resolve;
 use crate::texts::FileTexts;
 use crate::tracker::{AsOf, Drafts};
 
-use super::{Checked, Looks, Reading, apply_settings};
+use super::desk::Looker;
+use super::{Looks, apply_settings};
 
 /// The day from which cases are judged.
 const DAY: &str = "2026-03-01";
@@ -83,10 +84,11 @@ fn looked(rule: &'static Rule, project: &Project, day: &str) -> (Vec<Diagnostic>
     assert_eq!(findings, [], "a case resolves without findings");
     let scene = Scene { tracker: &tracker, records: &records, theme: None };
     let texts = FileTexts::new(project.clone());
-    let reading = Reading { texts: &texts, changed: std::sync::Mutex::new(None) };
-    let reading = (rule.stage == Stage::Desk).then_some(&reading);
-    let checked: Checked = Looks::of(std::iter::once(rule)).over(&scene, None, reading);
-    let findings = checked.findings();
+    let looks = Looks::of(std::iter::once(rule));
+    let findings = match rule.stage {
+        Stage::Gate => looks.over(&scene, None).findings(),
+        Stage::Desk => Looker::new(looks, scene, &texts).all().unwrap(),
+    };
     (findings, records)
 }
 

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{FilePath, Place, Span};
 use crate::record::Records;
 use crate::record::allow::Allow;
-use crate::record::claim::UpdateRecord;
+use crate::record::claim::{ClaimRecord, UpdateRecord};
+use crate::record::page::PageRecord;
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
 use crate::record::text::Text;
@@ -20,30 +21,43 @@ pub(super) struct Excuses<'a> {
 }
 
 impl<'a> Excuses<'a> {
-    /// Those that records carry.
-    pub(super) fn new(records: &'a Records) -> Self {
+    /// Those that the settings, people and publishers of a site carry, and some of its claims, sources and pages.
+    pub(super) fn of(
+        records: &'a Records,
+        claims: impl Iterator<Item = &'a ClaimRecord>,
+        sources: impl Iterator<Item = &'a SourceRecord>,
+        pages: impl Iterator<Item = &'a PageRecord>,
+    ) -> Self {
         let mut excuses = Self { of_file: FxHashMap::default() };
         excuses.add_settings(&records.config);
         excuses.add_parties(records);
-        for page in records.pages.iter().filter(|page| !page.allow.is_empty()) {
+        for source in sources.filter(|source| !source.allow.is_empty()) {
+            excuses.add(&source.file, Some(hull_of_source(source)), &source.allow);
+            excuses.add_files(&source.translations, &source.allow);
+        }
+        for page in pages.filter(|page| !page.allow.is_empty()) {
             excuses.add(&page.file, None, &page.allow);
             excuses.add_files(&page.translations, &page.allow);
         }
-        for claim in &records.claims {
-            if !claim.allow.is_empty() {
-                excuses.add(&claim.file, None, &claim.allow);
-                excuses.add_texts(claim.explainer.texts(), &claim.allow);
-                excuses.add_files(&claim.translations, &claim.allow);
-                for update in &claim.updates {
-                    excuses.add(&update.file, None, &claim.allow);
-                    excuses.add_files(&update.translations, &claim.allow);
-                }
-            }
-            for update in claim.updates.iter().filter(|update| !update.allow.is_empty()) {
-                excuses.add_update(update);
-            }
+        for claim in claims {
+            excuses.add_claim(claim);
         }
         excuses
+    }
+
+    fn add_claim(&mut self, claim: &'a ClaimRecord) {
+        if !claim.allow.is_empty() {
+            self.add(&claim.file, None, &claim.allow);
+            self.add_texts(claim.explainer.texts(), &claim.allow);
+            self.add_files(&claim.translations, &claim.allow);
+            for update in &claim.updates {
+                self.add(&update.file, None, &claim.allow);
+                self.add_files(&update.translations, &claim.allow);
+            }
+        }
+        for update in claim.updates.iter().filter(|update| !update.allow.is_empty()) {
+            self.add_update(update);
+        }
     }
 
     fn add_settings(&mut self, config: &'a Config) {
@@ -53,12 +67,8 @@ impl<'a> Excuses<'a> {
         }
     }
 
-    /// Those of records that share a file with others.
+    /// Those of people and publishers, which share a file with others.
     fn add_parties(&mut self, records: &'a Records) {
-        for source in records.sources.iter().filter(|source| !source.allow.is_empty()) {
-            self.add(&source.file, Some(hull_of_source(source)), &source.allow);
-            self.add_files(&source.translations, &source.allow);
-        }
         for person in records.people.iter().filter(|person| !person.allow.is_empty()) {
             self.add(&person.file, Some(hull_of_person(person)), &person.allow);
             self.add_files(&person.translations, &person.allow);

@@ -22,6 +22,7 @@ mod conflict_untold;
 mod criterion_without_evidence;
 mod date_far_ahead;
 mod dated;
+mod desk;
 mod due_before_claim;
 mod due_date_passed;
 mod empty_section;
@@ -59,6 +60,7 @@ mod source_without_publisher;
 mod spoken_date;
 mod stale_claim;
 mod status_contradicts_body;
+mod survey;
 mod time_without_zone;
 mod title_gives_rating;
 mod title_too_long;
@@ -70,17 +72,17 @@ mod updates_close_together;
 mod vague_link_text;
 mod withdrawal_before_publication;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, OfTexts, Read, Rule, Scene, Stage};
+use crate::check::{Findings, Look, OfClaim, OfSite, OfSource, OfTexts, Rule, Scene, Stage};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Each};
-use crate::record::page::PageRecord;
-use crate::record::text::{TextChanged, TextReader};
 use crate::tracker::Tracker;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
+pub use desk::{desk, desk_of};
 pub use settings::apply_settings;
+pub use survey::{GoesOn, Survey, Tally};
 
 /// Every rule, by code.
 pub const RULES: &[&Rule] = &[
@@ -144,19 +146,18 @@ pub const RULES: &[&Rule] = &[
     &withdrawal_before_publication::RULE,
 ];
 
-/// What every rule found; settings are not applied yet.
+/// What every gate found; settings are not applied yet.
 #[derive(Debug, Default)]
 pub struct Checked {
     claims: Each,
     sources: Each,
-    pages: Each,
     site: Vec<Diagnostic>,
 }
 
 impl Checked {
     /// All of it, by place.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let each = self.claims.findings().chain(self.sources.findings()).chain(self.pages.findings());
+        let each = self.claims.findings().chain(self.sources.findings());
         let mut all: Vec<Diagnostic> = each.chain(&self.site).cloned().collect();
         all.sort();
         all
@@ -169,62 +170,12 @@ impl Checked {
 pub fn check(scene: &Scene<'_>, before: Option<(&Tracker, &Checked)>) -> Checked {
     let looks = Looks::of(RULES.iter().copied().filter(|rule| rule.stage == Stage::Gate));
     let before = before.filter(|(old, _)| is_like(old, scene.tracker));
-    looks.over(scene, before, None)
-}
-
-/// Looks at everything with every desk rule. An earlier tracker with what was found in it only saves time.
-///
-/// # Errors
-/// A file is no longer as it was loaded.
-#[inline(never)]
-pub fn desk(
-    scene: &Scene<'_>,
-    texts: &dyn TextReader,
-    before: Option<(&Tracker, &Checked)>,
-) -> Result<Checked, TextChanged> {
-    let looks = Looks::of(RULES.iter().copied().filter(|rule| rule.stage == Stage::Desk));
-    // Desk rules look past a claim at its sources.
-    let same = |old: &Tracker| {
-        let pairs = old.sources.iter().zip(&scene.tracker.sources);
-        is_like(old, scene.tracker)
-            && pairs.into_iter().all(|(one, other)| Arc::ptr_eq(&one.record, &other.record))
-    };
-    let reading = Reading { texts, changed: Mutex::new(None) };
-    let checked = looks.over(scene, before.filter(|(old, _)| same(old)), Some(&reading));
-    match reading.changed.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        Some(changed) => Err(changed),
-        None => Ok(checked),
-    }
+    looks.over(scene, before)
 }
 
 /// Whether claims and sources of two trackers stand in the same places, and all that is around them is the same.
 fn is_like(old: &Tracker, new: &Tracker) -> bool {
     Arc::ptr_eq(&old.names, &new.names) && old.as_of == new.as_of
-}
-
-/// The door to texts, and the first file that was no longer as it was loaded.
-struct Reading<'a> {
-    texts: &'a dyn TextReader,
-    changed: Mutex<Option<TextChanged>>,
-}
-
-impl Reading<'_> {
-    /// What is found in texts that can be read.
-    fn found(
-        &self,
-        read: Result<Read<'_>, TextChanged>,
-        looks: &[(&'static Rule, OfTexts)],
-        scene: &Scene<'_>,
-    ) -> Vec<Diagnostic> {
-        let seen = read.and_then(|read| {
-            let told = read.told()?;
-            Ok(found(looks, |look, to| look(scene, &told, to)))
-        });
-        seen.unwrap_or_else(|changed| {
-            *self.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
-            Vec::new()
-        })
-    }
 }
 
 /// The looks of rules, by what they look at.
@@ -252,26 +203,10 @@ impl Looks {
         looks
     }
 
-    /// What they find; texts are looked at where there is a reading.
-    fn over(
-        &self,
-        scene: &Scene<'_>,
-        before: Option<(&Tracker, &Checked)>,
-        reading: Option<&Reading<'_>>,
-    ) -> Checked {
+    /// What they find in all but texts.
+    fn over(&self, scene: &Scene<'_>, before: Option<(&Tracker, &Checked)>) -> Checked {
         let tracker = scene.tracker;
-        let reading = reading.filter(|_| !self.texts.is_empty());
-        let of_claim = |_, claim: &Arc<Claim>| {
-            let mut all = found(&self.claims, |look, to| look(scene, claim, to));
-            if let Some(reading) = reading {
-                all.extend(reading.found(Read::claim(claim, reading.texts), &self.texts, scene));
-            }
-            all
-        };
-        let of_page = |_, page: &Arc<PageRecord>| match reading {
-            Some(reading) => reading.found(Read::page(page, reading.texts), &self.texts, scene),
-            None => Vec::new(),
-        };
+        let of_claim = |_, claim: &Arc<Claim>| found(&self.claims, |look, to| look(scene, claim, to));
         let of_source = |_, source: &Source| found(&self.sources, |look, to| look(scene, source, to));
         let (claims, sources) = match before {
             Some((old, known)) => {
@@ -282,8 +217,7 @@ impl Looks {
             }
             None => (Each::of(&tracker.claims, of_claim), Each::of(&tracker.sources, of_source)),
         };
-        let pages = Each::of(&tracker.pages, of_page);
-        Checked { claims, sources, pages, site: found(&self.site, |look, to| look(scene, to)) }
+        Checked { claims, sources, site: found(&self.site, |look, to| look(scene, to)) }
     }
 }
 

@@ -6,6 +6,10 @@ use crate::checks::excuses::Excuses;
 use crate::checks::rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::record::Records;
+use crate::record::claim::ClaimRecord;
+use crate::record::page::PageRecord;
+use crate::record::party::SourceRecord;
+use crate::record::site::Config;
 
 /// Findings of all stages after `[checks]` and `allow`.
 ///
@@ -17,8 +21,39 @@ pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&st
     if findings.is_empty() {
         return findings;
     }
-    let excuses = Excuses::new(records);
-    let settle = |finding: Diagnostic| {
+    Settings::of(records).apply(findings, asked)
+}
+
+/// The settings that findings meet.
+pub(super) struct Settings<'a> {
+    config: &'a Config,
+    excuses: Excuses<'a>,
+}
+
+impl<'a> Settings<'a> {
+    /// Those of a whole site.
+    pub(super) fn of(records: &'a Records) -> Self {
+        let claims = records.claims.iter().map(|claim| &**claim);
+        let sources = records.sources.iter().map(|source| &**source);
+        Self::of_some(records, claims, sources, records.pages.iter().map(|page| &**page))
+    }
+
+    /// Those that findings about some claims, sources and pages of a site can meet.
+    pub(super) fn of_some(
+        records: &'a Records,
+        claims: impl Iterator<Item = &'a ClaimRecord>,
+        sources: impl Iterator<Item = &'a SourceRecord>,
+        pages: impl Iterator<Item = &'a PageRecord>,
+    ) -> Self {
+        Self { config: &records.config, excuses: Excuses::of(records, claims, sources, pages) }
+    }
+
+    /// What is left of findings, each as severe as the settings say.
+    pub(super) fn apply(&self, findings: Vec<Diagnostic>, asked: &[&str]) -> Vec<Diagnostic> {
+        findings.into_iter().filter_map(|finding| self.settle(finding, asked)).collect()
+    }
+
+    fn settle(&self, finding: Diagnostic, asked: &[&str]) -> Option<Diagnostic> {
         let rule = rule(finding.code);
         if finding.severity == Severity::Error && rule.is_none() {
             return Some(finding);
@@ -27,10 +62,9 @@ pub fn apply_settings(records: &Records, findings: Vec<Diagnostic>, asked: &[&st
             Some(rule) if rule.level == Level::Off && !asked.contains(&rule.code) => None,
             _ => Some(finding.severity),
         };
-        let set = records.config.checks.get(finding.code).copied();
+        let set = self.config.checks.get(finding.code).copied();
         let severity = set.unwrap_or(by_default)?;
-        let silent = finding.place.as_ref().is_some_and(|place| excuses.cover(place, finding.code));
+        let silent = finding.place.as_ref().is_some_and(|place| self.excuses.cover(place, finding.code));
         (!silent).then_some(Diagnostic { severity, ..finding })
-    };
-    findings.into_iter().filter_map(settle).collect()
+    }
 }

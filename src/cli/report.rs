@@ -10,6 +10,7 @@ mod spot;
 use std::io::{IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use onrecord::checks::Tally;
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::session::Summary;
@@ -135,15 +136,14 @@ fn print(mut stream: impl Write, text: &str) {
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 
-fn numbers(findings: &[Diagnostic]) -> (usize, usize) {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    (errors, findings.len() - errors)
-}
-
 /// `2 errors, 1 warning`; a kind that there is none of is left out.
 pub(super) fn tally(findings: &[Diagnostic]) -> String {
-    let (errors, warnings) = numbers(findings);
-    match (errors, warnings) {
+    said(Tally::of(findings))
+}
+
+/// The same of a number that is known.
+pub(super) fn said(tally: Tally) -> String {
+    match (tally.errors, tally.warnings) {
         (errors, 0) => count(errors, "error"),
         (0, warnings) => count(warnings, "warning"),
         (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),

@@ -63,9 +63,9 @@ impl Session {
 
 fn desk(stood: &Stood, options: &CheckOptions) -> Result<Vec<Diagnostic>, TextChanged> {
     let scene = stood.scene();
-    let checked = checks::desk(&scene, &*stood.plan.site.texts, None)?;
+    let found = checks::desk(&scene, &*stood.plan.site.texts)?;
     let asked: Vec<&str> = options.only.iter().map(|code| &**code).collect();
-    Ok(checks::apply_settings(scene.records, checked.findings(), &asked))
+    Ok(checks::apply_settings(scene.records, found, &asked))
 }
 
 /// What is wrong with a code on the command line.

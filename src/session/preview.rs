@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::chain::{self, Asked, Look, Stood};
 use super::{Day, keeps_back};
-use crate::checks::{self, Checked};
+use crate::checks::{self, GoesOn, Survey};
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::files::Project;
 use crate::load::Library;
@@ -88,6 +88,7 @@ struct Held {
 /// A site that can be shown.
 pub struct Stand {
     stood: Stood,
+    texts: Arc<KeptTexts>,
 }
 
 /// What came of a look.
@@ -283,11 +284,12 @@ impl Held {
         let theme = self.theme.clone();
         let (records, findings) = (Arc::clone(&self.records), self.findings.clone());
         let before = before.map(|stand| &stand.stood);
-        let (stood, mut findings) = chain::plan(records, findings, theme, texts, asked, before);
+        let reader = Arc::clone(&texts);
+        let (stood, mut findings) = chain::plan(records, findings, theme, reader, asked, before);
         findings.sort();
         findings.dedup();
         let shown = stood.filter(|_| !keeps_back(&findings, Tolerance::Warnings));
-        Round { stand: shown.map(|stood| Arc::new(Stand { stood })), findings, is_new: true }
+        Round { stand: shown.map(|stood| Arc::new(Stand { stood, texts })), findings, is_new: true }
     }
 }
 
@@ -307,18 +309,38 @@ impl Stand {
         self.stood.plan.site.config()
     }
 
-    /// What desk rules find. What they found in an earlier stand only saves time.
+    /// What desk rules find in the records that stand in these files, in order of file and place; what they see in
+    /// the site as a whole alone is in its survey.
     ///
     /// # Errors
     /// A file is no longer as it was loaded.
-    pub fn desk(&self, before: Option<(&Self, &Checked)>) -> Result<Checked, TextChanged> {
-        let before = before.map(|(stand, checked)| (&*stand.stood.plan.site.tracker, checked));
-        checks::desk(&self.stood.scene(), &*self.stood.plan.site.texts, before)
+    pub fn desk_of(&self, is_meant: impl Fn(&FilePath) -> bool) -> Result<Vec<Diagnostic>, TextChanged> {
+        checks::desk_of(&self.stood.scene(), &*self.stood.plan.site.texts, is_meant)
     }
 
-    /// What desk rules found, with the settings of the site applied, in order of file and place.
-    pub fn told(&self, checked: &Checked) -> Vec<Diagnostic> {
-        checks::apply_settings(&self.stood.records, checked.findings(), &[])
+    /// Goes on to count what desk rules find everywhere, as long as it may; whether everything was looked at. A
+    /// survey of an earlier stand only saves time.
+    ///
+    /// # Errors
+    /// A file is no longer as it was loaded.
+    pub fn survey(&self, survey: &mut Option<Survey>, goes_on: &GoesOn<'_>) -> Result<bool, TextChanged> {
+        let tracker = &self.stood.plan.site.tracker;
+        let survey = match survey {
+            Some(own) if own.is_of(tracker) => own,
+            other => {
+                let before = other.take();
+                other.insert(Survey::new(tracker, before))
+            }
+        };
+        survey.look(&self.stood.scene(), &self.texts.in_passing(), goes_on)
+    }
+
+    /// The first of what a survey of this stand counted, at most so many, in order of file and place.
+    ///
+    /// # Errors
+    /// A file is no longer as it was loaded.
+    pub fn first(&self, survey: &Survey, most: usize) -> Result<Vec<Diagnostic>, TextChanged> {
+        survey.first(most, &self.stood.scene(), &self.texts.in_passing())
     }
 
     /// What stands at an address: as a server does, a folder is asked for as `claims/ID/`.

@@ -85,6 +85,11 @@ impl KeptTexts {
         }
     }
 
+    /// For whoever reads everything once: what is kept is read, and nothing is kept for it.
+    pub fn in_passing(&self) -> InPassing<'_> {
+        InPassing(self)
+    }
+
     fn bytes(&self, file: &FilePath, hash: Hash) -> Option<Arc<Vec<u8>>> {
         if let Some(bytes) = self.shelf(hash).read(hash) {
             return Some(bytes);
@@ -164,6 +169,27 @@ impl TextReader for KeptTexts {
 
     fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
         self.bytes(&text.file, text.hash).ok_or_else(|| TextChanged { file: text.file.clone() })
+    }
+}
+
+/// Reads what is kept, else the files, and keeps nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct InPassing<'a>(&'a KeptTexts);
+
+impl InPassing<'_> {
+    fn bytes(self, text: &Text) -> Option<Arc<Vec<u8>>> {
+        let kept = self.0.shelf(text.hash).files.get(&text.hash).map(|kept| Arc::clone(&kept.bytes));
+        kept.or_else(|| whole(&self.0.project, &text.file, text.hash).map(Arc::new))
+    }
+}
+
+impl TextReader for InPassing<'_> {
+    fn read(&self, text: &Text) -> Result<String, TextChanged> {
+        part(text, || self.bytes(text))
+    }
+
+    fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
+        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.clone() })
     }
 }
 

@@ -1,11 +1,12 @@
 //! Findings as JSON: a public format, told in `docs/check.md`.
 
+use onrecord::checks;
 use onrecord::diagnostic::{Diagnostic, Fix, Place};
 use onrecord::session::Summary;
 use serde::Serialize;
 
 use super::spot::Spot;
-use super::{numbers, word};
+use super::word;
 use crate::cli::sources::Sources;
 
 /// The public form of a report; its version is `format`.
@@ -112,6 +113,6 @@ fn tallied(findings: &[Diagnostic], summary: Option<&Summary>) -> Tally {
         unchanged,
         removed,
     });
-    let (errors, warnings) = numbers(findings);
+    let checks::Tally { errors, warnings } = checks::Tally::of(findings);
     Tally { errors, warnings, built }
 }

@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant as Moment};
 
 use chrono::NaiveDate;
+use onrecord::checks::{Survey, Tally};
 use onrecord::date;
-use onrecord::diagnostic::Diagnostic;
+use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
+use onrecord::record::text::TextChanged;
 use onrecord::session::{Changed, Preview, Round, Stand, Wish};
 
 use super::prints::Shared;
@@ -25,12 +27,44 @@ pub(super) struct Edition {
     pub(super) stand: Option<Arc<Stand>>,
     /// What the last round found, whether the site is of that round or of an earlier one.
     pub(super) report: Arc<Report>,
-    /// What desk rules find in the site that is shown; of the one before, until they have looked at this one.
-    notes: Arc<Report>,
+    /// What is told of desk rules, where they look.
+    notes: Option<Arc<Notes>>,
     /// The fingerprints of what many pages load.
     pub(super) shared: Arc<Shared>,
     /// Pages that were drawn.
     pub(super) shelf: Arc<Shelf>,
+}
+
+/// The most findings that are listed of a whole site.
+pub(super) const MOST: usize = 300;
+
+/// How much desk rules find in the site that is shown; in the one before, until they have looked at this one. What
+/// they find in a record is asked for when it is shown.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// In all.
+    tally: Tally,
+    /// The first of it, at most [`MOST`].
+    first: Vec<Diagnostic>,
+    /// What they see in the site as a whole alone.
+    of_site: Arc<Vec<Diagnostic>>,
+    /// Two of one print tell the same.
+    print: u64,
+}
+
+impl Notes {
+    /// What a survey of this site says.
+    ///
+    /// # Errors
+    /// A file is no longer as it was loaded.
+    pub(super) fn of(stand: &Stand, survey: &Survey) -> Result<Self, TextChanged> {
+        Ok(Self {
+            tally: survey.tally(),
+            first: stand.first(survey, MOST)?,
+            of_site: survey.of_site(),
+            print: survey.print(),
+        })
+    }
 }
 
 /// What a round found.
@@ -90,9 +124,8 @@ impl Desk {
     /// Nothing is looked at yet.
     pub(super) fn new(project: Project, wish: Wish) -> Self {
         let report = Arc::new(Report::new(Vec::new(), Outcome::Broken));
-        let (notes, shared, shelf) =
-            (Arc::new(Report::new(Vec::new(), Outcome::Good)), Arc::default(), Arc::default());
-        let now = Edition { number: 0, stand: None, report, notes, shared, shelf };
+        let (shared, shelf) = (Arc::default(), Arc::default());
+        let now = Edition { number: 0, stand: None, report, notes: Some(Arc::default()), shared, shelf };
         let now = Mutex::new(Arc::new(now));
         let preview = Preview::new(project, wish.clone());
         Self { preview: Mutex::new(Looked { preview, wish }), now, days: Mutex::default() }
@@ -184,8 +217,7 @@ impl Desk {
         };
         let (number, shared) = (now.number, Arc::clone(&now.shared));
         // Other days are looked at by gates alone.
-        let notes = Arc::new(Report::new(Vec::new(), Outcome::Good));
-        let edition = Arc::new(Edition { number, stand, report, notes, shared, shelf: Arc::default() });
+        let edition = Arc::new(Edition { number, stand, report, notes: None, shared, shelf: Arc::default() });
         let mut days = lock(&self.days);
         if days.len() >= MOST_DAYS {
             days.remove(0);
@@ -195,11 +227,10 @@ impl Desk {
     }
 
     /// Notes what desk rules find in a site, if it is still shown; whether that is other than what they found before.
-    pub(super) fn note(&self, stand: &Arc<Stand>, findings: Vec<Diagnostic>) -> bool {
-        let notes = Arc::new(Report::new(findings, Outcome::Good));
+    pub(super) fn note(&self, stand: &Arc<Stand>, notes: Notes) -> bool {
         let mut now = lock(&self.now);
         let shown = now.stand.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, stand));
-        if !shown || now.notes.print == notes.print {
+        if !shown || now.notes.as_ref().is_some_and(|known| known.print == notes.print) {
             return false;
         }
         *now = Arc::new(now.noted(notes));
@@ -222,13 +253,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Edition {
     /// The same, with what desk rules find in it.
-    fn noted(&self, notes: Arc<Report>) -> Self {
+    fn noted(&self, notes: Notes) -> Self {
         let Self { number, stand, report, shared, shelf, .. } = self;
         Self {
             number: *number,
             stand: stand.clone(),
             report: Arc::clone(report),
-            notes,
+            notes: Some(Arc::new(notes)),
             shared: Arc::clone(shared),
             shelf: Arc::clone(shelf),
         }
@@ -237,23 +268,47 @@ impl Edition {
     /// The one that is shown after it, while the files beside pages stay.
     fn followed(&self, stand: Option<Arc<Stand>>, report: Arc<Report>) -> Self {
         let (number, shared) = (self.number + 1, Arc::clone(&self.shared));
-        Self { number, stand, report, notes: Arc::clone(&self.notes), shared, shelf: Arc::default() }
+        Self { number, stand, report, notes: self.notes.clone(), shared, shelf: Arc::default() }
     }
 
-    /// Everything that is told: what the last round found and, unless that was errors, what desk rules find.
-    pub(super) fn findings(&self) -> Vec<&Diagnostic> {
-        let notes = match self.report.outcome {
-            Outcome::Good => &self.notes.findings[..],
-            Outcome::Broken => &[],
-        };
+    /// What is told of desk rules: nothing where the last round found errors.
+    fn desk(&self) -> Option<&Notes> {
+        self.notes.as_deref().filter(|_| self.report.outcome == Outcome::Good)
+    }
+
+    /// What is told of some files: what the last round found, and what desk rules find there now.
+    pub(super) fn findings_of(&self, is_meant: impl Fn(&FilePath) -> bool) -> Vec<Diagnostic> {
+        let here = |finding: &&Diagnostic| finding.place.as_ref().is_some_and(|place| is_meant(&place.file));
+        let mut all: Vec<_> = self.report.findings.iter().filter(here).cloned().collect();
+        if let (Some(notes), Some(stand)) = (self.desk(), &self.stand) {
+            all.extend(notes.of_site.iter().filter(here).cloned());
+            // Where a file is no longer as it was loaded, there will be a round, and the page is shown anew.
+            all.extend(stand.desk_of(is_meant).unwrap_or_default());
+        }
+        all.sort();
+        all
+    }
+
+    /// How much is told in all.
+    pub(super) fn tally(&self) -> Tally {
+        let mut tally = Tally::of(&self.report.findings);
+        tally += self.desk().map(|notes| notes.tally).unwrap_or_default();
+        tally
+    }
+
+    /// The first of everything that is told, at most [`MOST`].
+    pub(super) fn first(&self) -> Vec<&Diagnostic> {
+        let notes = self.desk().map_or(&[][..], |notes| &notes.first);
         let mut all: Vec<_> = self.report.findings.iter().chain(notes).collect();
         all.sort();
+        all.truncate(MOST);
         all
     }
 
     /// Two of one print tell the same.
     pub(super) fn print(&self) -> String {
-        format!("{}-{}", self.report.print, self.notes.print)
+        let notes = self.notes.as_ref().map_or(0, |notes| notes.print);
+        format!("{}-{notes:016x}", self.report.print)
     }
 }
 

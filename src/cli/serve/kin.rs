@@ -1,11 +1,10 @@
-//! Which findings are about the record that a page shows. Pure.
+//! Which files a page's findings are about. Pure.
 
-use onrecord::diagnostic::{Diagnostic, FilePath};
+use onrecord::diagnostic::FilePath;
 
-/// Whether a finding is about a file of the record, or about the theme, which every page is made with.
-pub(super) fn concerns(finding: &Diagnostic, record: Option<&FilePath>) -> bool {
-    let Some(place) = &finding.place else { return false };
-    let file = place.file.as_str();
+/// Whether a file is of the record that a page shows, or of the theme, which every page is made with.
+pub(super) fn concerns(file: &FilePath, record: Option<&FilePath>) -> bool {
+    let file = file.as_str();
     file.starts_with("themes/") || record.is_some_and(|record| are_kin(record.as_str(), file))
 }
 

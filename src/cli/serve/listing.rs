@@ -1,12 +1,13 @@
 //! Findings as a list for a browser: what the terminal prints, escaped, with the lines that they are about.
 
 use annotate_snippets::Renderer;
+use onrecord::checks::Tally;
 use onrecord::diagnostic::{Diagnostic, Place, Severity};
 use onrecord::files::Project;
 
 use super::markup::Html;
 use crate::cli::excerpt;
-use crate::cli::report::{tally, word};
+use crate::cli::report::{self, word};
 use crate::cli::sources::Sources;
 use crate::cli::visible::visible;
 
@@ -25,8 +26,12 @@ pub(super) fn list<'a>(findings: impl Iterator<Item = &'a Diagnostic>, project: 
 
 /// `2 errors, 1 warning`
 pub(super) fn count<'a>(findings: impl Iterator<Item = &'a Diagnostic>) -> Html {
-    let findings: Vec<Diagnostic> = findings.cloned().collect();
-    Html::text(&tally(&findings))
+    said(Tally::of(findings))
+}
+
+/// `2 errors, 1 warning`
+pub(super) fn said(tally: Tally) -> Html {
+    Html::text(&report::said(tally))
 }
 
 /// The class that a finding's colour comes from.

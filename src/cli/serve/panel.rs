@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use onrecord::date;
-use onrecord::diagnostic::{Diagnostic, FilePath, Severity};
+use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::routes::SitePath;
 
@@ -23,16 +23,15 @@ pub(super) fn page(view: &View, edition: &Edition, project: &Project) -> Html {
 /// What changes in it.
 pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
     let record = record(view, edition);
-    let findings = edition.findings();
-    let (here, elsewhere): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        findings.iter().partition(|finding| kin::concerns(finding, record.as_ref()));
+    let here = edition.findings_of(|file| kin::concerns(file, record.as_ref()));
+    let tally = edition.tally();
     let errors = match edition.report.outcome {
         Outcome::Good => 0,
         // A broken round has an error by definition; a day may be broken by what is a warning elsewhere.
-        Outcome::Broken => {
-            findings.iter().filter(|finding| finding.severity == Severity::Error).count().max(1)
-        }
+        Outcome::Broken => tally.errors.max(1),
     };
+    // What is here is of this moment; what there is in all may be of the moment before.
+    let elsewhere = tally.total().saturating_sub(here.len());
     let number = Html::text(&errors.to_string());
     let values = [
         ("errors", number),
@@ -40,9 +39,9 @@ pub(super) fn part(view: &View, edition: &Edition, project: &Project) -> Html {
         ("act", Html::text(if errors > 0 { "overlay" } else { "open" })),
         ("marks", marks(edition, &here, errors)),
         ("facts", facts(record.as_ref(), edition, project)),
-        ("here", listing::list(here.iter().copied(), project)),
+        ("here", listing::list(here.iter(), project)),
         ("view", Html::text(&view.query())),
-        ("others", others(elsewhere.len(), view)),
+        ("others", others(elsewhere, view)),
         ("overlay", if errors > 0 { overlay(edition, project) } else { Html::default() }),
     ];
     fill(surface::PART, &values)
@@ -67,7 +66,7 @@ fn other_day(edition: &Edition) -> Option<NaiveDate> {
 }
 
 /// What stands on the tab.
-fn marks(edition: &Edition, here: &[&Diagnostic], errors: usize) -> Html {
+fn marks(edition: &Edition, here: &[Diagnostic], errors: usize) -> Html {
     let day = other_day(edition).map(|day| format!("<span>{day}</span>"));
     let (number, class) = if errors > 0 {
         (Some(count(errors, "error")), "is-error")

@@ -1,21 +1,31 @@
-//! Who reads what is shown with the desk rules: on a thread of its own, behind the rounds, so that no page waits for it.
+//! Who counts what desk rules find in what is shown: on a thread of its own, behind the rounds, so that no page waits
+//! for it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Weak};
 use std::thread::Builder;
+use std::time::Duration;
 
-use onrecord::checks::Checked;
-use onrecord::session::Stand;
+use onrecord::checks::{GoesOn, Survey};
 
-use super::desk::Desk;
+use super::desk::{Desk, Notes};
+
+/// How long nothing is to happen before it reads: after an edit the pages come first.
+const QUIET: Duration = Duration::from_millis(300);
 
 /// Calls the reader.
 pub(super) struct Reader(Sender<()>);
 
-/// What was read last: what is as it was then need not be read again.
-#[derive(Default)]
-struct Last(Option<(Arc<Stand>, Checked)>);
+/// What came of reading.
+enum Read {
+    /// There is something new to see.
+    News,
+    /// There is not.
+    Nothing,
+    /// It was called away.
+    Left,
+}
 
 impl Reader {
     /// Reads the first time when it is called; `tell` is called when there is something new to see.
@@ -25,17 +35,19 @@ impl Reader {
         let (calls, called) = mpsc::channel::<()>();
         let desk = Arc::downgrade(desk);
         let read = move || {
-            // One processor is enough: the others belong to rounds and pages.
-            let Ok(alone) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
-            let mut last = Last::default();
-            while called.recv().is_ok() {
-                // However often it was called meanwhile, it reads what is shown now.
-                while called.try_recv().is_ok() {}
-                let seen = catch_unwind(AssertUnwindSafe(|| alone.install(|| last.read(&desk))));
+            let mut survey = None;
+            let mut is_left = false;
+            while is_left || called.recv().is_ok() {
+                if !is_quiet(&called) {
+                    return;
+                }
+                let goes_on = || matches!(called.try_recv(), Err(TryRecvError::Empty));
+                let seen = catch_unwind(AssertUnwindSafe(|| read(&mut survey, &desk, &goes_on)));
+                is_left = matches!(seen, Ok(Read::Left));
                 match seen {
-                    Ok(true) => tell(),
-                    Ok(false) => {}
-                    Err(_) => last = Last::default(),
+                    Ok(Read::News) => tell(),
+                    Ok(Read::Nothing | Read::Left) => {}
+                    Err(_) => survey = None,
                 }
             }
         };
@@ -49,21 +61,28 @@ impl Reader {
     }
 }
 
-impl Last {
-    /// Reads what is shown, and notes what it found beside it; whether that is news.
-    fn read(&mut self, desk: &Weak<Desk>) -> bool {
-        let Some(desk) = desk.upgrade() else { return false };
-        let edition = desk.now();
-        let Some(stand) = &edition.stand else { return false };
-        let known = self.0.as_ref();
-        if known.is_some_and(|(read, _)| Arc::ptr_eq(read, stand)) {
-            return false;
+/// Waits until nobody has called for a while; `false` where nobody can any more.
+fn is_quiet(called: &Receiver<()>) -> bool {
+    loop {
+        match called.recv_timeout(QUIET) {
+            Ok(()) => {}
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
         }
-        let before = known.map(|(read, checked)| (&**read, checked));
-        // Where a file is no longer as it was loaded, there will be a round, and another call.
-        let Ok(checked) = stand.desk(before) else { return false };
-        let news = desk.note(stand, stand.told(&checked));
-        self.0 = Some((Arc::clone(stand), checked));
-        news
     }
+}
+
+/// Reads what is shown, and notes beside it how much was found.
+fn read(survey: &mut Option<Survey>, desk: &Weak<Desk>, goes_on: &GoesOn<'_>) -> Read {
+    let Some(desk) = desk.upgrade() else { return Read::Nothing };
+    let edition = desk.now();
+    let Some(stand) = &edition.stand else { return Read::Nothing };
+    // Where a file is no longer as it was loaded, there will be a round, and another call.
+    match stand.survey(survey, goes_on) {
+        Ok(true) => {}
+        Ok(false) => return Read::Left,
+        Err(_) => return Read::Nothing,
+    }
+    let notes = survey.as_ref().and_then(|survey| Notes::of(stand, survey).ok());
+    if notes.is_some_and(|notes| desk.note(stand, notes)) { Read::News } else { Read::Nothing }
 }

@@ -12,23 +12,20 @@ use super::markup::Html;
 use super::reply::{Reply, Status};
 use super::surface::{self, fill};
 
-/// The most findings that are drawn on one page.
-const MOST: usize = 300;
-
 /// Everything that was found.
 pub(super) fn findings(view: &View, edition: &Edition, project: &Project) -> Html {
-    let findings = edition.findings();
+    let (findings, tally) = (edition.first(), edition.tally());
     let (title, lead) = if findings.is_empty() {
         (Html::text("No findings"), "The records and the theme are as they should be.")
     } else {
-        let lead = if findings.len() > MOST {
+        let lead = if tally.total() > findings.len() {
             "The first of what was found in the records and the theme; `onrecord check` lists all of it."
         } else {
             "Everything that was found in the records and the theme."
         };
-        (listing::count(findings.iter().copied()), lead)
+        (listing::said(tally), lead)
     };
-    page(view, edition, title, lead, listing::list(findings.iter().copied().take(MOST), project))
+    page(view, edition, title, lead, listing::list(findings.into_iter(), project))
 }
 
 /// In place of a page that cannot be shown yet.

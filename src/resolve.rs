@@ -209,10 +209,12 @@ fn assemble(
     };
     let of_claims = || {
         let dated = (lists::milestones(&claims), lists::follow_ups(&claims));
-        (lists::changes(bench.config, &claims), dated, lists::corrections(&claims))
+        let coming = lists::coming(bench.config, bench.as_of.end, &claims);
+        (lists::changes(bench.config, &claims), dated, coming, lists::corrections(&claims))
     };
-    let ((sources, citings, publishers, unattributed), (changes, (milestones, follow_ups), corrections)) =
+    let (of_sources, (changes, (milestones, follow_ups), coming, corrections)) =
         rayon::join(of_sources, of_claims);
+    let (sources, citings, publishers, unattributed) = of_sources;
     Tracker {
         config: records.config.clone(),
         as_of: bench.as_of,
@@ -227,6 +229,8 @@ fn assemble(
         changes: Arc::new(changes),
         milestones: Arc::new(milestones),
         follow_ups: Arc::new(follow_ups),
+        coming: Arc::new(coming),
+        overdue: Arc::new(lists::overdue(&claims)),
         corrections: Arc::new(corrections),
         pages: pages(bench),
         claims,

@@ -8,7 +8,6 @@ use crate::checks::spoken_date::spoken_date;
 use crate::date::PartialDate;
 use crate::diagnostic::Place;
 use crate::markdown::Block;
-use crate::record::claim::MilestoneState;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, MilestoneNow};
 
@@ -76,9 +75,7 @@ fn compare_records(claim: &Claim, findings: &mut Findings) {
     if claim.milestones.iter().all(|milestone| milestone.brought_by.is_none()) {
         return;
     }
-    let to_come = claim.milestones.iter().filter(|milestone| {
-        matches!(milestone.state, MilestoneState::Planned | MilestoneState::Moved) && is_dated(milestone)
-    });
+    let to_come = claim.milestones.iter().filter(|milestone| milestone.is_open() && is_dated(milestone));
     let mut titles: FxHashMap<String, Vec<&MilestoneNow>> = FxHashMap::default();
     for milestone in to_come {
         titles.entry(key(&milestone.record.title)).or_default().push(milestone);

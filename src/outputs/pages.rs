@@ -92,7 +92,6 @@ fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
         address: &|routes| routes.home(),
         dated: Dated::Yes,
     };
-    let overdue = (0..tracker.claims.len()).filter(|&ix| tracker.claims[ix].marks.overdue);
     HomeView {
         page: Frame::new(desk, seat),
         description,
@@ -103,7 +102,7 @@ fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
         strip: timeline::strip(desk),
         changes: change::changes(desk, 0, FRONT),
         due: dated::upcoming(desk, FRONT),
-        overdue: overdue.take(FRONT).map(|ix| row::row(desk, ix)).collect(),
+        overdue: tracker.overdue.iter().take(FRONT).map(|&ix| row::row(desk, ix)).collect(),
         all_claims: desk.site.makes("list").then(|| desk.href(&desk.routes().claims(1))),
         all_changes: desk.site.makes("changes").then(|| desk.href(&desk.routes().changes(1))),
         all_milestones: desk.site.makes("milestones").then(|| desk.href(&desk.routes().milestones(1))),

@@ -18,7 +18,7 @@ use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
 use crate::resolve::{Changed, judge, links, lists, mentions, pages, statics};
 use crate::tracker::claim::Claim;
-use crate::tracker::index::{Change, Source};
+use crate::tracker::index::{Change, Coming, Source};
 use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
 
 /// Records that were judged from a day.
@@ -196,6 +196,13 @@ impl Before<'_> {
                 |_, claim| lists::follow_up_dates(claim),
                 || lists::follow_ups(&claims),
             ),
+            coming: coming(bench, &old.coming, &pairs),
+            overdue: same_or(
+                &old.overdue,
+                &pairs,
+                |_, claim| claim.marks.overdue,
+                || lists::overdue(&claims),
+            ),
             corrections: same_or(&old.corrections, &pairs, lists::corrections_of, || {
                 lists::corrections(&claims)
             }),
@@ -254,6 +261,17 @@ fn changes(config: &Config, old: &Arc<Vec<Change>>, changed: &[Pair<'_>]) -> Arc
         changed,
         |ix, claim| lists::changes_of(config, ix, claim),
         || lists::changes_with(config, old, changed.iter().map(|pair| (pair.ix, pair.new))),
+    )
+}
+
+/// What lies ahead: that of claims that changed is looked for again.
+fn coming(bench: &Bench<'_>, old: &Arc<Vec<Coming>>, changed: &[Pair<'_>]) -> Arc<Vec<Coming>> {
+    let (config, now) = (bench.config, bench.as_of.end);
+    same_or(
+        old,
+        changed,
+        |ix, claim| lists::coming_of(config, now, ix, claim).collect::<Vec<_>>(),
+        || lists::coming_with(config, now, old, changed.iter().map(|pair| (pair.ix, pair.new))),
     )
 }
 

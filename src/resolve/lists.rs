@@ -13,9 +13,10 @@ use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::{Config, Topic};
 use crate::resolve::citations::Mention;
 use crate::resolve::directory::Directory;
-use crate::tracker::claim::{Claim, Standing};
+use crate::tracker::claim::{Claim, FollowUpOutcome, Standing};
 use crate::tracker::index::{
-    Change, Cited, Citings, Claimant, CorrectionEntry, CorrectionOf, Dated, Publisher, Source, TopicEntry,
+    Change, Cited, Citings, Claimant, Coming, ComingKind, CorrectionEntry, CorrectionOf, Dated, Publisher,
+    Source, TopicEntry,
 };
 use crate::tracker::{ClaimIx, Slot, SourceIx};
 
@@ -165,6 +166,63 @@ pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<Cha
         changes.push(Change { claim: ix, at, headline, order: latest });
     }
     changes
+}
+
+/// What lies ahead of all claims, the next one first.
+pub(super) fn coming(config: &Config, now: Instant, claims: &[Arc<Claim>]) -> Vec<Coming> {
+    let all = claims.iter().enumerate().flat_map(|(ix, claim)| coming_of(config, now, ix, claim));
+    let mut all: Vec<_> = all.collect();
+    all.sort_unstable();
+    exact(all)
+}
+
+/// The same where something else lies ahead of some claims than before.
+pub(super) fn coming_with<'c>(
+    config: &Config,
+    now: Instant,
+    old: &[Coming],
+    changed: impl Iterator<Item = (ClaimIx, &'c Claim)>,
+) -> Vec<Coming> {
+    let changed: FxHashMap<ClaimIx, &Claim> = changed.collect();
+    let mut all: Vec<_> = old.iter().filter(|one| !changed.contains_key(&one.claim)).copied().collect();
+    all.extend(changed.into_iter().flat_map(|(ix, claim)| coming_of(config, now, ix, claim)));
+    // What is in order already costs next to nothing.
+    all.sort();
+    all
+}
+
+/// What lies ahead of one claim, as of `now`.
+pub(super) fn coming_of(
+    config: &Config,
+    now: Instant,
+    ix: ClaimIx,
+    claim: &Claim,
+) -> impl Iterator<Item = Coming> {
+    let one = move |kind, item, date: &PartialDate| {
+        (!date.is_past(now)).then(|| Coming {
+            end: date.end(),
+            kind,
+            begin: date.earliest(),
+            claim: ix,
+            item,
+        })
+    };
+    let due =
+        claim.due.as_ref().and_then(|due| one(ComingKind::Due, 0, &due.date)).filter(|_| {
+            config.status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal)
+        });
+    let milestones = claim.milestones.iter().enumerate().filter(|(_, milestone)| milestone.is_open());
+    let follow_ups = claim.follow_ups.iter().enumerate();
+    let follow_ups = follow_ups.filter(|(_, follow_up)| follow_up.outcome == FollowUpOutcome::Next);
+    due.into_iter()
+        .chain(milestones.filter_map(move |(item, one_of)| one(ComingKind::Milestone, item, &one_of.date)))
+        .chain(follow_ups.filter_map(move |(item, one_of)| one(ComingKind::FollowUp, item, &one_of.date)))
+}
+
+/// Claims that are overdue, by id.
+pub(super) fn overdue(claims: &[Arc<Claim>]) -> Vec<ClaimIx> {
+    let all = claims.iter().enumerate().filter(|(_, claim)| claim.marks.overdue);
+    all.map(|(ix, _)| ix).collect()
 }
 
 /// Milestones by date, then claim.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::date::Instant;
-use crate::record::claim::{ClaimRecord, FollowUpState, MilestoneState};
+use crate::record::claim::{ClaimRecord, FollowUpState};
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 
 /// What an update could settle.
@@ -55,9 +55,7 @@ pub fn open_items(claim: &Claim, end: Instant) -> Vec<Open> {
         answered: item.outcome == FollowUpOutcome::Answered,
         text: item.record.question.as_deref().unwrap_or_default().to_owned(),
     });
-    let milestones = claim.milestones.iter().filter(|item| {
-        matches!(item.state, MilestoneState::Planned | MilestoneState::Moved) && item.date.has_begun(end)
-    });
+    let milestones = claim.milestones.iter().filter(|item| item.is_open() && item.date.has_begun(end));
     let milestones = milestones.map(|item| Open {
         kind: OpenKind::Milestone,
         id: item.record.id.to_string(),

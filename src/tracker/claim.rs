@@ -333,6 +333,13 @@ impl Hash for Claim {
     }
 }
 
+impl MilestoneNow {
+    /// Whether it is still to come: planned, or moved to another date.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, MilestoneState::Planned | MilestoneState::Moved)
+    }
+}
+
 impl Hash for MilestoneNow {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { record, state: stands, date, moved, set_by, brought_by, overdue } = self;

@@ -146,6 +146,32 @@ pub struct Dated {
     pub item: usize,
 }
 
+/// Something open whose date is not over, in the order in which a reader meets them: the first that is over, first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Coming {
+    /// When its date is over.
+    pub end: Instant,
+    /// What it is.
+    pub kind: ComingKind,
+    /// When its date begins.
+    pub begin: Instant,
+    /// The claim.
+    pub claim: ClaimIx,
+    /// Its place in the claim's `milestones` or `follow_ups`; 0 for a due date.
+    pub item: usize,
+}
+
+/// What lies ahead of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ComingKind {
+    /// The day by which it is due.
+    Due,
+    /// A milestone.
+    Milestone,
+    /// A follow-up.
+    FollowUp,
+}
+
 /// Something taken back, taken down or corrected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CorrectionEntry {

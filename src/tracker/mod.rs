@@ -20,7 +20,9 @@ use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, Topi
 use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
 use claim::Claim;
-use index::{Change, Cited, Citings, Claimant, CorrectionEntry, Dated, Publisher, Source, TopicEntry};
+use index::{
+    Change, Cited, Citings, Claimant, Coming, CorrectionEntry, Dated, Publisher, Source, TopicEntry,
+};
 
 /// A claim's place in [`Tracker::claims`].
 pub type ClaimIx = usize;
@@ -119,6 +121,10 @@ pub struct Tracker {
     pub milestones: Arc<Vec<Dated>>,
     /// Follow-ups of all claims by date.
     pub follow_ups: Arc<Vec<Dated>>,
+    /// What lies ahead of all claims, the next one first.
+    pub coming: Arc<Vec<Coming>>,
+    /// Claims that are overdue, by id.
+    pub overdue: Arc<Vec<ClaimIx>>,
     /// Corrections, retractions and removals of all claims, newest first.
     pub corrections: Arc<Vec<CorrectionEntry>>,
     /// Pages by id.

@@ -1,12 +1,11 @@
 //! Milestones and follow-ups over all claims: what is past, next and overdue.
 
-use crate::date::{Instant, PartialDate};
+use crate::date::Instant;
 use crate::output::Desk;
-use crate::record::claim::MilestoneState;
 use crate::theme::{Value, view};
 use crate::tracker::Tracker;
-use crate::tracker::claim::{Claim, FollowUpOutcome, MilestoneNow};
-use crate::tracker::index::Dated;
+use crate::tracker::claim::{Claim, FollowUpOutcome};
+use crate::tracker::index::{Coming, ComingKind, Dated};
 use crate::view::item::{self, FollowUpView, MilestoneView};
 use crate::view::link::{self, claim_link};
 use crate::view::part::{self, DateView, TitleLink};
@@ -105,7 +104,7 @@ fn part_of(claim: &Claim, listed: Listed, item: usize, now: Instant) -> Part {
     match listed {
         Listed::Milestones if claim.milestones[item].overdue => Part::Overdue,
         Listed::Milestones
-            if is_open(&claim.milestones[item]) && !claim.milestones[item].date.is_past(now) =>
+            if claim.milestones[item].is_open() && !claim.milestones[item].date.is_past(now) =>
         {
             Part::Next
         }
@@ -118,67 +117,23 @@ fn part_of(claim: &Claim, listed: Listed, item: usize, now: Instant) -> Part {
     }
 }
 
-fn is_open(milestone: &MilestoneNow) -> bool {
-    matches!(milestone.state, MilestoneState::Planned | MilestoneState::Moved)
-}
-
 /// What comes next on the site, whatever it is: due dates, milestones and follow-ups, at most `limit`.
 pub fn upcoming<'a>(desk: &Desk<'a>, limit: usize) -> Vec<DatedRow<'a>> {
-    let tracker = desk.tracker();
-    let now = tracker.as_of.end;
-    let mut all: Vec<(Instant, u8, Upcoming<'a>)> = Vec::new();
-    let coming = |date: &PartialDate| !date.is_past(now);
-    for claim in &tracker.claims {
-        let open =
-            desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
-        if let Some(due) = claim.due.as_ref().filter(|due| open && coming(&due.date)) {
-            all.push((due.date.end(), 0, Upcoming::Due(claim)));
-        }
-    }
-    let next = |dated: &&Dated| {
-        let milestone = &tracker.claims[dated.claim].milestones[dated.item];
-        is_open(milestone) && coming(&milestone.date)
+    let row = |coming: &Coming| {
+        let claim = &desk.tracker().claims[coming.claim];
+        let row = match coming.kind {
+            ComingKind::Due => due_row(desk, claim),
+            ComingKind::Milestone => {
+                milestone_row(desk, claim, item::milestone(desk, claim, &claim.milestones[coming.item]))
+            }
+            ComingKind::FollowUp => {
+                follow_up_row(desk, claim, item::follow_up(desk, claim, &claim.follow_ups[coming.item]))
+            }
+        };
+        // Without a word on its state: all of them are to come.
+        DatedRow { state_label: String::new(), ..row }
     };
-    for dated in tracker.milestones.iter().filter(next).take(limit) {
-        let date = &tracker.claims[dated.claim].milestones[dated.item].date;
-        all.push((date.end(), 1, Upcoming::Milestone(*dated)));
-    }
-    let next =
-        |dated: &&Dated| tracker.claims[dated.claim].follow_ups[dated.item].outcome == FollowUpOutcome::Next;
-    for dated in tracker.follow_ups.iter().filter(next).take(limit) {
-        let date = &tracker.claims[dated.claim].follow_ups[dated.item].date;
-        all.push((date.end(), 2, Upcoming::FollowUp(*dated)));
-    }
-    all.sort_by_key(|(end, kind, _)| (*end, *kind));
-    all.into_iter().take(limit).map(|(.., upcoming)| upcoming.row(desk)).collect()
-}
-
-enum Upcoming<'a> {
-    Due(&'a Claim),
-    Milestone(Dated),
-    FollowUp(Dated),
-}
-
-impl<'a> Upcoming<'a> {
-    /// Without a word on its state: all of them are to come.
-    fn row(self, desk: &Desk<'a>) -> DatedRow<'a> {
-        DatedRow { state_label: String::new(), ..self.stated_row(desk) }
-    }
-
-    fn stated_row(self, desk: &Desk<'a>) -> DatedRow<'a> {
-        let claim_of = |dated: Dated| &desk.tracker().claims[dated.claim];
-        match self {
-            Self::Due(claim) => due_row(desk, claim),
-            Self::Milestone(dated) => {
-                let claim = claim_of(dated);
-                milestone_row(desk, claim, item::milestone(desk, claim, &claim.milestones[dated.item]))
-            }
-            Self::FollowUp(dated) => {
-                let claim = claim_of(dated);
-                follow_up_row(desk, claim, item::follow_up(desk, claim, &claim.follow_ups[dated.item]))
-            }
-        }
-    }
+    desk.tracker().coming.iter().take(limit).map(row).collect()
 }
 
 fn due_row<'a>(desk: &Desk<'a>, claim: &'a Claim) -> DatedRow<'a> {

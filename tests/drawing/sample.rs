@@ -347,6 +347,8 @@ fn tracker(as_of: AsOf) -> Tracker {
         changes: Arc::default(),
         milestones: Arc::default(),
         follow_ups: Arc::default(),
+        coming: Arc::default(),
+        overdue: Arc::default(),
         corrections: Arc::default(),
         pages: Vec::new(),
         statics: Arc::default(),

@@ -11,6 +11,7 @@ use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::dated::{self, DatedRow};
 use crate::view::excuse::{self, ExcusedRule};
+use crate::view::feed::Feed;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView};
@@ -88,8 +89,10 @@ fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
         dated: Dated::Yes,
     };
     let overdue = (0..tracker.claims.len()).filter(|&ix| tracker.claims[ix].marks.overdue);
+    let mut page = Frame::new(desk, seat);
+    page.offer(desk, Feed::All);
     HomeView {
-        page: Frame::new(desk, seat),
+        page,
         description,
         introduction: page::introduction(desk, "home"),
         total: tracker.claims.len(),

@@ -21,6 +21,7 @@ use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::record::text::Hash;
 use crate::routes::FeedForm;
 use crate::tracker::ClaimIx;
+use crate::tracker::claim::Claim;
 use crate::view::feed::{self, Feed};
 use items::Item;
 use pages::{Page, Pages};
@@ -52,21 +53,21 @@ impl Output for Feeds {
 
     fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let tracker = &site.tracker;
-        let all: Arc<[Item]> = items::of_site(tracker).into();
-        let pages = Arc::new(Pages::of(&all, limit(site), tracker.config.timezone));
+        let pages = Pages::of(items::instants(tracker), limit(site), tracker.config.timezone);
+        let prints = (0..=pages.archived.len()).map(|_| OnceLock::new()).collect();
+        let all = Arc::new(Everything { items: OnceLock::new(), pages, prints });
         let topics = (0..tracker.topics.len()).map(Feed::Topic);
         let claimants = (0..tracker.people.len()).map(Feed::Claimant);
         let feeds = [Feed::Site].into_iter().chain(topics).chain(claimants);
-        let chosen: Vec<_> =
-            feeds.map(|feed| Chosen { feed, all: Arc::clone(&all), items: Arc::default() }).collect();
+        let chosen = |feed| Chosen { feed, all: Arc::clone(&all), chosen: Arc::default() };
+        let chosen: Vec<_> = feeds.map(chosen).collect();
         let mut artifacts = Vec::new();
         for lang in 0..site.languages.len() {
             for form in FeedForm::ALL {
                 artifacts.extend(chosen.iter().map(|chosen| chosen.artifact(site, lang, form)));
-                artifacts.extend((0..=pages.archived.len()).map(|place| {
-                    let (all, pages) = (Arc::clone(&all), Arc::clone(&pages));
-                    Paged { all, pages, place }.artifact(site, lang, form)
-                }));
+                let paged =
+                    (0..=all.pages.archived.len()).map(|place| Paged { all: Arc::clone(&all), place });
+                artifacts.extend(paged.map(|paged| paged.artifact(site, lang, form)));
             }
         }
         artifacts
@@ -83,78 +84,85 @@ fn print(site: &Site, items: &[Item]) -> Hash {
     joined(items.iter().flat_map(|item| [site.prints.claim(item.claim.ix()), item.print()]))
 }
 
+/// All that happened, and how it is divided over files. What is long to make is made when the first file asks.
+struct Everything {
+    /// The oldest first.
+    items: OnceLock<Vec<Item>>,
+    pages: Pages,
+    /// Of each page; the last is that of the feed itself.
+    prints: Box<[OnceLock<Hash>]>,
+}
+
+impl Everything {
+    fn items(&self, site: &Site) -> &[Item] {
+        self.items.get_or_init(|| items::of_site(&site.tracker))
+    }
+}
+
 /// A feed that tells the latest of what belongs to it.
 #[derive(Clone)]
 struct Chosen {
     feed: Feed,
-    all: Arc<[Item]>,
-    /// They are chosen when the first file asks for them.
-    items: Arc<OnceLock<Vec<Item>>>,
+    all: Arc<Everything>,
+    chosen: Arc<OnceLock<(Vec<Item>, Hash)>>,
 }
 
 impl Chosen {
     fn artifact(&self, site: &Site, lang: usize, form: FeedForm) -> Artifact {
         let path = self.feed.path(&site.tracker, &site.languages[lang].routes, form);
         let (here, chosen) = (self.clone(), self.clone());
-        let basis = Basis::of(move |site| here.print(site));
+        let basis = Basis::of(move |site| here.chosen(site).1);
         Artifact::drawn(ID, lang, path, basis, move |desk, sheet| {
-            let items = chosen.items(desk.site);
+            let items = &chosen.chosen(desk.site).0;
             Document { feed: chosen.feed, place: Place::Alone, items }.draw(desk, sheet, form);
         })
     }
 
-    fn print(&self, site: &Site) -> Hash {
-        let name = match self.feed {
-            Feed::Claimant(ix) => site.prints.person(ix),
-            _ => Hash([0; 16]),
-        };
-        joined([name, print(site, self.items(site))])
+    /// Its items, the newest first, and their print.
+    fn chosen(&self, site: &Site) -> &(Vec<Item>, Hash) {
+        self.chosen.get_or_init(|| {
+            let items = self.choose(site);
+            let name = match self.feed {
+                Feed::Claimant(ix) => site.prints.person(ix),
+                _ => Hash([0; 16]),
+            };
+            let print = joined([name, print(site, &items)]);
+            (items, print)
+        })
     }
 
-    /// The newest first.
-    fn items(&self, site: &Site) -> &[Item] {
+    fn choose(&self, site: &Site) -> Vec<Item> {
         let (tracker, limit) = (&site.tracker, limit(site));
-        self.items.get_or_init(|| match self.feed {
-            Feed::Topic(ix) => {
-                let of_topic =
-                    items::of_claims(tracker, &tracker.topics[ix].claims, |claim| claim.topics.contains(&ix));
-                items::latest(of_topic, limit)
-            }
-            Feed::Claimant(ix) => {
-                let of_claimant = items::of_claims(tracker, &tracker.people[ix].claims, |claim| {
-                    claim.claimants.contains(&ix)
-                });
-                items::latest(of_claimant, limit)
-            }
+        let of = |claims, belongs: &dyn Fn(&Claim) -> bool| {
+            items::latest(items::of_claims(tracker, claims, belongs), limit)
+        };
+        match self.feed {
+            Feed::Topic(ix) => of(&tracker.topics[ix].claims, &|claim| claim.topics.contains(&ix)),
+            Feed::Claimant(ix) => of(&tracker.people[ix].claims, &|claim| claim.claimants.contains(&ix)),
             _ => {
-                let newest = self.all.iter().rev().copied();
+                let newest = self.all.items(site).iter().rev().copied();
                 newest.filter(|item| item.is_news(tracker)).take(limit).collect()
             }
-        })
+        }
     }
 }
 
 /// A file of the feed of everything.
+#[derive(Clone)]
 struct Paged {
-    all: Arc<[Item]>,
-    pages: Arc<Pages>,
+    all: Arc<Everything>,
     /// Which of the pages, the oldest first; the feed itself comes after the last one.
     place: usize,
 }
 
 impl Paged {
     fn artifact(self, site: &Site, lang: usize, form: FeedForm) -> Artifact {
-        let (all, pages, place) = (Arc::clone(&self.all), Arc::clone(&self.pages), self.place);
         let routes = &site.languages[lang].routes;
         let path = routes.feed_of_all(self.page().map(|page| &*page.name), form);
-        let basis = Basis::of(move |site| {
-            let here = Self { all: Arc::clone(&all), pages: Arc::clone(&pages), place };
-            let names = [here.page(), here.before()].map(|page| page.map_or("", |page| &*page.name));
-            let names = names.map(|name| Hash::of(name.as_bytes()));
-            joined(names.into_iter().chain([print(site, here.items())]))
-        });
+        let here = self.clone();
+        let basis = Basis::of(move |site| *here.all.prints[here.place].get_or_init(|| here.print(site)));
         Artifact::drawn(ID, lang, path, basis, move |desk, sheet| {
-            let items: Vec<_> = self.items().iter().rev().copied().collect();
+            let items: Vec<_> = self.items(desk.site).iter().rev().copied().collect();
             let before = self.before().map(|page| &*page.name);
             let place = match self.page() {
                 Some(page) => Place::Archived { page: &page.name, before },
@@ -164,19 +172,25 @@ impl Paged {
         })
     }
 
+    fn print(&self, site: &Site) -> Hash {
+        let before = self.before().map_or("", |page| &*page.name);
+        joined([Hash::of(before.as_bytes()), print(site, self.items(site))])
+    }
+
     /// The page; `None` for the feed itself.
     fn page(&self) -> Option<&Page> {
-        self.pages.archived.get(self.place)
+        self.all.pages.archived.get(self.place)
     }
 
     /// The page with what is older.
     fn before(&self) -> Option<&Page> {
-        self.pages.archived.get(self.place.checked_sub(1)?)
+        self.all.pages.archived.get(self.place.checked_sub(1)?)
     }
 
     /// The oldest first.
-    fn items(&self) -> &[Item] {
-        &self.all[self.page().map_or(&self.pages.latest, |page| &page.range).clone()]
+    fn items(&self, site: &Site) -> &[Item] {
+        let range = self.page().map_or(&self.all.pages.latest, |page| &page.range);
+        &self.all.items(site)[range.clone()]
     }
 }
 

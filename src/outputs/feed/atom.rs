@@ -25,7 +25,7 @@ pub(super) fn draw(desk: &Desk<'_>, sheet: &mut Sheet<'_>, document: &Document<'
 fn head(desk: &Desk<'_>, document: &Document<'_>, xml: &mut Xml) {
     let (config, lang) = (desk.config(), &*desk.lang.code);
     let updated = document.items.iter().map(|item| item.updated(desk.tracker())).max();
-    xml.0.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
+    xml.0.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
     if matches!(document.place, Place::Archived { .. }) {
         xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
     }

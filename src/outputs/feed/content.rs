@@ -1,7 +1,7 @@
 //! HTML inside of entries, written piece by piece: whole addresses, no scripts, no styles.
 
+use super::items::{What, makes_headline};
 use crate::output::Desk;
-use crate::outputs::feed::items::What;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, Slot};
@@ -144,7 +144,7 @@ pub(super) fn headline(desk: &Desk<'_>, claim: &Claim, what: What) -> Option<Str
         What::Arrival => Some(desk.fill("feed.headline_first", &[("status", &label(0))])),
         What::Update(ix) => {
             let after = claim.updates[ix.ix()].headline.ix();
-            if super::items::makes_headline(claim, ix) {
+            if makes_headline(claim, ix) {
                 return Some(changed(after));
             }
             let is_reading = claim.update(ix).status.is_some();

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::date::Instant;
-use crate::output::basis::{joined, number};
+use crate::output::basis::number;
 use crate::record::id::UpdateId;
 use crate::record::text::Hash;
 use crate::tracker::claim::{Claim, Standing};
@@ -46,6 +46,17 @@ pub(super) fn of_site(tracker: &Tracker) -> Vec<Item> {
     items.extend(tracker.corrections.iter().map(|entry| correction(tracker, entry)));
     items.sort_unstable();
     items
+}
+
+/// When everything happened, in any order.
+pub(super) fn instants(tracker: &Tracker) -> impl Iterator<Item = Instant> {
+    let of_claim = |claim: &Claim| {
+        let updates = claim.updates.iter().map(|update| &claim.record.updates[update.record.ix()].published);
+        let updates = updates.map(|published| published.earliest()).collect::<Vec<_>>();
+        updates.into_iter().chain([claim.published.earliest()])
+    };
+    let claims = tracker.claims.iter().flat_map(move |claim| of_claim(claim));
+    claims.chain(tracker.corrections.iter().map(|entry| correction(tracker, entry).at))
 }
 
 /// What happened to a claim, in any order.
@@ -114,14 +125,13 @@ fn place(claim: &Claim, id: &UpdateId) -> Option<usize> {
 impl Item {
     /// What it is, without its claim.
     pub(super) fn print(self) -> Hash {
-        let (kind, ix) = match self.what {
-            What::Arrival => (0, 0),
-            What::Update(ix) => (1, ix.ix()),
-            What::Retraction(ix) => (2, ix.ix()),
-            What::Removal(ix) => (3, ix.ix()),
-            What::Correction(ix) => (4, ix.ix()),
-        };
-        joined([number(kind), number(ix)])
+        number(match self.what {
+            What::Arrival => 0,
+            What::Update(ix) => 8 * ix.ix() + 1,
+            What::Retraction(ix) => 8 * ix.ix() + 2,
+            What::Removal(ix) => 8 * ix.ix() + 3,
+            What::Correction(ix) => 8 * ix.ix() + 4,
+        })
     }
 
     /// Whether the site's own feed tells it: a headline that changed, a correction, a key event.

@@ -1,12 +1,12 @@
 //! The feed of everything in pages (RFC 5005, section 4): a page of the archive is full, or its month is over,
 //! so that what happens later does not change it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
-use super::items::Item;
 use crate::date::{Instant, day_of, day_start};
 
 /// How everything that happened is divided over files.
@@ -26,34 +26,73 @@ pub(super) struct Page {
 }
 
 impl Pages {
-    /// Of everything, the oldest first; no page holds more than `size`.
-    pub(super) fn of(items: &[Item], size: usize, zone: Tz) -> Self {
-        let mut archived = Vec::new();
-        let mut from = 0;
-        while let Some(first) = items.get(from) {
-            let (month, end) = month(first.at, zone);
-            let to = from + items[from..].partition_point(|item| item.at < end).max(1);
+    /// Of things that happened at these instants, in any order; no page holds more than `size`.
+    pub(super) fn of(instants: impl Iterator<Item = Instant>, size: usize, zone: Tz) -> Self {
+        let (mut archived, mut from) = (Vec::new(), 0);
+        for month in months(instants, zone).into_values() {
+            let to = from + month.count;
             for (number, start) in (from..to).step_by(size).enumerate() {
-                let name = if number == 0 { month.clone() } else { format!("{month}-{}", number + 1) };
+                let name = match number {
+                    0 => month.name.clone(),
+                    _ => format!("{}-{}", month.name, number + 1),
+                };
                 archived.push(Page { name: name.into(), range: start..to.min(start + size) });
             }
             from = to;
         }
-        let mut latest = items.len();
-        while items.len() - latest < size
+        let (all, mut latest) = (from, from);
+        while all - latest < size
             && let Some(page) = archived.pop()
         {
             latest = page.range.start;
         }
-        Self { archived, latest: latest..items.len() }
+        Self { archived, latest: latest..all }
     }
 }
 
-/// The month of an instant, and when it is over.
-fn month(at: Instant, zone: Tz) -> (String, Instant) {
+/// A month in which something happened.
+struct Month {
+    name: String,
+    /// When it is over.
+    end: Instant,
+    count: usize,
+}
+
+/// How much happened in each month, by its beginning.
+fn months(instants: impl Iterator<Item = Instant>, zone: Tz) -> BTreeMap<Instant, Month> {
+    let mut months: BTreeMap<Instant, Month> = BTreeMap::new();
+    // What stands together in the records mostly happened together: the last month is looked at first.
+    let mut last = (Instant(0), Instant(0), 0);
+    let close = |months: &mut BTreeMap<Instant, Month>, (start, _, count): (Instant, Instant, usize)| {
+        months.entry(start).and_modify(|month| month.count += count);
+    };
+    for at in instants {
+        if !(last.0..last.1).contains(&at) {
+            close(&mut months, last);
+            let known = months.range(..=at).next_back().filter(|(_, month)| at < month.end);
+            let (start, end) = match known {
+                Some((start, month)) => (*start, month.end),
+                None => {
+                    let (start, month) = month(at, zone);
+                    let end = month.end;
+                    months.entry(start).or_insert(month);
+                    (start, end)
+                }
+            };
+            last = (start, end, 0);
+        }
+        last.2 += 1;
+    }
+    close(&mut months, last);
+    months
+}
+
+/// The month of an instant, and when it began.
+fn month(at: Instant, zone: Tz) -> (Instant, Month) {
     let day = day_of(at, zone);
     let (year, month) = (day.year(), day.month());
     let next = if month == 12 { (year.saturating_add(1), 1) } else { (year, month + 1) };
-    let end = NaiveDate::from_ymd_opt(next.0, next.1, 1);
-    (format!("{year:04}-{month:02}"), end.map_or(Instant(i64::MAX), |day| day_start(day, zone)))
+    let begins = |year, month| NaiveDate::from_ymd_opt(year, month, 1).map(|day| day_start(day, zone));
+    let end = begins(next.0, next.1).unwrap_or(Instant(i64::MAX));
+    (begins(year, month).unwrap_or(at), Month { name: format!("{year:04}-{month:02}"), end, count: 0 })
 }

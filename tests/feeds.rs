@@ -15,7 +15,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hold::{Feed, Held};
+use hold::Held;
 
 /// A site: its files by path.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -222,7 +222,8 @@ fn without_an_address_or_switched_off_there_are_no_feeds_and_nothing_leads_to_th
     let leads = |files: &Files| -> Vec<String> {
         let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("feed");
         let found = files.iter().filter(|(path, bytes)| {
-            path.contains("feed") || (path.ends_with(".html") || path.ends_with(".xml")) && holds(bytes)
+            let is_page = matches!(path.rsplit_once('.'), Some((_, "html" | "xml")));
+            path.contains("feed") || is_page && holds(bytes)
         });
         found.map(|(path, _)| path.clone()).collect()
     };

@@ -188,7 +188,7 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
         match read(form, text) {
             Ok(tags) => {
                 // Addresses and feeds are no documents that a browser shows.
-                if !path.ends_with(".xml") {
+                if !matches!(path.rsplit_once('.'), Some((_, "xml"))) {
                     told.extend(faults(&tags).into_iter().map(|fault| format!("{path}: {fault}")));
                 }
                 outlines.insert(path.as_str(), outline(&tags));

@@ -59,15 +59,15 @@ impl Output for Feeds {
         let topics = (0..tracker.topics.len()).map(Feed::Topic);
         let claimants = (0..tracker.people.len()).map(Feed::Claimant);
         let feeds = [Feed::Site].into_iter().chain(topics).chain(claimants);
-        let chosen = |feed| Chosen { feed, all: Arc::clone(&all), chosen: Arc::default() };
+        let chosen = |feed| Chosen { feed, all: Arc::clone(&all), latest: Arc::default() };
         let chosen: Vec<_> = feeds.map(chosen).collect();
         let mut artifacts = Vec::new();
         for lang in 0..site.languages.len() {
             for form in FeedForm::ALL {
                 artifacts.extend(chosen.iter().map(|chosen| chosen.artifact(site, lang, form)));
-                let paged =
-                    (0..=all.pages.archived.len()).map(|place| Paged { all: Arc::clone(&all), place });
-                artifacts.extend(paged.map(|paged| paged.artifact(site, lang, form)));
+                let files = 0..=all.pages.archived.len();
+                let files = files.map(|place| Paged { all: Arc::clone(&all), place });
+                artifacts.extend(files.map(|file| file.artifact(site, lang, form)));
             }
         }
         artifacts
@@ -104,23 +104,23 @@ impl Everything {
 struct Chosen {
     feed: Feed,
     all: Arc<Everything>,
-    chosen: Arc<OnceLock<(Vec<Item>, Hash)>>,
+    latest: Arc<OnceLock<(Vec<Item>, Hash)>>,
 }
 
 impl Chosen {
     fn artifact(&self, site: &Site, lang: usize, form: FeedForm) -> Artifact {
         let path = self.feed.path(&site.tracker, &site.languages[lang].routes, form);
         let (here, chosen) = (self.clone(), self.clone());
-        let basis = Basis::of(move |site| here.chosen(site).1);
+        let basis = Basis::of(move |site| here.latest(site).1);
         Artifact::drawn(ID, lang, path, basis, move |desk, sheet| {
-            let items = &chosen.chosen(desk.site).0;
+            let items = &chosen.latest(desk.site).0;
             Document { feed: chosen.feed, place: Place::Alone, items }.draw(desk, sheet, form);
         })
     }
 
     /// Its items, the newest first, and their print.
-    fn chosen(&self, site: &Site) -> &(Vec<Item>, Hash) {
-        self.chosen.get_or_init(|| {
+    fn latest(&self, site: &Site) -> &(Vec<Item>, Hash) {
+        self.latest.get_or_init(|| {
             let items = self.choose(site);
             let name = match self.feed {
                 Feed::Claimant(ix) => site.prints.person(ix),
@@ -233,7 +233,7 @@ impl Document<'_> {
     /// Its own address.
     fn address(&self, desk: &Desk<'_>, form: FeedForm) -> String {
         match self.place {
-            Place::Archived { page, .. } => self.page_address(desk, page, form),
+            Place::Archived { page, .. } => page_address(desk, page, form),
             Place::Alone | Place::Latest { .. } => self.feed_address(desk, form),
         }
     }
@@ -248,12 +248,13 @@ impl Document<'_> {
         match self.place {
             Place::Alone => None,
             Place::Latest { before } | Place::Archived { before, .. } => {
-                before.map(|page| self.page_address(desk, page, form))
+                before.map(|page| page_address(desk, page, form))
             }
         }
     }
+}
 
-    fn page_address(&self, desk: &Desk<'_>, page: &str, form: FeedForm) -> String {
-        desk.site.absolute(&desk.routes().feed_of_all(Some(page), form))
-    }
+/// The address of a page of the feed of everything.
+fn page_address(desk: &Desk<'_>, page: &str, form: FeedForm) -> String {
+    desk.site.absolute(&desk.routes().feed_of_all(Some(page), form))
 }

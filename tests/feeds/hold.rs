@@ -34,7 +34,7 @@ impl Held {
     pub(crate) fn feed(&self, path: &str) -> Feed {
         let bytes = self.files.get(path).unwrap_or_else(|| panic!("the site has no {path}"));
         let text = std::str::from_utf8(bytes).unwrap();
-        let mut feed = if path.ends_with(".json") { of_json(text) } else { of_atom(text) };
+        let mut feed = if text.starts_with('{') { of_json(text) } else { of_atom(text) };
         let dated = feed.dates.iter().zip(&feed.ids);
         feed.dated = dated.map(|((published, _), id)| (published.parse().unwrap(), id.clone())).collect();
         feed

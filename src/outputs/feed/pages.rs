@@ -69,16 +69,12 @@ fn months(instants: impl Iterator<Item = Instant>, zone: Tz) -> BTreeMap<Instant
     for at in instants {
         if !(last.0..last.1).contains(&at) {
             close(&mut months, last);
-            let known = months.range(..=at).next_back().filter(|(_, month)| at < month.end);
-            let (start, end) = match known {
-                Some((start, month)) => (*start, month.end),
-                None => {
-                    let (start, month) = month(at, zone);
-                    let end = month.end;
-                    months.entry(start).or_insert(month);
-                    (start, end)
-                }
-            };
+            let known = months.range(..=at).next_back().map(|(start, month)| (*start, month.end));
+            let known = known.filter(|(_, end)| at < *end);
+            let (start, end) = known.unwrap_or_else(|| {
+                let (start, month) = month(at, zone);
+                (start, months.entry(start).or_insert(month).end)
+            });
             last = (start, end, 0);
         }
         last.2 += 1;

@@ -37,6 +37,8 @@ use outline::Outline;
 pub struct Setting<'a> {
     /// Prefix of every id in it; texts of one page have different ones.
     pub prefix: &'a str,
+    /// What stands before a link to a place of the page: empty on the page itself, its whole address elsewhere.
+    pub page: &'a str,
     /// The level, 1 to 6, of the text's highest headings; the others follow below it.
     pub heading_base: u8,
     /// The number of a source on this page.

@@ -46,6 +46,35 @@ pub enum LinkStyle {
     Files,
 }
 
+/// The form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FeedForm {
+    /// Atom, `feed.xml`
+    Atom,
+    /// JSON Feed, `feed.json`
+    Json,
+}
+
+impl FeedForm {
+    /// Both, Atom first.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Atom => "xml",
+            Self::Json => "json",
+        }
+    }
+}
+
 /// A relative link from one address to another.
 pub fn href(from: &SitePath, to: &SitePath, style: LinkStyle) -> String {
     if from == to && style == LinkStyle::Folders {
@@ -239,6 +268,35 @@ impl Routes {
     /// `/corrections/`
     pub fn corrections(&self) -> SitePath {
         self.at(format_args!("corrections/"))
+    }
+
+    /// `/feed.xml`
+    pub fn feed(&self, form: FeedForm) -> SitePath {
+        self.at(format_args!("feed.{}", form.extension()))
+    }
+
+    /// `/feed/all.xml`; what is older, by its month: `/feed/all/2026-02.xml`
+    pub fn feed_of_all(&self, page: Option<&str>, form: FeedForm) -> SitePath {
+        let extension = form.extension();
+        match page {
+            Some(page) => self.at(format_args!("feed/all/{page}.{extension}")),
+            None => self.at(format_args!("feed/all.{extension}")),
+        }
+    }
+
+    /// `/claims/ID/feed.xml`
+    pub fn claim_feed(&self, id: &ClaimId, form: FeedForm) -> SitePath {
+        self.at(format_args!("claims/{id}/feed.{}", form.extension()))
+    }
+
+    /// `/topics/ID/feed.xml`
+    pub fn topic_feed(&self, id: &TopicId, form: FeedForm) -> SitePath {
+        self.at(format_args!("topics/{id}/feed.{}", form.extension()))
+    }
+
+    /// `/claimants/ID/feed.xml`
+    pub fn claimant_feed(&self, id: &PersonId, form: FeedForm) -> SitePath {
+        self.at(format_args!("claimants/{id}/feed.{}", form.extension()))
     }
 
     /// `/PAGE-ID/`

@@ -7,6 +7,33 @@ pub(crate) fn escape(text: &str) -> Escaped<'_> {
     Escaped(text)
 }
 
+/// Appends `text` as [`escape`] writes it; for long texts.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    // The characters that XML cannot hold and that are no control characters begin with 0xEF.
+    let special = |byte: u8| {
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+            || matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef)
+    };
+    escape_into(out, text, special, |c, out| match entity(c) {
+        Some(entity) => out.push_str(entity),
+        None => out.push(c),
+    });
+}
+
+/// What a character is written as that cannot stand as it is.
+fn entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        // XML 1.0 has no way to write these at all, not even as references (section 2.2).
+        '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
+        _ => return None,
+    })
+}
+
 /// How many bytes `text` begins with that need no escaping, told by `special`.
 #[inline]
 fn plain_bytes(text: &[u8], special: impl Fn(u8) -> bool) -> usize {
@@ -42,17 +69,9 @@ pub(crate) struct Escaped<'a>(&'a str);
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write;
-        self.0.chars().try_for_each(|c| match c {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '"' => f.write_str("&quot;"),
-            '\'' => f.write_str("&#39;"),
-            // XML 1.0 has no way to write these at all, not even as references (section 2.2).
-            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
-                f.write_char(char::REPLACEMENT_CHARACTER)
-            }
-            c => f.write_char(c),
+        self.0.chars().try_for_each(|c| match entity(c) {
+            Some(entity) => f.write_str(entity),
+            None => f.write_char(c),
         })
     }
 }
@@ -68,9 +87,13 @@ mod tests {
             ("\"it's\"", "&quot;it&#39;s&quot;"),
             ("a\u{0}\u{1b}b\tc", "a\u{fffd}\u{fffd}b\tc"),
             ("año ✓", "año ✓"),
+            ("\u{fffd}\u{fffe}\u{ffff}\u{ff21}", "\u{fffd}\u{fffd}\u{fffd}\u{ff21}"),
         ];
         for (text, expected) in cases {
             assert_eq!(escape(text).to_string(), expected);
+            let mut out = String::new();
+            push_escaped(&mut out, text);
+            assert_eq!(out, expected);
         }
     }
 }

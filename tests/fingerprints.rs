@@ -21,9 +21,17 @@ type Step = (&'static [Edit], &'static [&'static str], Option<&'static [&'static
 /// whole site, with parts of addresses, one of which each file that is written must have.
 const STEPS: &[Step] = &[
     // The body of one update.
-    (&[(BODY, "The reading places", "This reading places")], &[], Some(&["claims/regular-meetings/"])),
+    (
+        &[(BODY, "The reading places", "This reading places")],
+        &[],
+        Some(&["claims/regular-meetings/", "/feed.", "feed/all."]),
+    ),
     // A sentence why.
-    (&[(BODY, "method =", "summary = \"A reason.\"\nmethod =")], &[], Some(&["claims/regular-meetings/"])),
+    (
+        &[(BODY, "method =", "summary = \"A reason.\"\nmethod =")],
+        &[],
+        Some(&["claims/regular-meetings/", "/feed.", "feed/all."]),
+    ),
     // A title: wherever it is named.
     (&[(CLAIM, "The security group to meet", "The group to meet")], &[], None),
     // A status, and with it the headline.

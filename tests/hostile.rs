@@ -7,42 +7,15 @@
 
 #[path = "hostile/markup.rs"]
 mod markup;
+#[path = "hostile/project.rs"]
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
 use markup::{Form, Tag, read};
-
-const PROJECT: &str = include_str!("hostile/project.txt");
-
-/// A project in which every text field ends with `text`.
-fn project(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let written: String = text
-        .chars()
-        .map(|c| match c {
-            '"' | '\\' => format!("\\{c}"),
-            c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
-            c => c.to_string(),
-        })
-        .collect();
-    for part in PROJECT.split("=== ").skip(1) {
-        let (path, content) = part.split_once('\n').unwrap();
-        let content: String = content
-            .split_inclusive('\n')
-            .map(|line| line.replace('$', if line.starts_with("##") { text } else { &written }))
-            .collect();
-        put(folder.path(), path, &content);
-    }
-    folder
-}
-
-fn put(folder: &Path, path: &str, content: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, content).unwrap();
-}
+use world::{PROJECT, project, put};
 
 /// Builds a project: exit code, what was said, and the site's files by path.
 fn build(folder: &Path) -> (i32, String, BTreeMap<String, Vec<u8>>) {
@@ -200,8 +173,13 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
             Some("html") => Form::Html,
             Some("svg" | "xml") => Form::Xml,
             Some("json") => {
-                if let Err(fault) = serde_json::from_str::<serde_json::Value>(text) {
-                    told.push(format!("{path}: {fault}"));
+                match serde_json::from_str(text) {
+                    Ok(data) => {
+                        if let Some(told_items) = items(path, &data, &mut told) {
+                            outlines.insert(path.as_str(), told_items);
+                        }
+                    }
+                    Err(fault) => told.push(format!("{path}: {fault}")),
                 }
                 continue;
             }
@@ -209,7 +187,8 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
         };
         match read(form, text) {
             Ok(tags) => {
-                if !matches!(path.as_str(), "sitemap.xml") {
+                // Addresses and feeds are no documents that a browser shows.
+                if !matches!(path.rsplit_once('.'), Some((_, "xml"))) {
                     told.extend(faults(&tags).into_iter().map(|fault| format!("{path}: {fault}")));
                 }
                 outlines.insert(path.as_str(), outline(&tags));
@@ -218,6 +197,22 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
         }
     }
     (outlines, told)
+}
+
+/// The tags in each item of a feed; what is no safe HTML is told.
+fn items(path: &str, data: &serde_json::Value, told: &mut Vec<String>) -> Option<Vec<String>> {
+    let items = data["items"].as_array().filter(|_| path.contains("feed"))?;
+    let mut outlines = Vec::new();
+    for item in items {
+        match read(Form::Html, &format!("<!doctype html>{}", item["content_html"].as_str()?)) {
+            Ok(tags) => {
+                told.extend(faults(&tags).into_iter().map(|fault| format!("{path}: {fault}")));
+                outlines.extend(outline(&tags));
+            }
+            Err(fault) => told.push(format!("{path}: {fault}")),
+        }
+    }
+    Some(outlines)
 }
 
 /// Tags with the names of their attributes; drawings are left out, as they break lines and cut words.
@@ -295,6 +290,7 @@ const BODIES: &[&str] = &[
     "```\"><script>x\n</code></pre><script>\n```\n\n~~~\nnever closed {{ 7*7 }}",
     "| a | b |\n|:-|-:|\n| <b> | `|` |\n\n- [x] done\n- [ ] <i>\n\n> [!NOTE]\n> {{ v }} {% raw %}\n",
     "\u{feff}\u{202e}&#0; &#x1b; &#xfffe; &nbsp; &bogus; &#38;lt; \\< a\u{2028}b\u{c}c\u{7f}",
+    "]]> \u{1}\u{b}\u{1f} a\r\nb\rc \u{fdd0}\u{ffff} \u{2028}",
     "[@web] [@web] [^web] [[wiki]] $x$ ~sub~ ==m== :smile:",
     "<a\nhref=x>\n<div\nonclick=y>\n\n***bold** _it* ~~s~ __ ** [a](b c) ![](",
 ];

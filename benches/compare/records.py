@@ -15,6 +15,7 @@ theme = "plain"
 badge = { enabled = false }
 changes = { enabled = false }
 data = { enabled = false }
+feed = { enabled = false }
 milestones = { enabled = false }
 updates = { enabled = false }
 """

@@ -39,7 +39,7 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "no-base-url",
         "The site does not know its own address.",
-        "Feeds, the sitemap and canonical links hold whole addresses, and are wrong without one. Set `base_url`, or build with \
+        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds are not made. Set `base_url`, or build with \
          `--base-url`.",
     ),
     error(

@@ -10,14 +10,11 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
+    Closing, Config, Editor, Lang, NOWHERE, Organisation, OutputSettings, Settling, Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
 use crate::routes::RESERVED_SEGMENTS;
-
-/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
-const NOWHERE: &str = "https://site.invalid/";
 
 /// Outputs without which a site has no pages to lead to: their addresses were given out for good.
 const NEEDED: &[&str] = &["claim", "pages"];
@@ -337,7 +334,10 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
         let every_update = which.unwrap_or_default();
-        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
+        let base = OutputSettings::default();
+        let entries = table.integer("entries").map_or(base.entries, |entries| entries as usize);
+        outputs
+            .insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update, entries });
     }
     outputs
 }

@@ -22,9 +22,10 @@ impl Writer<'_> {
             return;
         }
         self.footnotes.mentions[number - 1] += 1;
-        let (id, prefix) = (back_id(number, self.footnotes.mentions[number - 1]), self.prefix.clone());
+        let id = back_id(number, self.footnotes.mentions[number - 1]);
+        let (page, prefix) = (self.page.clone(), self.prefix.clone());
         self.put(format_args!(
-            "<sup class=\"fn\"><a href=\"#{prefix}fn_{number}\" id=\"{prefix}{id}\">{number}</a></sup>"
+            "<sup class=\"fn\"><a href=\"{page}#{prefix}fn_{number}\" id=\"{prefix}{id}\">{number}</a></sup>"
         ));
     }
 
@@ -57,14 +58,14 @@ impl Writer<'_> {
     }
 
     fn footnote(&mut self, number: usize, text: &str) {
-        let prefix = self.prefix.clone();
+        let (page, prefix) = (self.page.clone(), self.prefix.clone());
         let back = escaped(self.setting.words.get("text.back"));
         let (before, after) = text.strip_suffix("</p>\n").map_or((text, ""), |rest| (rest, "</p>\n"));
         self.put(format_args!("<li id=\"{prefix}fn_{number}\">{before}"));
         for mention in 1..=self.footnotes.mentions[number - 1] {
             let id = back_id(number, mention);
             self.put(format_args!(
-                " <a class=\"back\" href=\"#{prefix}{id}\" aria-label=\"{back}\">\u{21a9}\u{fe0e}</a>"
+                " <a class=\"back\" href=\"{page}#{prefix}{id}\" aria-label=\"{back}\">\u{21a9}\u{fe0e}</a>"
             ));
         }
         self.put(format_args!("{after}</li>\n"));

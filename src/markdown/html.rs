@@ -4,6 +4,7 @@
 //! whatever the events are.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag};
 
@@ -18,6 +19,7 @@ pub(super) fn write(source: &str, events: &[Piece<'_>], setting: &Setting<'_>) -
     let mut writer = Writer {
         setting,
         prefix: escaped(setting.prefix).into(),
+        page: escaped(setting.page).into(),
         outline: Outline::of(events),
         out: String::with_capacity(source.len() * 5 / 4),
         open: Vec::new(),
@@ -168,7 +170,8 @@ impl Writer<'_> {
             // A link cannot stand in a link.
             let Some(number) = (self.setting.number)(id).filter(|_| self.state.links == 0) else { continue };
             escape(&mut self.out, &run.text[from..range.start]);
-            self.put(format_args!("<sup class=\"cite\"><a href=\"#src-{id}\">[{number}]</a></sup>"));
+            let page = Rc::clone(&self.page);
+            self.put(format_args!("<sup class=\"cite\"><a href=\"{page}#src-{id}\">[{number}]</a></sup>"));
             from = range.end;
         }
         escape(&mut self.out, &run.text[from..]);

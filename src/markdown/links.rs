@@ -31,9 +31,9 @@ impl Writer<'_> {
             Address::Site(path) => Some(((self.setting.link)(path)?.into(), "")),
             // A heading of this text carries the prefix; other ids are those of the page.
             Address::Fragment(id) if self.outline.ids.contains(id) => {
-                Some((format!("#{}{id}", self.setting.prefix).into(), ""))
+                Some((format!("{}#{}{id}", self.setting.page, self.setting.prefix).into(), ""))
             }
-            Address::Fragment(id) => Some((format!("#{id}").into(), "")),
+            Address::Fragment(id) => Some((format!("{}#{id}", self.setting.page).into(), "")),
             Address::None => None,
         }
     }

@@ -23,7 +23,14 @@ fn with_setting<T>(prefix: &str, heading_base: u8, lang: &str, use_it: impl Fn(&
         _ => None,
     };
     let link = |address: &str| Some(format!("../..{address}"));
-    use_it(&Setting { prefix, heading_base, number: &number, link: &link, words: theme.strings(lang) })
+    use_it(&Setting {
+        prefix,
+        page: "",
+        heading_base,
+        number: &number,
+        link: &link,
+        words: theme.strings(lang),
+    })
 }
 
 #[test]

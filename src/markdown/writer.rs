@@ -19,6 +19,8 @@ pub(super) struct Writer<'a> {
     pub(super) setting: &'a Setting<'a>,
     /// The prefix of ids, escaped.
     pub(super) prefix: Rc<str>,
+    /// What stands before links to places of the page, escaped.
+    pub(super) page: Rc<str>,
     pub(super) outline: Outline,
     pub(super) out: String,
     /// What closes each open element.

@@ -101,11 +101,14 @@ impl<'a> Desk<'a> {
         &self.lang.routes
     }
 
-    /// A link from the address being drawn.
+    /// A link from the address being drawn; a whole one from a file that is no page, which is read elsewhere.
     pub fn href(&self, to: &SitePath) -> String {
         if *self.path == routes::not_found() {
             // It is shown in place of any address, so that only links from the root lead anywhere.
             return format!("{}{}", routes::base_path(&self.site.config().base_url), to.as_str());
+        }
+        if !self.path.is_page() {
+            return self.site.absolute(to);
         }
         routes::href(self.path, to, self.site.links)
     }
@@ -123,8 +126,21 @@ impl<'a> Desk<'a> {
         prefix: &str,
         number: &dyn Fn(&str) -> Option<usize>,
     ) -> String {
+        self.html_away("", level, text, prefix, number)
+    }
+
+    /// The same away from the page that it stands on: links to places of that page begin with its address.
+    pub fn html_away(
+        &self,
+        page: &str,
+        level: u8,
+        text: &Text,
+        prefix: &str,
+        number: &dyn Fn(&str) -> Option<usize>,
+    ) -> String {
         let setting = Setting {
             prefix,
+            page,
             heading_base: level.saturating_add(1),
             number,
             link: &|address: &str| self.site_link(address),

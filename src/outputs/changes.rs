@@ -6,6 +6,7 @@ use crate::outputs::list::{self, Pager};
 use crate::record::text::Hash;
 use crate::theme::view;
 use crate::view::change::{self, ChangeView};
+use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
 use crate::view::link::{self, claim_link};
@@ -66,6 +67,8 @@ view! {
         introduction: Option<BodyView<'a>>,
         changes: Vec<ChangeView<'a>>,
         pager: Option<Pager>,
+        feed: Option<String>,
+        feed_of_all: Option<String>,
     }
 }
 
@@ -79,12 +82,16 @@ fn changes_view<'a>(desk: &Desk<'a>, number: usize) -> ChangesView<'a> {
     let address = |routes: &crate::routes::Routes| routes.changes(number);
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let count = pages(desk.tracker().changes.len());
+    let mut page = Frame::new(desk, seat);
+    page.offer(desk, Feed::All);
     ChangesView {
-        page: Frame::new(desk, seat),
+        page,
         title,
         introduction: if number == 1 { page::introduction(desk, "changes") } else { None },
         changes: change::changes(desk, (number - 1) * ROWS, ROWS),
         pager: list::pager(desk, number, count, |page| desk.routes().changes(page)),
+        feed: feed::link(desk, Feed::Site),
+        feed_of_all: feed::link(desk, Feed::All),
     }
 }
 

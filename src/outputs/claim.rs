@@ -10,6 +10,7 @@ use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
 use crate::view::due::{self, DueView};
 use crate::view::entry::{self, Texts};
+use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
@@ -136,6 +137,7 @@ view! {
         edit: Option<String>,
         badge: Option<String>,
         data: Option<String>,
+        feed: Option<String>,
     }
 }
 
@@ -186,7 +188,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
     };
     let long = claim.updates.len() > history::PAGE_LIMIT;
     ClaimView {
-        page: frame(desk, claim, title.text.to_string(), why.text.to_string()),
+        page: frame(desk, ix, title.text.to_string(), why.text.to_string()),
         id: record.id.as_str(),
         title,
         topics: topics(desk, record),
@@ -233,15 +235,18 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
+        feed: feed::link(desk, Feed::Claim(ix)),
     }
 }
 
-fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String) -> Frame<'a> {
+fn frame<'a>(desk: &Desk<'a>, ix: ClaimIx, title: String, description: String) -> Frame<'a> {
+    let claim = &desk.tracker().claims[ix];
     let open = desk.config().status(claim.headline().status.as_str()).is_none_or(|status| !status.terminal);
     let address = |routes: &crate::routes::Routes| routes.claim(&claim.record.id);
     let dated = if open { Dated::Yes } else { Dated::No };
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
+    frame.follow(desk, Feed::Claim(ix));
     frame
 }
 
@@ -255,8 +260,7 @@ fn topics(desk: &Desk<'_>, record: &ClaimRecord) -> Vec<Named> {
         record.topics.iter().filter_map(|id| config.topics.iter().find(|topic| topic.id.value == id.value));
     declared
         .map(|topic| {
-            let key = format!("topics.{}.title", topic.id.value);
-            let label = part::plain(desk, &config.translations, &key, &topic.title).to_owned();
+            let label = name::topic_title(desk, topic).to_owned();
             part::named(desk, label, "list", &desk.routes().topic(&topic.id, 1))
         })
         .collect()
@@ -367,6 +371,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft;
+    page.follow(desk, Feed::Claim(ix));
     MonthView {
         page,
         claim: claim_link(desk, claim),

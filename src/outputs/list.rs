@@ -8,6 +8,7 @@ use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
+use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::name;
 use crate::view::page;
@@ -113,13 +114,18 @@ impl Scope {
         let tracker = desk.tracker();
         match self {
             Self::All => page::title(desk, "claims", "claims.title"),
-            Self::Topic(ix) => {
-                let topic = &tracker.topics[*ix].topic;
-                let key = format!("topics.{}.title", topic.id.value);
-                part::plain(desk, &desk.config().translations, &key, &topic.title).to_owned()
-            }
+            Self::Topic(ix) => name::topic_title(desk, &tracker.topics[*ix].topic).to_owned(),
             Self::Claimant(ix) => name::person_name(desk, *ix).to_owned(),
             Self::Status(id) => part::status_label(desk, id).to_owned(),
+        }
+    }
+
+    /// The feed of what happens to its claims; that of all claims is the site's own.
+    fn feed(&self) -> Option<Feed> {
+        match self {
+            Self::Topic(ix) => Some(Feed::Topic(*ix)),
+            Self::Claimant(ix) => Some(Feed::Claimant(*ix)),
+            Self::All | Self::Status(_) => None,
         }
     }
 
@@ -175,6 +181,7 @@ view! {
         rows: Vec<ClaimRow<'a>>,
         pager: Option<Pager>,
         counts: Vec<CountView>,
+        feed: Option<String>,
     }
 }
 
@@ -245,8 +252,10 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
     let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
     let kicker = |key: &str, path: SitePath| Link { label: desk.say(key), href: desk.href(&path) };
+    let mut page = Frame::new(desk, seat);
+    scope.feed().into_iter().for_each(|feed| page.follow(desk, feed));
     ListView {
-        page: Frame::new(desk, seat),
+        page,
         title,
         lead,
         kicker: match scope {
@@ -275,6 +284,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
         } else {
             Vec::new()
         },
+        feed: scope.feed().and_then(|feed| feed::link(desk, feed)),
     }
 }
 

@@ -10,6 +10,7 @@ mod changes;
 mod claim;
 mod claim_json;
 mod dated;
+mod feed;
 mod list;
 mod pages;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub const ALL: &[&dyn Output] = &[
     &claim::ClaimPages,
     &claim_json::ClaimJson,
     &dated::DatedLists,
+    &feed::Feeds,
     &list::Lists,
     &pages::Pages,
     &shields::Shields,
@@ -46,3 +48,6 @@ pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
 /// Kinds that no setting switches off: every site has its look and its own files, and an address that was
 /// given out leads somewhere for good.
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
+
+/// Kinds that only a site that says where it is published can have: they are read away from it.
+pub const ADDRESSED: &[OutputId] = &[feed::ID];

@@ -11,6 +11,7 @@ use crate::theme::view;
 use crate::view::change::{self, ChangeView};
 use crate::view::dated::{self, DatedRow};
 use crate::view::excuse::{self, ExcusedRule};
+use crate::view::feed::Feed;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView};
@@ -92,8 +93,10 @@ fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
         address: &|routes| routes.home(),
         dated: Dated::Yes,
     };
+    let mut page = Frame::new(desk, seat);
+    page.offer(desk, Feed::All);
     HomeView {
-        page: Frame::new(desk, seat),
+        page,
         description,
         introduction: page::introduction(desk, "home"),
         total: tracker.claims.len(),

@@ -5,6 +5,7 @@ use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
+use crate::view::feed::Feed;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::link::claim_link;
 use crate::view::part::{self, DateView, Link, Localised, TitleLink};
@@ -68,6 +69,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let (then, now) = (&claim.headlines[claim.updates[place].headline.ix()].status, &claim.headline().status);
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
+    page.follow(desk, Feed::Claim(ix));
     UpdateView {
         page,
         claim: claim_link(desk, claim),

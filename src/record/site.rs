@@ -277,15 +277,25 @@ pub struct OutputSettings {
     pub enabled: bool,
     /// `[outputs.updates] which`: pages for every update, not only human and key ones.
     pub every_update: bool,
+    /// `[outputs.feed] entries`: so many stand in a feed.
+    pub entries: usize,
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false }
+        Self { enabled: true, every_update: false, entries: 100 }
     }
 }
 
+/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
+pub const NOWHERE: &str = "https://site.invalid/";
+
 impl Config {
+    /// Whether the site says where it is published.
+    pub fn has_address(&self) -> bool {
+        *self.base_url != *NOWHERE
+    }
+
     /// The status with this key or old key, the built-in one included.
     pub fn status(&self, id: &str) -> Option<&Status> {
         if id == self.unassessed.id.as_str() {

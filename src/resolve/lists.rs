@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::date::{Instant, PartialDate, day_end, day_of};
+use crate::date::{Instant, PartialDate};
 use crate::record::claim::CorrectionKind;
 use crate::record::exact;
 use crate::record::id::{StatusId, UpdateId};
@@ -151,11 +151,8 @@ pub(super) fn changes_of(config: &Config, ix: ClaimIx, claim: &Claim) -> Vec<Cha
     if claim.draft {
         return changes;
     }
-    let first_day = day_end(day_of(claim.published.earliest(), config.timezone), config.timezone);
     let mut latest = claim.published.earliest();
-    let read = claim.headlines[0].since.is_some();
-    let next = claim.headlines.get(1).and_then(|headline| headline.changed.as_ref());
-    if read || next.is_none_or(|changed| changed.earliest() >= first_day) {
+    if claim.first_headline_was_seen(config.timezone) {
         let at = claim.published.clone();
         changes.push(Change { claim: ix, at, headline: 0, order: latest });
     }

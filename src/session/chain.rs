@@ -150,7 +150,7 @@ fn languages(config: &Config, theme: &Theme) -> Vec<Language> {
     config.languages.iter().map(|lang| &*lang.code).enumerate().map(language).collect()
 }
 
-/// Outputs that the site makes: all that `site.toml` does not switch off.
+/// Outputs that the site makes: all that `site.toml` does not switch off, and that it can make.
 fn enabled(config: &Config) -> Vec<OutputId> {
     let off = |id: OutputId| config.outputs.get(id).is_some_and(|settings| !settings.enabled);
     let kinds = outputs::ALL.iter().map(|output| output.id());
@@ -158,5 +158,6 @@ fn enabled(config: &Config) -> Vec<OutputId> {
     ids.sort_unstable();
     ids.dedup();
     ids.retain(|id| outputs::ALWAYS.contains(id) || !off(id));
+    ids.retain(|id| config.has_address() || !outputs::ADDRESSED.contains(id));
     ids
 }

@@ -4,8 +4,9 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
-use crate::date::PartialDate;
+use crate::date::{PartialDate, day_end, day_of};
 use crate::record::claim::{
     ClaimRecord, CriterionState, DueBasis, FollowUpRecord, FollowUpState, MilestoneRecord, MilestoneState,
     UpdateRecord,
@@ -290,6 +291,13 @@ impl Claim {
             (0..claim.updates.len()).map(|ix| claim.update(ix).id.clone()).collect()
         };
         written(self) == written(other) && shown(self) == shown(other)
+    }
+
+    /// Whether a day saw the claim's first headline: one that came with its first reading never said anything else.
+    pub fn first_headline_was_seen(&self, zone: Tz) -> bool {
+        let next = self.headlines.get(1).and_then(|headline| headline.changed.as_ref());
+        let first_day = || day_end(day_of(self.published.earliest(), zone), zone);
+        self.headlines[0].since.is_some() || next.is_none_or(|changed| changed.earliest() >= first_day())
     }
 
     /// The first day of the claim on the site.

@@ -220,7 +220,8 @@ fn text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Opti
     })
 }
 
-fn byline(desk: &Desk<'_>, record: &UpdateRecord) -> String {
+/// Who read, who wrote, who reviewed.
+pub fn byline(desk: &Desk<'_>, record: &UpdateRecord) -> String {
     let mut parts = vec![desk.say(&format!("method.{}", record.method.word()))];
     if let Some(author) = &record.author {
         parts.push(desk.fill("byline.author", &[("name", author)]));
@@ -254,7 +255,8 @@ fn reverted(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
     Some(desk.fill("entry.reverted", &[("lasted", &desk.words().duration(lasted)), ("status", &status)]))
 }
 
-fn sets<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Vec<String> {
+/// What an update set, in words.
+pub fn sets<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Vec<String> {
     let label = |target: &str| -> String {
         if target == "due" {
             return desk.say("due.date");
@@ -286,7 +288,8 @@ fn sets<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a UpdateRecord) -> Vec<
     record.sets.iter().map(one).collect()
 }
 
-fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
+/// Corrections of an update, as links to the claim's page.
+pub fn corrections(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> Vec<Link> {
     let of_this = claim
         .corrections
         .iter()

@@ -7,6 +7,7 @@ use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
 use crate::theme::view;
 use crate::tracker::claim::Claim;
+use crate::view::feed::{self, Feed, FeedLink};
 use crate::view::part::{self, Link};
 
 view! {
@@ -43,6 +44,10 @@ view! {
         pub as_of: Option<String>,
         /// What is marked on a page of `--drafts`.
         pub draft: bool,
+        /// Feeds that programs find on the page, its own first.
+        pub feeds: Vec<FeedLink>,
+        /// The site's feed, for readers.
+        pub feed: Option<String>,
     }
 }
 
@@ -121,7 +126,19 @@ impl<'a> Frame<'a> {
             contact: config.contact.as_deref().map(contact_link),
             as_of,
             draft: false,
+            feeds: desk.if_read("feeds", || feed::links(desk, Feed::Site)),
+            feed: feed::link(desk, Feed::Site),
         }
+    }
+
+    /// The page has another feed beside the site's.
+    pub fn offer(&mut self, desk: &Desk<'_>, feed: Feed) {
+        self.feeds.extend(desk.if_read("feeds", || feed::links(desk, feed)));
+    }
+
+    /// The page has a feed of its own.
+    pub fn follow(&mut self, desk: &Desk<'_>, feed: Feed) {
+        self.feeds.splice(0..0, desk.if_read("feeds", || feed::links(desk, feed)));
     }
 }
 

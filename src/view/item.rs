@@ -285,7 +285,7 @@ pub fn source_link(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<Link> {
 }
 
 /// One correction, retraction or removal.
-pub fn correction<'a>(desk: &Desk<'a>, entry: &'a CorrectionEntry) -> CorrectionView<'a> {
+pub fn correction<'a>(desk: &Desk<'a>, entry: &CorrectionEntry) -> CorrectionView<'a> {
     let claim = &desk.tracker().claims[entry.claim];
     let record = &*claim.record;
     match entry.kind {
@@ -321,7 +321,7 @@ fn withdrawn<'a>(
     claim: &'a Claim,
     ix: usize,
     kind: &'static str,
-    entry: &'a CorrectionEntry,
+    entry: &CorrectionEntry,
 ) -> CorrectionView<'a> {
     let update = claim.update(ix);
     let (withdrawal, key) = match kind {

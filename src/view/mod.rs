@@ -9,6 +9,7 @@ pub mod dated;
 pub mod due;
 pub mod entry;
 pub mod excuse;
+pub mod feed;
 pub mod frame;
 pub mod history;
 pub mod item;

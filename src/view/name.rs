@@ -3,6 +3,7 @@
 use crate::output::Desk;
 use crate::record::claim::{Criterion, MilestoneRecord};
 use crate::record::party::SourceRecord;
+use crate::record::site::Topic;
 use crate::tracker::claim::Claim;
 use crate::view::part::{self, Localised};
 
@@ -26,6 +27,12 @@ pub fn criterion_text<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a Criteri
 pub fn milestone_title<'a>(desk: &Desk<'a>, claim: &'a Claim, record: &'a MilestoneRecord) -> &'a str {
     let key = format!("milestones.{}.title", record.id.value);
     part::plain(desk, &claim.record.translations, &key, &record.title)
+}
+
+/// A topic's name in the reader's language.
+pub fn topic_title<'a>(desk: &Desk<'a>, topic: &'a Topic) -> &'a str {
+    let key = format!("topics.{}.title", topic.id.value);
+    part::plain(desk, &desk.config().translations, &key, &topic.title)
 }
 
 /// The title of a source, or what stands for it.

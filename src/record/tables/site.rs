@@ -157,6 +157,7 @@ pub static OUTPUT: Table = Table {
             Kind::Word(&["key", "all"]),
             "Which updates have a page of their own; `key` if left out",
         ),
+        may("entries", Kind::Integer(1, 1000), "So many entries stand in a feed; 100 if left out"),
     ]],
 };
 

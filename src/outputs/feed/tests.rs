@@ -1,0 +1,69 @@
+//! A feed of the small sample, whole in both forms: a claim that nobody has read.
+
+use super::Feeds;
+use crate::outputs::sample::{self, all_of, drawn};
+
+const ATOM: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>https://example.org/tracker/claims/quiet/feed.xml</id>
+<title>Sample: Quiet claim</title>
+<updated>2026-01-02T00:00:00-06:00</updated>
+<link rel="self" type="application/atom+xml" href="https://example.org/tracker/claims/quiet/feed.xml"/>
+<link rel="alternate" type="text/html" href="https://example.org/tracker/claims/quiet/"/>
+<link rel="alternate" type="application/feed+json" href="https://example.org/tracker/claims/quiet/feed.json"/>
+<author>
+<name>Sample</name>
+</author>
+<icon>https://example.org/tracker/assets/icon.svg</icon>
+<generator>On Record</generator>
+<entry>
+<id>https://example.org/tracker/claims/quiet/</id>
+<title>Quiet claim: new on the record</title>
+<published>2026-01-02T00:00:00-06:00</published>
+<updated>2026-01-02T00:00:00-06:00</updated>
+<link rel="alternate" type="text/html" href="https://example.org/tracker/claims/quiet/"/>
+<category scheme="https://example.org/tracker/claimants" term="city-council" label="City Council"/>
+<content type="html">&lt;p&gt;&lt;strong&gt;The claim, in our words&lt;/strong&gt;: &lt;span&gt;Quiet claim will be done.&lt;/span&gt;&lt;/p&gt;
+&lt;p&gt;Claimed by City Council&lt;/p&gt;
+&lt;p&gt;The headline is Not yet assessed.&lt;/p&gt;
+&lt;p&gt;&lt;a href=&quot;https://example.org/tracker/claims/quiet/&quot;&gt;On the record&lt;/a&gt;&lt;/p&gt;
+</content>
+</entry>
+</feed>
+"#;
+
+const JSON: &str = r#"{
+  "version": "https://jsonfeed.org/version/1.1",
+  "title": "Sample: Quiet claim",
+  "home_page_url": "https://example.org/tracker/claims/quiet/",
+  "feed_url": "https://example.org/tracker/claims/quiet/feed.json",
+  "favicon": "https://example.org/tracker/assets/icon.svg",
+  "authors": [
+    {
+      "name": "Sample"
+    }
+  ],
+  "language": "en",
+  "items": [
+    {
+      "id": "https://example.org/tracker/claims/quiet/",
+      "url": "https://example.org/tracker/claims/quiet/",
+      "title": "Quiet claim: new on the record",
+      "content_html": "<p><strong>The claim, in our words</strong>: <span>Quiet claim will be done.</span></p>\n<p>Claimed by City Council</p>\n<p>The headline is Not yet assessed.</p>\n<p><a href=\"https://example.org/tracker/claims/quiet/\">On the record</a></p>\n",
+      "date_published": "2026-01-02T00:00:00-06:00",
+      "date_modified": "2026-01-02T00:00:00-06:00",
+      "tags": [
+        "City Council"
+      ]
+    }
+  ]
+}
+"#;
+
+#[test]
+fn a_feed_is_the_same_in_both_forms() {
+    let site = sample::site();
+    let made = all_of(&site, &Feeds);
+    assert_eq!(drawn(&site, &made, "claims/quiet/feed.xml"), ATOM);
+    assert_eq!(drawn(&site, &made, "claims/quiet/feed.json"), JSON);
+}

@@ -9,7 +9,7 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
+    CalendarDates, Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
@@ -327,7 +327,11 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             continue;
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
-        let enabled = !table.has("enabled") || table.flag("enabled");
+        let on = |name: &str| !table.has(name) || table.flag(name);
+        let dates =
+            CalendarDates { due: on("due"), milestones: on("milestones"), follow_ups: on("follow_ups") };
+        let enabled = on("enabled");
+        foreign_settings(&table, id);
         let needed = NEEDED.contains(&id);
         if needed && !enabled {
             let message = format!("output `{id}` cannot be switched off");
@@ -335,7 +339,23 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
         let every_update = which.unwrap_or_default();
-        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
+        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update, dates });
     }
     outputs
+}
+
+/// Settings that one output has and no other.
+const SETTINGS: &[(&str, &[&str])] =
+    &[("calendar", &["due", "milestones", "follow_ups"]), ("updates", &["which"])];
+
+/// Tells settings that this output does not have, though another one does.
+fn foreign_settings(table: &Fields<'_, '_>, id: &str) {
+    let others = SETTINGS.iter().filter(|(owner, _)| *owner != id);
+    for (owner, key) in others.flat_map(|(owner, keys)| keys.iter().map(move |key| (owner, *key))) {
+        if table.has(key) {
+            let message = format!("output `{id}` has no key `{key}`");
+            let finding = table.error("unknown-key", table.span_of(key), message);
+            table.report(finding.help(format!("it is a key of [outputs.{owner}]")));
+        }
+    }
 }

@@ -274,11 +274,30 @@ pub struct OutputSettings {
     pub enabled: bool,
     /// `[outputs.updates] which`: pages for every update, not only human and key ones.
     pub every_update: bool,
+    /// `[outputs.calendar] due`, `milestones`, `follow_ups`.
+    pub dates: CalendarDates,
+}
+
+/// Which dates stand in calendars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarDates {
+    /// Due dates.
+    pub due: bool,
+    /// Milestones.
+    pub milestones: bool,
+    /// Follow-ups.
+    pub follow_ups: bool,
+}
+
+impl Default for CalendarDates {
+    fn default() -> Self {
+        Self { due: true, milestones: true, follow_ups: true }
+    }
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false }
+        Self { enabled: true, every_update: false, dates: CalendarDates::default() }
     }
 }
 
@@ -299,6 +318,11 @@ impl Config {
     pub fn vocabulary(&self) -> impl Iterator<Item = &Status> {
         let placed = self.statuses.iter().any(|status| status.id == self.unassessed.id);
         self.statuses.iter().chain((!placed).then_some(&self.unassessed))
+    }
+
+    /// Which dates stand in calendars.
+    pub fn calendar_dates(&self) -> CalendarDates {
+        self.outputs.get("calendar").map_or_else(CalendarDates::default, |settings| settings.dates)
     }
 
     /// The settling rule that holds at `at`.

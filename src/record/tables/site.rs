@@ -155,6 +155,9 @@ pub static OUTPUT: Table = Table {
             Kind::Word(&["key", "all"]),
             "Which updates have a page of their own; `key` if left out",
         ),
+        may("due", Kind::Flag, "Due dates stand in calendars; `true` if left out"),
+        may("milestones", Kind::Flag, "Milestones stand in calendars; `true` if left out"),
+        may("follow_ups", Kind::Flag, "Follow-ups stand in calendars; `true` if left out"),
     ]],
 };
 

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::ical::{FIRST, LAST};
-use crate::date::{Instant, Parts, PartialDate, Precision};
+use crate::date::{Instant, PartialDate, Parts, Precision};
 use crate::record::claim::{FollowUpState, MilestoneState, UpdateRecord};
 use crate::record::site::CalendarDates;
 use crate::tracker::Slot;
-use crate::tracker::claim::{Claim, Moved, Standing};
+use crate::tracker::claim::{Claim, Moved, Standing, Update};
 use crate::view::item;
 
 /// A date of a claim as an entry of a calendar.
@@ -123,7 +123,7 @@ fn items(claim: &Claim, dates: CalendarDates) -> impl Iterator<Item = Item<'_>> 
 fn entry<'a>(
     claim: &Claim,
     item: &Item<'a>,
-    withdrawn: &[&UpdateRecord],
+    withdrawn: &[(&UpdateRecord, Instant)],
     touched: Instant,
 ) -> Option<Entry<'a>> {
     let (date, when) = last_day(item)?;
@@ -135,8 +135,10 @@ fn entry<'a>(
     } else {
         Firmness::Confirmed
     };
-    let sets = withdrawn.iter().flat_map(|update| &update.sets);
-    let undone = sets.filter(|set| set.to.is_some() && set.target.as_str() == item.target).count();
+    let moves = |update: &UpdateRecord| {
+        update.sets.iter().filter(|set| set.to.is_some() && set.target.as_str() == item.target).count()
+    };
+    let undone = withdrawn.iter().filter(|(update, _)| moves(update) > 0);
     let by = item.by.into_iter().flatten().map(|ix| claim.update(ix).published.earliest());
     let on = item.moved.iter().map(|moved| moved.on.earliest());
     Some(Entry {
@@ -147,8 +149,8 @@ fn entry<'a>(
         firmness,
         moved: item.moved,
         // What an update moved that was taken back moved back: two more.
-        sequence: item.moved.len() + 2 * undone,
-        touched: by.chain(on).fold(touched, Instant::max),
+        sequence: item.moved.len() + undone.clone().map(|(update, _)| 2 * moves(update)).sum::<usize>(),
+        touched: by.chain(on).chain(undone.map(|(_, at)| *at)).fold(touched, Instant::max),
     })
 }
 
@@ -175,10 +177,15 @@ fn days(first: Parts, last: Parts) -> Option<When> {
     (super::ical::day(first).is_some() && first <= last).then_some(When::Days(first, last))
 }
 
-/// Updates that counted once and were taken back or down.
-fn withdrawn(claim: &Claim) -> Vec<&UpdateRecord> {
+/// Updates that counted once and were taken back or down, and when.
+fn withdrawn(claim: &Claim) -> Vec<(&UpdateRecord, Instant)> {
     let updates = claim.updates.iter().filter(|update| !update.future && update.standing != Standing::Stands);
-    updates.map(|update| &claim.record.updates[update.record.ix()]).collect()
+    let one = |update: &Update| {
+        let record = &claim.record.updates[update.record.ix()];
+        let withdrawal = record.removed.as_ref().or(record.retracted.as_ref())?;
+        Some((record, withdrawal.date.earliest()))
+    };
+    updates.filter_map(one).collect()
 }
 
 /// The latest date that has to do with every entry of a claim: each says where the claim stands.

@@ -245,7 +245,7 @@ fn generated() -> String {
     ];
     for n in 0..200 {
         let form = |shift: usize| forms[(n * 7 + shift * 5) % forms.len()];
-        let state = ["planned", "happened", "missed", "cancelled"][n % 4];
+        let state = ["planned", "cancelled", "moved"][n % 3];
         let by = ["a", "b"][n % 2];
         let _ = write!(
             text,

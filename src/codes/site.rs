@@ -53,6 +53,12 @@ pub(super) const CODES: &[Code] = &[
         "One status says that nobody has looked yet. Keep `initial = true` on one of them.",
     ),
     error(
+        "foreign-setting",
+        "An output has a setting that only another output has.",
+        "`[outputs.updates]` has `which`, `[outputs.calendar]` has `due`, `milestones` and `follow_ups`; below another \
+         output they would do nothing. Move the line.",
+    ),
+    error(
         "unknown-output",
         "An output that is named does not exist.",
         "`[outputs.ID]` in `content/site.toml` and `build --outputs` name kinds of things on the site. The help names the \

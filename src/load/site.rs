@@ -354,7 +354,7 @@ fn foreign_settings(table: &Fields<'_, '_>, id: &str) {
     for (owner, key) in others.flat_map(|(owner, keys)| keys.iter().map(move |key| (owner, *key))) {
         if table.has(key) {
             let message = format!("output `{id}` has no key `{key}`");
-            let finding = table.error("unknown-key", table.span_of(key), message);
+            let finding = table.error("foreign-setting", table.span_of(key), message);
             table.report(finding.help(format!("it is a key of [outputs.{owner}]")));
         }
     }

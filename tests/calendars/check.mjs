@@ -40,9 +40,9 @@ function check(component, told) {
   const start = component.getFirstPropertyValue("dtstart");
   const end = component.getFirstPropertyValue("dtend");
   const written = component.getFirstProperty("dtstart").toICALString().split(":").pop();
-  const said = start.isDate
-    ? start.toString().replaceAll("-", "")
-    : start.toString().replaceAll(/[-:]/g, "");
+  const pad = (width, ...numbers) => numbers.map((number) => String(number).padStart(width, "0")).join("");
+  const day = pad(4, start.year) + pad(2, start.month, start.day);
+  const said = start.isDate ? day : `${day}T${pad(2, start.hour, start.minute, start.second)}Z`;
   if (said !== written) told(`${event.uid}: starts on ${said}, not ${written}`);
   if (start.isDate && end && (!end.isDate || end.compare(start) <= 0)) told(`${event.uid}: ends on ${end}`);
   if (!start.isDate && end) told(`${event.uid}: a time that ends`);

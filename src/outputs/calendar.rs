@@ -6,8 +6,6 @@
 mod dates;
 mod event;
 mod ical;
-#[cfg(test)]
-mod tests;
 
 use std::sync::{Arc, OnceLock};
 

@@ -72,7 +72,8 @@ impl Lines {
         for part in parts {
             let mut rest = *part;
             while rest.len() > free {
-                let (now, later) = rest.split_at(rest.floor_char_boundary(free));
+                let end = (0..=free).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
+                let (now, later) = rest.split_at(end);
                 out.push_str(now);
                 out.push_str("\r\n ");
                 rest = later;

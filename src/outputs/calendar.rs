@@ -51,8 +51,9 @@ impl Output for Calendars {
 
     fn of_site(&self, site: &Site) -> Vec<Artifact> {
         let mut made = Vec::new();
-        let claimants = (0..site.tracker.people.len()).map(Of::Claimant);
-        claimants.chain([Of::Site]).for_each(|of| calendars(site, of, &mut made));
+        for of in (0..site.tracker.people.len()).map(Of::Claimant).chain([Of::Site]) {
+            calendars(site, of, &mut made);
+        }
         made
     }
 }
@@ -183,7 +184,9 @@ fn calendar(desk: &Desk<'_>, sheet: &mut Sheet<'_>, of: Of) {
         let entries = dates::entries(claim, kinds);
         if !entries.is_empty() {
             let subject = Subject::new(desk, claim);
-            entries.iter().for_each(|entry| subject.write(entry, &mut lines));
+            for entry in &entries {
+                subject.write(entry, &mut lines);
+            }
             sheet.text(&lines.take());
         }
     }

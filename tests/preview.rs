@@ -160,7 +160,7 @@ fn after_an_edit_that_breaks_a_record_the_site_of_before_is_still_shown_whole() 
     let text = std::fs::read_to_string(root.join(file)).unwrap();
     put(&root.join(file), text.replace("A summary of trams.", "Another summary.").as_bytes());
     let good = preview.look(&changed);
-    put(&root.join(file), text.replacen("title = ", "title ", 1).as_bytes());
+    put(&root.join(file), text.replace("title = ", "title ").as_bytes());
     let broken = preview.look(&changed);
     assert!(broken.stand.is_none());
     assert_eq!(broken.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["syntax"]);

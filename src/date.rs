@@ -181,6 +181,13 @@ impl PartialDate {
         self.form.is_uncertain()
     }
 
+    /// Names a day, or a time of it, for certain.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.precision(), Precision::Day | Precision::Time)
+            && !self.is_approximate()
+            && !self.is_uncertain()
+    }
+
     /// Whether it names a time of day without an offset, which is one of the site's zone.
     pub fn is_local(&self) -> bool {
         if self.precision() != Precision::Time {

@@ -43,10 +43,25 @@ pub struct Setting<'a> {
     pub heading_base: u8,
     /// The number of a source on this page.
     pub number: &'a dyn Fn(&str) -> Option<usize>,
+    /// The archived copy of a source, where one is kept.
+    pub kept: &'a dyn Fn(&str) -> Option<Kept>,
     /// A site address as it is written on this page.
     pub link: &'a dyn Fn(&str) -> Option<String>,
     /// The words of the page's language: names of alerts, what a link back is called.
     pub words: &'a Strings,
+}
+
+/// A copy of a source that an archive keeps, as it is linked beside a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its address.
+    pub url: String,
+    /// The address of what it is a copy of.
+    pub original: Option<String>,
+    /// When it was taken: a day or a time in the form of ISO 8601.
+    pub date: Option<String>,
+    /// What it is called: that it is a copy, and of when.
+    pub name: String,
 }
 
 /// The text as HTML. Too deep or too long a text is set as it was typed.

@@ -232,6 +232,21 @@ impl Routes {
         self.at(format_args!("claims/{id}/timeline.svg"))
     }
 
+    /// `/calendar.ics`
+    pub fn calendar(&self) -> SitePath {
+        self.at(format_args!("calendar.ics"))
+    }
+
+    /// `/claims/ID/calendar.ics`
+    pub fn claim_calendar(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/calendar.ics"))
+    }
+
+    /// `/claimants/ID/calendar.ics`
+    pub fn claimant_calendar(&self, id: &PersonId) -> SitePath {
+        self.at(format_args!("claimants/{id}/calendar.ics"))
+    }
+
     /// `/status/ID/badge.svg`
     pub fn status_badge(&self, id: &StatusId) -> SitePath {
         self.at(format_args!("status/{id}/badge.svg"))

@@ -5,6 +5,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
 
+#[path = "hostile/lines.rs"]
+mod lines;
 #[path = "hostile/markup.rs"]
 mod markup;
 #[path = "hostile/project.rs"]
@@ -172,6 +174,12 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
         let form = match path.rsplit_once('.').map(|(_, ending)| ending) {
             Some("html") => Form::Html,
             Some("svg" | "xml") => Form::Xml,
+            Some("ics") => {
+                let (names, faults) = lines::read(text);
+                told.extend(faults.into_iter().map(|fault| format!("{path}: {fault}")));
+                outlines.insert(path.as_str(), names);
+                continue;
+            }
             Some("json") => {
                 match serde_json::from_str(text) {
                     Ok(data) => {
@@ -247,6 +255,7 @@ fn texts() -> Vec<String> {
         "a\tb",
         "\\u003cscript\\u003e \\\" '''",
         "=1+1 @x +x -x | `a` **b** [c](/d/) [@web]",
+        "x\u{2028}END:VEVENT\u{2029}BEGIN:VEVENT\u{2028}UID:1;2,3\\n\\",
     ];
     let mut texts: Vec<String> = texts.map(str::to_owned).into();
     texts.push("w".repeat(10_000));

@@ -25,6 +25,7 @@ const KNOWN_BY_LOADING_ALONE: &[&str] = &[
     "impossible-date",
     "reserved-id",
     "reversed-interval",
+    "foreign-setting",
     "unknown-output",
     "unknown-language",
 ];

@@ -13,6 +13,7 @@ theme = "plain"
 # Only what the other generators are asked for too: see benches/README.md.
 [outputs]
 badge = { enabled = false }
+calendar = { enabled = false }
 changes = { enabled = false }
 data = { enabled = false }
 feed = { enabled = false }

@@ -30,6 +30,12 @@ pub(super) const CODES: &[Code] = &[
         "Two settling rules hold from the same day.",
         "Each `[[settling]]` holds from its `from` until the next. Give one of them another day, or remove it.",
     ),
+    error(
+        "foreign-setting",
+        "An output has a setting that only another output has.",
+        "`[outputs.updates]` has `which`, `[outputs.calendar]` has `due`, `milestones` and `follow_ups`; below another \
+         output they would do nothing. Move the line.",
+    ),
     warning(
         "low-contrast",
         "A status's colour is hard to read.",

@@ -10,7 +10,8 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    Closing, Config, Editor, Lang, NOWHERE, Organisation, OutputSettings, Settling, Thresholds, Topic,
+    CalendarDates, Closing, Config, Editor, Lang, NOWHERE, Organisation, OutputSettings, Settling,
+    Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
@@ -326,7 +327,11 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             continue;
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
-        let enabled = !table.has("enabled") || table.flag("enabled");
+        let on = |name: &str| !table.has(name) || table.flag(name);
+        let dates =
+            CalendarDates { due: on("due"), milestones: on("milestones"), follow_ups: on("follow_ups") };
+        let enabled = on("enabled");
+        foreign_settings(&table, id);
         let needed = NEEDED.contains(&id);
         if needed && !enabled {
             let message = format!("output `{id}` cannot be switched off");
@@ -336,8 +341,24 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         let every_update = which.unwrap_or_default();
         let base = OutputSettings::default();
         let entries = table.integer("entries").map_or(base.entries, |entries| entries as usize);
-        outputs
-            .insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update, entries });
+        let settings = OutputSettings { enabled: enabled || needed, every_update, entries, dates };
+        outputs.insert(entry.name.value, settings);
     }
     outputs
+}
+
+/// Settings that one output has and no other.
+const SETTINGS: &[(&str, &[&str])] =
+    &[("calendar", &["due", "milestones", "follow_ups"]), ("feed", &["entries"]), ("updates", &["which"])];
+
+/// Tells settings that this output does not have, though another one does.
+fn foreign_settings(table: &Fields<'_, '_>, id: &str) {
+    let others = SETTINGS.iter().filter(|(owner, _)| *owner != id);
+    for (owner, key) in others.flat_map(|(owner, keys)| keys.iter().map(move |key| (owner, *key))) {
+        if table.has(key) {
+            let message = format!("output `{id}` has no key `{key}`");
+            let finding = table.error("foreign-setting", table.span_of(key), message);
+            table.report(finding.help(format!("it is a key of [outputs.{owner}]")));
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::cite::Run;
 use super::escape::{escape, escaped};
 use super::outline::Outline;
 use super::writer::{Close, Footnotes, State, Writer};
-use super::{MAX_NESTING, Piece, Setting};
+use super::{Kept, MAX_NESTING, Piece, Setting};
 
 /// Writes a text.
 pub(super) fn write(source: &str, events: &[Piece<'_>], setting: &Setting<'_>) -> String {
@@ -171,10 +171,28 @@ impl Writer<'_> {
             let Some(number) = (self.setting.number)(id).filter(|_| self.state.links == 0) else { continue };
             escape(&mut self.out, &run.text[from..range.start]);
             let page = Rc::clone(&self.page);
-            self.put(format_args!("<sup class=\"cite\"><a href=\"{page}#src-{id}\">[{number}]</a></sup>"));
+            self.put(format_args!("<sup class=\"cite\"><a href=\"{page}#src-{id}\">[{number}]</a>"));
+            if let Some(copy) = (self.setting.kept)(id) {
+                self.kept(&copy);
+            }
+            self.tag("</sup>");
             from = range.end;
         }
         escape(&mut self.out, &run.text[from..]);
+    }
+
+    /// A link to an archived copy, in the terms of Robust Links; its short word is a part of its name.
+    fn kept(&mut self, copy: &Kept) {
+        self.put(format_args!(" <a class=\"kept\" href=\"{}\"", escaped(&copy.url)));
+        if let Some(original) = &copy.original {
+            self.put(format_args!(" data-originalurl=\"{}\"", escaped(original)));
+        }
+        if let Some(date) = &copy.date {
+            self.put(format_args!(" data-versiondate=\"{}\"", escaped(date)));
+        }
+        let (name, word) = (escaped(&copy.name), escaped(self.setting.words.get("cite.copy")));
+        let rel = "rel=\"noopener noreferrer\"";
+        self.put(format_args!(" {rel} aria-label=\"{name}\" title=\"{name}\">{word}</a>"));
     }
 
     fn heading(&mut self, level: HeadingLevel) -> Close {

@@ -6,7 +6,7 @@ use super::*;
 use crate::theme::Theme;
 
 /// Sets a text as if it were the summary of the claim `bus-lanes`: source `ministry-2026` is number 3,
-/// `court` is number 4.
+/// `court` is number 4 and has an archived copy.
 fn set(source: &str) -> String {
     set_with(source, "s-", 3, "en")
 }
@@ -23,14 +23,16 @@ fn with_setting<T>(prefix: &str, heading_base: u8, lang: &str, use_it: impl Fn(&
         _ => None,
     };
     let link = |address: &str| Some(format!("../..{address}"));
-    use_it(&Setting {
-        prefix,
-        page: "",
-        heading_base,
-        number: &number,
-        link: &link,
-        words: theme.strings(lang),
-    })
+    let kept = |id: &str| {
+        (id == "court").then(|| Kept {
+            url: "https://example.org/copy?a&b".to_owned(),
+            original: Some("https://example.org/\"court\"".to_owned()),
+            date: Some("2026-02-13".to_owned()),
+            name: "archived <copy>".to_owned(),
+        })
+    };
+    let words = theme.strings(lang);
+    use_it(&Setting { prefix, page: "", heading_base, number: &number, kept: &kept, link: &link, words })
 }
 
 #[test]
@@ -132,7 +134,10 @@ fn links_lead_only_where_they_may() {
 
 #[test]
 fn citations_are_numbered_links_where_they_were_typed_as_such() {
-    let court = "<sup class=\"cite\"><a href=\"#src-court\">[4]</a></sup>";
+    let court = "<sup class=\"cite\"><a href=\"#src-court\">[4]</a> \
+                 <a class=\"kept\" href=\"https://example.org/copy?a&amp;b\" \
+                 data-originalurl=\"https://example.org/&quot;court&quot;\" data-versiondate=\"2026-02-13\" \
+                 rel=\"noopener noreferrer\" aria-label=\"archived &lt;copy&gt;\" title=\"archived &lt;copy&gt;\">copy</a></sup>";
     let ministry = "<sup class=\"cite\"><a href=\"#src-ministry-2026\">[3]</a></sup>";
     let cases = [
         ("It fell [@court].", format!("<p>It fell {court}.</p>\n")),

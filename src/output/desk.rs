@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::markdown::{self, Setting};
+use crate::date::PartialDate;
+use crate::markdown::{self, Kept, Setting};
 use crate::output::{Artifact, Language, Site};
 use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
 use crate::theme::{Reads, Show, Theme, Value};
 use crate::tracker::Tracker;
+use crate::words;
 
 /// Where a view is made: it knows the site, the language and the address that is being drawn.
 pub struct Desk<'a> {
@@ -143,10 +145,27 @@ impl<'a> Desk<'a> {
             page,
             heading_base: level.saturating_add(1),
             number,
+            kept: &|id| self.kept(id),
             link: &|address: &str| self.site_link(address),
             words: &self.lang.strings,
         };
         self.read(text).map_or_else(String::new, |source| markdown::to_html(&source, &setting))
+    }
+
+    /// The archived copy of a source, as it is linked beside a citation.
+    fn kept(&self, id: &str) -> Option<Kept> {
+        let record = &self.tracker().source(id)?.record;
+        let copy = record.copy()?;
+        let strings = &*self.lang.strings;
+        Some(Kept {
+            url: copy.url.to_string(),
+            original: record.url.as_ref().map(|url| url.to_string()),
+            date: copy.day().map(PartialDate::iso),
+            name: match &copy.date {
+                Some(date) => strings.fill("source.archived_on", &[("date", &words::date(strings, date))]),
+                None => strings.get("source.archived").to_owned(),
+            },
+        })
     }
 
     /// A text as Markdown, as it was written.

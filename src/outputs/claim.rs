@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::calendar::{self, CalendarLink};
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
@@ -116,6 +117,7 @@ view! {
         evidence_as_of: Option<DateView>,
         summary: Option<BodyView<'a>>,
         timeline: Option<TimelineView>,
+        calendar: Option<CalendarLink>,
         statements: Vec<StatementView<'a>>,
         criteria: Vec<CriterionView<'a>>,
         milestones: Vec<MilestoneView<'a>>,
@@ -213,6 +215,7 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         evidence_as_of: claim.dates.evidence_as_of.as_ref().map(|date| part::date(desk, date)),
         summary: desk.if_read("summary", || summary(desk, claim)),
         timeline: desk.if_read("timeline", || Some(timeline::timeline(desk, claim))),
+        calendar: desk.if_read("calendar", || calendar::link(desk, calendar::Of::Claim(ix))),
         statements: desk.if_read("statements", || item::statements(desk, claim)),
         criteria: desk.if_read("criteria", || item::criteria(desk, claim)),
         milestones: desk.if_read("milestones", || item::milestones(desk, claim)),

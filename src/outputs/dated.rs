@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::calendar::{CalendarLink, LeftOut};
 use crate::outputs::list::{self, Pager};
 use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
@@ -24,6 +25,7 @@ struct Rows {
     count: usize,
     /// They are put in order when the first page asks for them.
     ordered: Arc<OnceLock<Vec<Row>>>,
+    left_out: LeftOut,
 }
 
 /// A row of a list.
@@ -38,7 +40,9 @@ impl Output for DatedLists {
     }
 
     fn of_site(&self, site: &Site) -> Vec<Artifact> {
-        let lists = [Listed::Milestones, Listed::FollowUps].map(|listed| Rows::of(&site.tracker, listed));
+        let left_out = LeftOut::default();
+        let lists = [Listed::Milestones, Listed::FollowUps]
+            .map(|listed| Rows::of(&site.tracker, listed, left_out.clone()));
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             for list in &lists {
@@ -58,12 +62,12 @@ impl Output for DatedLists {
 }
 
 impl Rows {
-    fn of(tracker: &Tracker, listed: Listed) -> Self {
+    fn of(tracker: &Tracker, listed: Listed, left_out: LeftOut) -> Self {
         let count = match listed {
             Listed::Milestones => tracker.milestones.len(),
             Listed::FollowUps => tracker.follow_ups.len(),
         };
-        Self { listed, count, ordered: Arc::default() }
+        Self { listed, count, ordered: Arc::default(), left_out }
     }
 
     fn pages(&self) -> usize {
@@ -87,7 +91,8 @@ fn print(site: &Site, rows: &Rows, page: usize) -> Hash {
     let here = rows.page(&site.tracker, page).iter();
     let here = here
         .flat_map(|(part, dated)| [number(*part as usize), prints.listed(dated.claim), number(dated.item)]);
-    joined([prints.page(id), prints.day(), number(rows.count)].into_iter().chain(here))
+    let calendar = (page == 1).then(|| rows.left_out.print(site));
+    joined([prints.page(id), prints.day(), number(rows.count)].into_iter().chain(calendar).chain(here))
 }
 
 fn address(routes: &Routes, listed: Listed, page: usize) -> SitePath {
@@ -107,6 +112,8 @@ view! {
         other: Link,
         /// The first page names every part, also an empty one.
         first: bool,
+        /// All dates of the site as a calendar; on the first page.
+        calendar: Option<CalendarLink>,
         /// Past their date and nothing known.
         overdue: Vec<DatedRow<'a>>,
         /// To come, the next one first.
@@ -144,6 +151,7 @@ fn dated_view<'a>(desk: &Desk<'a>, rows: &Rows, number: usize) -> DatedView<'a> 
             href: desk.href(&address(desk.routes(), others, 1)),
         },
         first: number == 1,
+        calendar: if number == 1 { rows.left_out.link(desk) } else { None },
         overdue,
         next,
         past,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::calendar::{self, CalendarLink};
 use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
@@ -107,7 +108,10 @@ impl Scope {
         };
         let claims = claims(site, self);
         let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
-        joined([head, number(claims.len())].into_iter().chain(rows))
+        // The first page of a claimant says how many dates of all claims are in no calendar.
+        let dates = if let Self::Claimant(_) = self { &claims[..] } else { &[] };
+        let dates = dates.iter().filter(|_| page == 1).map(|&ix| prints.listed(ix));
+        joined([head, number(claims.len())].into_iter().chain(rows).chain(dates))
     }
 
     fn title(&self, desk: &Desk<'_>) -> String {
@@ -176,6 +180,7 @@ view! {
         kicker: Option<Link>,
         mark: Option<Value>,
         same_as: Vec<&'a str>,
+        calendar: Option<CalendarLink>,
         introduction: Option<BodyView<'a>>,
         total: usize,
         rows: Vec<ClaimRow<'a>>,
@@ -270,6 +275,10 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
                 desk.tracker().people[*ix].record.same_as.iter().map(|url| &***url).collect()
             }
             _ => Vec::new(),
+        },
+        calendar: match scope {
+            Scope::Claimant(ix) if number == 1 => calendar::link(desk, calendar::Of::Claimant(*ix)),
+            _ => None,
         },
         introduction: if matches!(scope, Scope::All) && number == 1 {
             page::introduction(desk, "claims")

@@ -6,6 +6,7 @@
 mod aliases;
 mod assets;
 mod badge;
+mod calendar;
 mod changes;
 mod claim;
 mod claim_json;
@@ -28,6 +29,7 @@ use crate::output::{Index, Output, OutputId};
 pub const ALL: &[&dyn Output] = &[
     &assets::Assets,
     &badge::Badges,
+    &calendar::Calendars,
     &changes::Changes,
     &claim::ClaimPages,
     &claim_json::ClaimJson,

@@ -2,6 +2,7 @@
 
 use crate::output::basis::joined;
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::outputs::calendar::{self, CalendarLink};
 use crate::outputs::list::{self, CountView};
 use crate::outputs::status::{self, MeaningView};
 use crate::record::id::PageId;
@@ -75,6 +76,7 @@ view! {
         all_claims: Option<String>,
         all_changes: Option<String>,
         all_milestones: Option<String>,
+        calendar: Option<CalendarLink>,
     }
 }
 
@@ -109,6 +111,7 @@ fn home_view<'a>(desk: &Desk<'a>) -> HomeView<'a> {
         all_claims: desk.site.makes("list").then(|| desk.href(&desk.routes().claims(1))),
         all_changes: desk.site.makes("changes").then(|| desk.href(&desk.routes().changes(1))),
         all_milestones: desk.site.makes("milestones").then(|| desk.href(&desk.routes().milestones(1))),
+        calendar: calendar::link(desk, calendar::Of::Site),
     }
 }
 

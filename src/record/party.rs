@@ -160,6 +160,27 @@ impl Optional for SourceRare {
     };
 }
 
+impl SourceRecord {
+    /// The archived copy that stands for the source where there is room for one: the first one written.
+    pub fn copy(&self) -> Option<&Archive> {
+        self.archives.first()
+    }
+
+    /// From when its state is, for whoever follows a link to it: the day of that copy, else of its reading; `None`
+    /// where no such day is known.
+    pub fn version_date(&self) -> Option<&PartialDate> {
+        let copied = self.copy().and_then(Archive::day);
+        copied.or_else(|| self.accessed.as_ref().map(|date| &date.value).filter(|date| date.is_exact()))
+    }
+}
+
+impl Archive {
+    /// The day on which it was taken, where it is known.
+    pub fn day(&self) -> Option<&PartialDate> {
+        self.date.as_ref().map(|date| &date.value).filter(|date| date.is_exact())
+    }
+}
+
 /// A copy of a source that an archive keeps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Archive {

@@ -279,11 +279,30 @@ pub struct OutputSettings {
     pub every_update: bool,
     /// `[outputs.feed] entries`: so many stand in a feed.
     pub entries: usize,
+    /// `[outputs.calendar] due`, `milestones`, `follow_ups`.
+    pub dates: CalendarDates,
+}
+
+/// Which dates stand in calendars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarDates {
+    /// Due dates.
+    pub due: bool,
+    /// Milestones.
+    pub milestones: bool,
+    /// Follow-ups.
+    pub follow_ups: bool,
+}
+
+impl Default for CalendarDates {
+    fn default() -> Self {
+        Self { due: true, milestones: true, follow_ups: true }
+    }
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false, entries: 100 }
+        Self { enabled: true, every_update: false, entries: 100, dates: CalendarDates::default() }
     }
 }
 
@@ -312,6 +331,11 @@ impl Config {
     pub fn vocabulary(&self) -> impl Iterator<Item = &Status> {
         let placed = self.statuses.iter().any(|status| status.id == self.unassessed.id);
         self.statuses.iter().chain((!placed).then_some(&self.unassessed))
+    }
+
+    /// Which dates stand in calendars.
+    pub fn calendar_dates(&self) -> CalendarDates {
+        self.outputs.get("calendar").map_or_else(CalendarDates::default, |settings| settings.dates)
     }
 
     /// The settling rule that holds at `at`.

@@ -6,6 +6,7 @@ use crate::record::party::Citation;
 use crate::theme::{Value, view};
 use crate::tracker::SourceIx;
 use crate::tracker::claim::Claim;
+use crate::view::source::{self, ArchiveView};
 use crate::view::{link, name};
 
 view! {
@@ -18,6 +19,10 @@ view! {
         title: &'a str,
         /// A link to its entry in the list of sources.
         href: String,
+        /// Its address.
+        url: Option<&'a str>,
+        /// The archived copy of it.
+        copy: Option<ArchiveView<'a>>,
         /// `supports`, `contradicts`, `context`.
         says: &'static str,
         /// Its own words.
@@ -50,9 +55,12 @@ pub fn citations<'c>(
 fn cite(desk: &Desk<'_>, claim: &Claim, citation: &Citation) -> Option<Value> {
     let ix = *desk.tracker().names.sources.get(&citation.source.value)?;
     let number = place(claim, ix)?;
+    let record = &desk.tracker().sources[ix].record;
     let view = || CitationView {
         number,
-        title: name::source_title(desk, &desk.tracker().sources[ix].record),
+        title: name::source_title(desk, record),
+        url: record.url.as_ref().map(|url| &***url),
+        copy: desk.if_read("copy", || record.copy().map(|copy| source::archive(desk, copy))),
         href: link::on_claim(desk, claim, &format!("src-{}", citation.source.value)),
         says: citation.says.word(),
         quote: citation.quote.as_deref(),

@@ -223,7 +223,7 @@ pub fn follow_up<'a>(desk: &Desk<'a>, claim: &'a Claim, now: &'a FollowUpNow) ->
 
 /// The update that answered or dropped a follow-up: the one that says so, else the first one that was
 /// published on its date or later.
-fn answer(claim: &Claim, now: &FollowUpNow) -> Option<usize> {
+pub fn answer(claim: &Claim, now: &FollowUpNow) -> Option<usize> {
     match (now.outcome, now.state) {
         (FollowUpOutcome::Next | FollowUpOutcome::Missed, _) => None,
         (FollowUpOutcome::Answered, FollowUpState::Open) => {

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::date::PartialDate;
 use crate::output::Desk;
+use crate::record::party::Archive;
 use crate::routes;
 use crate::theme::view;
 use crate::tracker::index::{Cited, CitedBy};
@@ -39,6 +41,10 @@ view! {
         pub published: Option<DateView>,
         /// When it was read.
         pub accessed: Option<DateView>,
+        /// The archived copy that its link names, in the terms of Robust Links.
+        pub version_url: Option<&'a str>,
+        /// From when the state is that the link means: a day or a time in the form of ISO 8601.
+        pub version_date: Option<String>,
         /// Archived copies.
         pub archives: Vec<ArchiveView<'a>>,
         /// What became of the address, in words, with the key for classes.
@@ -60,6 +66,8 @@ view! {
         pub url: &'a str,
         /// When it was taken.
         pub date: Option<DateView>,
+        /// The same in the form of ISO 8601, where the day is known.
+        pub version_date: Option<String>,
     }
 }
 
@@ -156,17 +164,24 @@ fn source<'a>(desk: &Desk<'a>, ix: SourceIx) -> SourceView<'a> {
         kind: record.kind.map(|kind| desk.say(&format!("kind.{}", kind.word()))),
         published: record.published.as_ref().map(|date| part::date(desk, date)),
         accessed: record.accessed.as_ref().map(|date| part::date(desk, date)),
-        archives: record
-            .archives
-            .iter()
-            .map(|a| ArchiveView { url: &a.url, date: a.date.as_ref().map(|date| part::date(desk, date)) })
-            .collect(),
+        version_url: record.copy().map(|copy| &**copy.url),
+        version_date: desk.if_read("version_date", || record.version_date().map(PartialDate::iso)),
+        archives: record.archives.iter().map(|copy| archive(desk, copy)).collect(),
         url_status: record
             .url_status
             .map(|status| (status.word(), desk.say(&format!("url.{}", status.word())))),
         url_checked: record.url_checked.as_ref().map(|date| part::date(desk, date)),
         reliability: record.reliability.as_deref().map(|note| plain("reliability", note)),
         cited: Vec::new(),
+    }
+}
+
+/// A copy that an archive keeps.
+pub fn archive<'a>(desk: &Desk<'_>, copy: &'a Archive) -> ArchiveView<'a> {
+    ArchiveView {
+        url: &copy.url,
+        date: copy.date.as_ref().map(|date| part::date(desk, date)),
+        version_date: desk.if_read("version_date", || copy.day().map(PartialDate::iso)),
     }
 }
 

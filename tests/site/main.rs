@@ -4,6 +4,7 @@ mod crawl;
 mod days;
 mod demo;
 mod html;
+mod kept;
 mod off;
 mod pages;
 mod world;

@@ -118,8 +118,12 @@ fn old_addresses_lead_on_and_files_are_true_copies() {
         let canonical = format!("<link rel=\"canonical\" href=\"{}{new}/\">", site.base_url);
         assert!(page.contains(&canonical), "{old}: {page}");
     }
-    for file in ["claim.json", "status.json", "status.svg", "timeline.svg"] {
+    for file in ["claim.json", "status.json", "status.svg", "timeline.svg", "calendar.ics"] {
         assert_eq!(site.text(&format!("claims/lane/{file}")), site.text(&format!("claims/road/{file}")));
+    }
+    for lang in ["", "es/"] {
+        let calendar = |id: &str| site.text(&format!("{lang}claimants/{id}/calendar.ics"));
+        assert_eq!(calendar("old-council"), calendar("council"));
     }
 }
 

@@ -6,7 +6,7 @@ use super::set;
 
 /// Tags with the attributes that they may have.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("a", &["href", "rel", "title", "id", "class", "aria-label"]),
+    ("a", &["href", "rel", "title", "id", "class", "aria-label", "data-originalurl", "data-versiondate"]),
     ("aside", &["class"]),
     ("blockquote", &[]),
     ("br", &[]),

@@ -158,6 +158,9 @@ pub static OUTPUT: Table = Table {
             "Which updates have a page of their own; `key` if left out",
         ),
         may("entries", Kind::Integer(1, 1000), "So many entries stand in a feed; 100 if left out"),
+        may("due", Kind::Flag, "Due dates stand in calendars; `true` if left out"),
+        may("milestones", Kind::Flag, "Milestones stand in calendars; `true` if left out"),
+        may("follow_ups", Kind::Flag, "Follow-ups stand in calendars; `true` if left out"),
     ]],
 };
 

@@ -9,7 +9,7 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
+    Closing, Config, Editor, Lang, Licence, Organisation, OutputSettings, Settling, Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
@@ -58,6 +58,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         names_timezone: fields.has("timezone"),
         theme: theme(fields),
         organisation: organisation(fields),
+        licence: licence(fields),
         contact: contact(fields),
         edit_url: edit_url(fields),
         editors: fields.tables("editors").iter().filter_map(editor).collect(),
@@ -153,6 +154,12 @@ fn organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let (name, url) = (table.plain("name"), table.address("url"));
     Some(Organisation { name: name?, url })
+}
+
+fn licence(fields: &Fields<'_, '_>) -> Option<Licence> {
+    let table = fields.table("licence")?;
+    let (name, url) = (table.plain("name"), table.address("url"));
+    Some(Licence { name: name?, url })
 }
 
 fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
@@ -334,8 +341,10 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
+        let tables = !table.has("tables") || table.flag("tables");
         let every_update = which.unwrap_or_default();
-        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
+        let settings = OutputSettings { enabled: enabled || needed, every_update, tables };
+        outputs.insert(entry.name.value, settings);
     }
     outputs
 }

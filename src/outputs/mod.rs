@@ -9,6 +9,7 @@ mod badge;
 mod changes;
 mod claim;
 mod claim_json;
+mod data;
 mod dated;
 mod list;
 mod pages;
@@ -30,6 +31,7 @@ pub const ALL: &[&dyn Output] = &[
     &changes::Changes,
     &claim::ClaimPages,
     &claim_json::ClaimJson,
+    &data::Data,
     &dated::DatedLists,
     &list::Lists,
     &pages::Pages,

@@ -33,6 +33,8 @@ pub struct Config {
     pub theme: Box<str>,
     /// Who publishes.
     pub organisation: Option<Organisation>,
+    /// Under which terms its data may be used.
+    pub licence: Option<Licence>,
     /// Where to write to: an address of the web or of mail.
     pub contact: Option<Box<str>>,
     /// Where a record's history is found; holds `{path}`.
@@ -108,6 +110,15 @@ pub struct Organisation {
     /// Its name.
     pub name: Box<str>,
     /// Its address.
+    pub url: Option<Spanned<Box<str>>>,
+}
+
+/// Under which terms others may use the data of the site.
+#[derive(Clone, Debug)]
+pub struct Licence {
+    /// Its name as printed: `CC BY 4.0`.
+    pub name: Box<str>,
+    /// Where it can be read.
     pub url: Option<Spanned<Box<str>>>,
 }
 
@@ -274,11 +285,13 @@ pub struct OutputSettings {
     pub enabled: bool,
     /// `[outputs.updates] which`: pages for every update, not only human and key ones.
     pub every_update: bool,
+    /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
+    pub tables: bool,
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false }
+        Self { enabled: true, every_update: false, tables: true }
     }
 }
 
@@ -299,6 +312,11 @@ impl Config {
     pub fn vocabulary(&self) -> impl Iterator<Item = &Status> {
         let placed = self.statuses.iter().any(|status| status.id == self.unassessed.id);
         self.statuses.iter().chain((!placed).then_some(&self.unassessed))
+    }
+
+    /// Whether the site offers its data as tables.
+    pub fn has_tables(&self) -> bool {
+        self.outputs.get("data").is_none_or(|settings| settings.tables)
     }
 
     /// The settling rule that holds at `at`.

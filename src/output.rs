@@ -20,7 +20,7 @@ pub use basis::{Basis, Prints};
 pub use desk::Desk;
 pub use lastmod::LastMod;
 pub use made::{Made, Part};
-pub use sheet::{RenderFault, Sheet};
+pub use sheet::{RenderFault, Sheet, Taker};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
 pub type OutputId = &'static str;
@@ -208,7 +208,7 @@ pub fn draw_in_parts(
     site: &Site,
     artifact: &Artifact,
     paper: &mut Vec<u8>,
-    taker: &mut dyn FnMut(&[u8]),
+    taker: &mut Taker<'_>,
 ) -> Result<(), RenderFault> {
     draw_on(site, artifact, Sheet { bytes: paper, fault: None, taker: Some(&mut *taker) })?;
     taker(paper);

@@ -1,7 +1,7 @@
 //! Artifact → bytes: pure, and any artifact alone.
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Artifact, Content, RenderFault, Site};
+use crate::output::{self, Artifact, Content, RenderFault, Site, Taker};
 use crate::record::page::StaticFile;
 use crate::record::text::TextChanged;
 use crate::theme::ThemeFault;
@@ -42,7 +42,7 @@ pub fn render_in_parts(
     site: &Site,
     artifact: &Artifact,
     paper: &mut Vec<u8>,
-    taker: &mut dyn FnMut(&[u8]),
+    taker: &mut Taker<'_>,
 ) -> Result<(), RenderFault> {
     paper.clear();
     output::draw_in_parts(site, artifact, paper, taker)

@@ -6,12 +6,15 @@ use crate::output::Desk;
 use crate::record::text::TextChanged;
 use crate::theme::{Show, ThemeFault};
 
+/// Takes what is written of a long artifact, part by part.
+pub type Taker<'t> = dyn FnMut(&[u8]) + 't;
+
 /// What an artifact is drawn on.
 pub struct Sheet<'a> {
     pub(super) bytes: &'a mut Vec<u8>,
     pub(super) fault: Option<RenderFault>,
     /// Takes what is written, where the artifact is drawn part by part.
-    pub(super) taker: Option<&'a mut dyn FnMut(&[u8])>,
+    pub(super) taker: Option<&'a mut Taker<'a>>,
 }
 
 /// So much of a long artifact stands on the sheet before it is handed on, in bytes.

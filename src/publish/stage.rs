@@ -120,11 +120,7 @@ fn written(press: &Press<'_>, due: &Due<'_>, staged: std::io::Result<Staged>) ->
 }
 
 /// Writes a long artifact while it is drawn.
-fn long(
-    press: &Press<'_>,
-    due: &Due<'_>,
-    paper: &mut Vec<u8>,
-) -> Result<Result<Staged, RenderFault>, Fault> {
+fn long(press: &Press<'_>, due: &Due<'_>, paper: &mut Vec<u8>) -> Result<Result<Staged, RenderFault>, Fault> {
     let drawn = press.tree.stage_parts(&due.path, |taker| {
         render::render_in_parts(&press.plan.site, due.artifact, paper, taker)
     });

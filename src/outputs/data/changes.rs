@@ -49,13 +49,19 @@ const COLUMNS: &[Column] = &[
         |row| Cell::Count(change(row).headline),
     ),
     column("date", Date, Always, "When it changed", |row| (&change(row).at).into()),
-    column("status", Status, Always, "Key of the status from then on", |row| headline(row).status.as_str().into()),
+    column("status", Status, Always, "Key of the status from then on", |row| {
+        headline(row).status.as_str().into()
+    }),
     column("status_label", Text, Sometimes, "The word of that status, in the site's first language", |row| {
         row.label(headline(row).status.as_str())
     }),
-    column("previous_status", Status, Sometimes, "Key of the status before; empty where the claim began", |row| {
-        before(row).map(|before| before.status.as_str()).into()
-    }),
+    column(
+        "previous_status",
+        Status,
+        Sometimes,
+        "Key of the status before; empty where the claim began",
+        |row| before(row).map(|before| before.status.as_str()).into(),
+    ),
     column(
         "cause",
         Word(CAUSES),

@@ -96,17 +96,27 @@ const COLUMNS: &[Column] = &[
         let status = row.site.config().status(row.claim().headline().status.as_str());
         Cell::Flag(status.is_some_and(|status| status.terminal))
     }),
-    column("status_since", Date, Sometimes, "First reading of the run that made it; empty without a reading", |row| {
-        row.claim().headline().since.as_ref().into()
-    }),
+    column(
+        "status_since",
+        Date,
+        Sometimes,
+        "First reading of the run that made it; empty without a reading",
+        |row| row.claim().headline().since.as_ref().into(),
+    ),
     column("summary", Text, Sometimes, "One sentence why, written by the editors", |row| {
         let update = row.claim().headline().summary_of;
         update.and_then(|ix| row.claim().update(ix).summary.as_ref()).map(|summary| &***summary).into()
     }),
-    column("unsettled_status", Status, Sometimes, "What the latest run of readings reports where the status does not follow it (yet)", |row| {
-        row.claim().marks.unsettled.as_ref().map(|unsettled| unsettled.status.as_str()).into()
+    column(
+        "unsettled_status",
+        Status,
+        Sometimes,
+        "What the latest run of readings reports where the status does not follow it (yet)",
+        |row| row.claim().marks.unsettled.as_ref().map(|unsettled| unsettled.status.as_str()).into(),
+    ),
+    column("marks", List, Always, "What stands beside the status", |row| {
+        Cell::List(marks(&row.claim().marks))
     }),
-    column("marks", List, Always, "What stands beside the status", |row| Cell::List(marks(&row.claim().marks))),
     column("headline_changed", Date, Sometimes, "When its status last changed", |row| {
         row.claim().dates.headline_changed.as_ref().into()
     }),
@@ -119,5 +129,7 @@ const COLUMNS: &[Column] = &[
     column("updates", Count, Always, "How many rows of `updates` it has", |row| {
         Cell::Count(row.claim().updates.iter().filter(|update| is_public(update)).count())
     }),
-    column("sources", Count, Always, "How many sources it cites", |row| Cell::Count(row.claim().sources.len())),
+    column("sources", Count, Always, "How many sources it cites", |row| {
+        Cell::Count(row.claim().sources.len())
+    }),
 ];

@@ -103,7 +103,7 @@ pub(super) enum Cell<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value<'v> {
     Null,
-    /// A text of records: never empty, without NUL.
+    /// A text of records: never empty; those have no NUL.
     Text(&'v str),
     /// A date.
     Date(&'v str),
@@ -134,7 +134,11 @@ impl Table {
     }
 
     /// Tells each row, one after the other: for every field its value.
-    pub(super) fn each_row(&self, site: &Site, mut each: impl FnMut(&mut dyn FnMut(&mut dyn FnMut(Value<'_>)))) {
+    pub(super) fn each_row(
+        &self,
+        site: &Site,
+        mut each: impl FnMut(&mut dyn FnMut(&mut dyn FnMut(Value<'_>))),
+    ) {
         let mut paper = String::new();
         for (claim, item) in (self.rows)(&site.tracker) {
             let row = Row { site, claim, item };
@@ -146,12 +150,7 @@ impl Table {
 impl Column {
     /// As it is written: a date stands as it was written, with the first and the last day that it can mean.
     pub(super) fn fields(&self) -> Vec<Field> {
-        let own = Field {
-            name: self.name.into(),
-            kind: self.kind,
-            need: self.need,
-            doc: self.doc.into(),
-        };
+        let own = Field { name: self.name.into(), kind: self.kind, need: self.need, doc: self.doc.into() };
         if self.kind != Kind::Date {
             return vec![own];
         }
@@ -170,7 +169,8 @@ impl Column {
         match (self.take)(row) {
             Cell::Nothing if self.kind == Kind::Date => (0..3).for_each(|_| to(Value::Null)),
             Cell::Nothing => to(Value::Null),
-            Cell::Text(text) => to(plain(&text, paper)),
+            Cell::Text(text) if text.is_empty() => to(Value::Null),
+            Cell::Text(text) => to(Value::Text(&text)),
             Cell::Flag(flag) => to(Value::Flag(flag)),
             Cell::Count(count) => to(Value::Count(count as u64)),
             Cell::List(texts) => to(Value::Json(json(&texts, paper))),
@@ -183,20 +183,6 @@ impl Column {
     }
 }
 
-/// What NUL becomes, which few readers of tables bear: the character that Markdown puts in its place too.
-const REPLACEMENT: &str = "\u{fffd}";
-
-fn plain<'v>(text: &'v str, paper: &'v mut String) -> Value<'v> {
-    if text.is_empty() {
-        return Value::Null;
-    }
-    if memchr::memchr(0, text.as_bytes()).is_none() {
-        return Value::Text(text);
-    }
-    *paper = text.replace('\0', REPLACEMENT);
-    Value::Text(paper)
-}
-
 fn json<'v>(texts: &[&str], paper: &'v mut String) -> &'v str {
     paper.clear();
     paper.push('[');
@@ -204,9 +190,8 @@ fn json<'v>(texts: &[&str], paper: &'v mut String) -> &'v str {
         if at > 0 {
             paper.push(',');
         }
-        let text = text.replace('\0', REPLACEMENT);
         // A text always is JSON.
-        paper.push_str(&serde_json::to_string(&text).unwrap_or_default());
+        paper.push_str(&serde_json::to_string(text).unwrap_or_default());
     }
     paper.push(']');
     paper

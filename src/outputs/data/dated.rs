@@ -60,14 +60,18 @@ const MILESTONE: &[Column] = &[
     }),
     column("date", Date, Always, "When, after every move", |row| (&milestone(row).date).into()),
     column("title", Text, Always, "What", |row| (&*milestone(row).record.title).into()),
-    column("state", Word(MilestoneState::WORDS), Always, "How it stands", |row| milestone(row).state.word().into()),
+    column("state", Word(MilestoneState::WORDS), Always, "How it stands", |row| {
+        milestone(row).state.word().into()
+    }),
     column("overdue", Flag, Always, "Still to come, and its date is wholly past", |row| {
         Cell::Flag(milestone(row).overdue)
     }),
     column("first_date", Date, Sometimes, "The date as first given, where it was moved", |row| {
         milestone(row).moved.first().map(|moved| &moved.from).into()
     }),
-    column("moves", Count, Always, "How often its date was moved", |row| Cell::Count(milestone(row).moved.len())),
+    column("moves", Count, Always, "How often its date was moved", |row| {
+        Cell::Count(milestone(row).moved.len())
+    }),
     column("set_by", Text, Sometimes, "Id of the update that set its state", |row| {
         named(row, milestone(row).set_by)
     }),
@@ -89,11 +93,15 @@ const FOLLOW_UP: &[Column] = &[
     column("state", Word(FollowUpState::WORDS), Always, "How it was marked", |row| {
         follow_up(row).state.word().into()
     }),
-    column("outcome", Word(OUTCOMES), Always, "What came of it", |row| outcome_word(follow_up(row).outcome).into()),
+    column("outcome", Word(OUTCOMES), Always, "What came of it", |row| {
+        outcome_word(follow_up(row).outcome).into()
+    }),
     column("first_date", Date, Sometimes, "The date as first given, where it was moved", |row| {
         follow_up(row).moved.first().map(|moved| &moved.from).into()
     }),
-    column("moves", Count, Always, "How often its date was moved", |row| Cell::Count(follow_up(row).moved.len())),
+    column("moves", Count, Always, "How often its date was moved", |row| {
+        Cell::Count(follow_up(row).moved.len())
+    }),
     column("set_by", Text, Sometimes, "Id of the update that set its state", |row| {
         named(row, follow_up(row).set_by)
     }),

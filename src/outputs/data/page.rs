@@ -31,7 +31,7 @@ view! {
     struct TableView {
         id: &'static str,
         label: String,
-        what: Said,
+        what: String,
         rows: String,
         csv: File,
         lines: File,
@@ -52,17 +52,9 @@ view! {
         kind: String,
         /// It says something in every row.
         always: bool,
-        what: Said,
+        what: String,
         /// The words that it can hold.
         words: Vec<&'static str>,
-    }
-}
-
-view! {
-    /// A sentence in the reader's language, or in that of the program.
-    struct Said {
-        text: String,
-        lang: Option<&'static str>,
     }
 }
 
@@ -104,7 +96,7 @@ fn table(desk: &Desk<'_>, table: &Table) -> TableView {
     TableView {
         id: table.name,
         label: desk.say(&format!("data.table_{}", table.name)),
-        what: said(desk, &format!("table.{}", table.name), table.doc),
+        what: desk.say(&format!("table.{}", table.name)),
         rows: desk.count("data.rows", rows),
         csv: file(desk, format!("{}.csv", table.file())),
         lines: file(desk, format!("{}.jsonl", table.file())),
@@ -132,16 +124,7 @@ fn column(desk: &Desk<'_>, table: &Table, column: &Column) -> ColumnView {
         name: column.name,
         kind: desk.say(&format!("data.type_{kind}")),
         always: column.need == Need::Always,
-        what: said(desk, &format!("column.{}.{}", table.name, column.name), column.doc),
+        what: desk.say(&format!("column.{}.{}", table.name, column.name)),
         words: words.to_vec(),
     }
-}
-
-/// What the theme says of a table or column in the reader's language, else what the program says.
-fn said(desk: &Desk<'_>, key: &str, doc: &str) -> Said {
-    let strings = &desk.lang.strings;
-    if strings.has(key) {
-        return Said { text: strings.get(key).to_owned(), lang: None };
-    }
-    Said { text: doc.to_owned(), lang: (&*desk.lang.code != "en").then_some("en") }
 }

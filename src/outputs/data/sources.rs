@@ -55,7 +55,9 @@ const COLUMNS: &[Column] = &[
         Cell::Text(format!("{}#src-{}", row.site.absolute(&page), record(row).id.value).into())
     }),
     column("title", Text, Sometimes, "Its title", |row| record(row).title.as_deref().into()),
-    column("url", Text, Sometimes, "Its address on the web", |row| record(row).url.as_ref().map(|url| &***url).into()),
+    column("url", Text, Sometimes, "Its address on the web", |row| {
+        record(row).url.as_ref().map(|url| &***url).into()
+    }),
     column("place", Text, Sometimes, "Where else to find it: gazette and page, interview and date", |row| {
         record(row).where_found.as_deref().into()
     }),
@@ -102,5 +104,7 @@ const COLUMNS: &[Column] = &[
         }
         Cell::Count(count)
     }),
-    column("citations", Count, Always, "How many places of claims cite it", |row| Cell::Count(citing(row).count())),
+    column("citations", Count, Always, "How many places of claims cite it", |row| {
+        Cell::Count(citing(row).count())
+    }),
 ];

@@ -51,7 +51,8 @@ fn made(desk: &Desk<'_>) -> rusqlite::Result<Connection> {
     for table in TABLES {
         for column in table.indexes {
             let name = format!("{}_{column}", table.name);
-            database.execute_batch(&format!("CREATE INDEX \"{name}\" ON \"{}\" (\"{column}\");", table.name))?;
+            database
+                .execute_batch(&format!("CREATE INDEX \"{name}\" ON \"{}\" (\"{column}\");", table.name))?;
         }
     }
     database.execute_batch("COMMIT;")?;
@@ -64,7 +65,9 @@ fn schema(table: &Table) -> String {
     for Field { name, kind, need, doc } in table.fields() {
         let kind = match kind {
             Kind::Flag | Kind::Count => "INTEGER",
-            Kind::Text | Kind::Url | Kind::Word(_) | Kind::Status | Kind::List | Kind::Date | Kind::Day => "TEXT",
+            Kind::Text | Kind::Url | Kind::Word(_) | Kind::Status | Kind::List | Kind::Date | Kind::Day => {
+                "TEXT"
+            }
         };
         let need = if need == Need::Always { " NOT NULL" } else { "" };
         // Writing to a text cannot fail.

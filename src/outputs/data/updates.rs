@@ -59,8 +59,12 @@ const STANDINGS: &[&str] = &["stands", "retracted", "removed"];
 const COLUMNS: &[Column] = &[
     column("claim", Text, Always, "Id of its claim", |row| row.claim().record.id.as_str().into()),
     column("id", Text, Always, "Its id in the claim", |row| row.update().1.id.as_str().into()),
-    column("url", Url, Always, "Its permalink", |row| row.address(&routes::update_anchor(&row.update().1.id))),
-    column("published", Date, Always, "When it was published", |row| (&row.update().1.published.value).into()),
+    column("url", Url, Always, "Its permalink", |row| {
+        row.address(&routes::update_anchor(&row.update().1.id))
+    }),
+    column("published", Date, Always, "When it was published", |row| {
+        (&row.update().1.published.value).into()
+    }),
     column("status", Status, Sometimes, "Key of the status that it reads; empty in a note", |row| {
         let status = shown(row).and_then(|record| record.status.as_ref());
         status.map(|status| status_key(row.site.config(), status)).into()
@@ -103,14 +107,20 @@ const COLUMNS: &[Column] = &[
     column("sources", List, Sometimes, "Ids of the sources that it cites", |row| {
         shown(row).map_or(Cell::Nothing, |record| Cell::List(cited(&record.citations)))
     }),
-    column("standing", Word(STANDINGS), Always, "Whether it stands, was taken back, or was taken down", |row| {
-        match row.update().0.standing {
-            Standing::Stands => STANDINGS[0],
-            Standing::Retracted => STANDINGS[1],
-            Standing::Removed => STANDINGS[2],
-        }
-        .into()
-    }),
+    column(
+        "standing",
+        Word(STANDINGS),
+        Always,
+        "Whether it stands, was taken back, or was taken down",
+        |row| {
+            match row.update().0.standing {
+                Standing::Stands => STANDINGS[0],
+                Standing::Retracted => STANDINGS[1],
+                Standing::Removed => STANDINGS[2],
+            }
+            .into()
+        },
+    ),
     column("withdrawn_on", Date, Sometimes, "When it was taken back or down", |row| {
         withdrawn(row).map(|withdrawal| &withdrawal.date.value).into()
     }),

@@ -244,6 +244,19 @@ impl PartialDate {
         NaiveDate::from_ymd_opt(parts.year, parts.month.unwrap_or(1), parts.day.unwrap_or(1))
     }
 
+    /// The last calendar day that it can mean, by its literal digits.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let parts = self.until().unwrap_or_else(|| self.parts());
+        let (year, month) = (parts.year, parts.month.unwrap_or(12));
+        match parts.day {
+            Some(day) => NaiveDate::from_ymd_opt(year, month, day),
+            None => NaiveDate::from_ymd_opt(year, month, 1).map(|first| {
+                let next = first.checked_add_months(chrono::Months::new(1));
+                next.and_then(|next| next.pred_opt()).unwrap_or(first)
+            }),
+        }
+    }
+
     /// The literal digits to the minute, joined with hyphens: `2026-02-13-1442`, `2026-02-13`.
     pub fn id_digits(&self) -> String {
         let parts = self.parts();

@@ -20,7 +20,7 @@ pub use basis::{Basis, Prints};
 pub use desk::Desk;
 pub use lastmod::LastMod;
 pub use made::{Made, Part};
-pub use sheet::{RenderFault, Sheet};
+pub use sheet::{RenderFault, Sheet, Taker};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
 pub type OutputId = &'static str;
@@ -123,6 +123,8 @@ pub struct Artifact {
 pub enum Content {
     /// Drawn from a view.
     Drawn(Draw),
+    /// Drawn part by part: it grows with the whole tracker, so that it is not held in memory as a whole.
+    Long(Draw),
     /// A copy of a file of `content/static/`.
     Copied(crate::record::page::StaticFile),
     /// Bytes of the theme.
@@ -145,6 +147,16 @@ impl Artifact {
         draw: impl Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync + 'static,
     ) -> Self {
         Self::made(output, lang, path, basis, Content::Drawn(Arc::new(draw)))
+    }
+
+    /// An artifact that may be longer than memory should hold: its drawing calls [`Sheet::hand_on`] as it goes.
+    pub fn long(
+        output: OutputId,
+        path: SitePath,
+        basis: Basis,
+        draw: impl Fn(&Desk<'_>, &mut Sheet<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        Self::made(output, 0, path, basis, Content::Long(Arc::new(draw)))
     }
 
     /// An artifact without anchors, kept out of the sitemap.
@@ -185,9 +197,27 @@ pub fn fingerprint(site: &Site, artifact: &Artifact, ground: Hash) -> Hash {
 /// # Errors
 /// A template fault, or a text that changed since it was loaded.
 pub fn draw(site: &Site, artifact: &Artifact, out: &mut Vec<u8>) -> Result<(), RenderFault> {
-    let Content::Drawn(draw) = &artifact.content else { return Ok(()) };
+    draw_on(site, artifact, Sheet { bytes: out, fault: None, taker: None })
+}
+
+/// The same part by part: `taker` gets what is written whenever that has grown long, and at the end the rest.
+///
+/// # Errors
+/// The same; what was taken until then is worth nothing.
+pub fn draw_in_parts(
+    site: &Site,
+    artifact: &Artifact,
+    paper: &mut Vec<u8>,
+    taker: &mut Taker<'_>,
+) -> Result<(), RenderFault> {
+    draw_on(site, artifact, Sheet { bytes: paper, fault: None, taker: Some(&mut *taker) })?;
+    taker(paper);
+    Ok(())
+}
+
+fn draw_on(site: &Site, artifact: &Artifact, mut sheet: Sheet<'_>) -> Result<(), RenderFault> {
+    let (Content::Drawn(draw) | Content::Long(draw)) = &artifact.content else { return Ok(()) };
     let desk = Desk::new(site, artifact);
-    let mut sheet = Sheet { bytes: out, fault: None };
     draw(&desk, &mut sheet);
     let fault = sheet.fault;
     match (desk.changed(), fault) {

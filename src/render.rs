@@ -1,7 +1,7 @@
 //! Artifact → bytes: pure, and any artifact alone.
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Artifact, Content, RenderFault, Site};
+use crate::output::{self, Artifact, Content, RenderFault, Site, Taker};
 use crate::record::page::StaticFile;
 use crate::record::text::TextChanged;
 use crate::theme::ThemeFault;
@@ -24,7 +24,7 @@ pub fn render<'a>(
     paper: &'a mut Vec<u8>,
 ) -> Result<Rendered<'a>, RenderFault> {
     match &artifact.content {
-        Content::Drawn(_) => {
+        Content::Drawn(_) | Content::Long(_) => {
             paper.clear();
             output::draw(site, artifact, paper)?;
             Ok(Rendered::Bytes(paper))
@@ -32,6 +32,20 @@ pub fn render<'a>(
         Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
         Content::Copied(file) => Ok(Rendered::Copy(file)),
     }
+}
+
+/// Renders one drawn artifact part by part, each of which goes to `taker`: of a long one no more is in memory.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_in_parts(
+    site: &Site,
+    artifact: &Artifact,
+    paper: &mut Vec<u8>,
+    taker: &mut Taker<'_>,
+) -> Result<(), RenderFault> {
+    paper.clear();
+    output::draw_in_parts(site, artifact, paper, taker)
 }
 
 /// What to tell of artifacts that could not be rendered, each with its fault, in the order of the plan.

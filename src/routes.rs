@@ -144,6 +144,7 @@ pub const INTRODUCED: &[&str] = &[
     "claimants",
     "claims",
     "corrections",
+    "data",
     "follow-ups",
     "methodology",
     "milestones",
@@ -314,6 +315,11 @@ impl Routes {
         self.at(format_args!("claimants/{id}/feed.{}", form.extension()))
     }
 
+    /// `/data/`
+    pub fn data(&self) -> SitePath {
+        self.at(format_args!("data/"))
+    }
+
     /// `/PAGE-ID/`
     pub fn page(&self, id: &PageId) -> SitePath {
         self.at(format_args!("{id}/"))
@@ -336,6 +342,11 @@ impl Routes {
 /// `/claims/ID/claim.json`: exists once, whatever the languages.
 pub fn claim_json(id: &ClaimId) -> SitePath {
     SitePath(format!("claims/{id}/claim.json").into())
+}
+
+/// `/data/NAME`: a table, its description, the database; each exists once, whatever the languages.
+pub fn data_file(name: &str) -> SitePath {
+    SitePath(format!("data/{name}").into())
 }
 
 /// `/claims/ID/status.json`: exists once, whatever the languages.

@@ -133,13 +133,20 @@ fn an_old_site_built_over_is_the_same_as_a_new_one() {
             .map(|(path, _)| path)
             .collect();
         if let Some(parts) = touches {
-            let beyond: Vec<_> =
-                written.iter().filter(|path| !parts.iter().any(|part| path.contains(part))).collect();
+            let beyond = written
+                .iter()
+                .filter(|path| !parts.iter().any(|part| path.contains(part)) && !shows_all(path));
+            let beyond: Vec<_> = beyond.collect();
             assert!(beyond.is_empty(), "{edits:?} wrote {beyond:?}");
         }
         std::fs::remove_dir_all(root.join("new")).unwrap();
         before = warm;
     }
+}
+
+/// Whether it is a table, which holds something of every claim.
+fn shows_all(path: &str) -> bool {
+    path.starts_with("data/")
 }
 
 fn edit(file: &Path, from: &str, to: &str) {

@@ -188,6 +188,31 @@ impl Tree {
         })
     }
 
+    /// Puts bytes into the stage folder as they are made: `make` hands them over part by part.
+    ///
+    /// What `make` says is handed on, whatever became of the bytes.
+    ///
+    /// # Errors
+    /// What the system says; nothing is left behind.
+    pub fn stage_parts<T>(
+        &self,
+        path: &str,
+        make: impl FnOnce(&mut dyn FnMut(&[u8])) -> T,
+    ) -> io::Result<(Staged, T)> {
+        let mut said = None;
+        let staged = self.write_staged(path, |out| {
+            let (mut hasher, mut written) = (blake3::Hasher::new(), Ok(()));
+            said = Some(make(&mut |part| {
+                hasher.update(part);
+                if written.is_ok() {
+                    written = out.write_all(part);
+                }
+            }));
+            written.map(|()| hasher.finalize())
+        })?;
+        said.map(|said| (staged, said)).ok_or_else(|| io::Error::other("nothing was made"))
+    }
+
     /// Copies a file into the stage folder.
     ///
     /// # Errors

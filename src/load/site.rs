@@ -10,7 +10,7 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    CalendarDates, Closing, Config, Editor, Lang, NOWHERE, Organisation, OutputSettings, Settling,
+    CalendarDates, Closing, Config, Editor, Lang, Licence, NOWHERE, Organisation, OutputSettings, Settling,
     Thresholds, Topic,
 };
 use crate::record::text::Hash;
@@ -57,6 +57,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         names_timezone: fields.has("timezone"),
         theme: theme(fields),
         organisation: organisation(fields),
+        licence: licence(fields),
         contact: contact(fields),
         edit_url: edit_url(fields),
         editors: fields.tables("editors").iter().filter_map(editor).collect(),
@@ -153,6 +154,12 @@ fn organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let (name, url) = (table.plain("name"), table.address("url"));
     Some(Organisation { name: name?, url })
+}
+
+fn licence(fields: &Fields<'_, '_>) -> Option<Licence> {
+    let table = fields.table("licence")?;
+    let (name, url) = (table.plain("name"), table.address("url"));
+    Some(Licence { name: name?, url })
 }
 
 fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
@@ -338,18 +345,23 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
+        let tables = on("tables");
         let every_update = which.unwrap_or_default();
         let base = OutputSettings::default();
         let entries = table.integer("entries").map_or(base.entries, |entries| entries as usize);
-        let settings = OutputSettings { enabled: enabled || needed, every_update, entries, dates };
+        let settings = OutputSettings { enabled: enabled || needed, every_update, entries, dates, tables };
         outputs.insert(entry.name.value, settings);
     }
     outputs
 }
 
 /// Settings that one output has and no other.
-const SETTINGS: &[(&str, &[&str])] =
-    &[("calendar", &["due", "milestones", "follow_ups"]), ("feed", &["entries"]), ("updates", &["which"])];
+const SETTINGS: &[(&str, &[&str])] = &[
+    ("calendar", &["due", "milestones", "follow_ups"]),
+    ("data", &["tables"]),
+    ("feed", &["entries"]),
+    ("updates", &["which"]),
+];
 
 /// Tells settings that this output does not have, though another one does.
 fn foreign_settings(table: &Fields<'_, '_>, id: &str) {

@@ -6,11 +6,19 @@ use crate::output::Desk;
 use crate::record::text::TextChanged;
 use crate::theme::{Show, ThemeFault};
 
+/// Takes what is written of a long artifact, part by part.
+pub type Taker<'t> = dyn FnMut(&[u8]) + 't;
+
 /// What an artifact is drawn on.
 pub struct Sheet<'a> {
     pub(super) bytes: &'a mut Vec<u8>,
     pub(super) fault: Option<RenderFault>,
+    /// Takes what is written, where the artifact is drawn part by part.
+    pub(super) taker: Option<&'a mut Taker<'a>>,
 }
+
+/// So much of a long artifact stands on the sheet before it is handed on, in bytes.
+const PART: usize = 256 * 1024;
 
 /// Why an artifact could not be rendered.
 #[derive(Debug)]
@@ -44,6 +52,31 @@ impl Sheet<'_> {
     pub fn json(&mut self, value: &impl Serialize) {
         serde_json::to_writer_pretty(&mut *self.bytes, value).expect("views serialise to JSON");
         self.bytes.push(b'\n');
+    }
+
+    /// A value as JSON, on one line and without an end of it.
+    ///
+    /// # Panics
+    /// As [`Sheet::json`].
+    pub fn compact_json(&mut self, value: &(impl Serialize + ?Sized)) {
+        serde_json::to_writer(&mut *self.bytes, value).expect("views serialise to JSON");
+    }
+
+    /// Bytes as they are, however many: they are handed on part by part.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(PART) {
+            self.bytes.extend_from_slice(part);
+            self.hand_on();
+        }
+    }
+
+    /// Lets go of what is written, where that is much and somebody takes it: of a long artifact no more than a
+    /// part stands in memory.
+    pub fn hand_on(&mut self) {
+        if let Some(taker) = self.taker.as_mut().filter(|_| self.bytes.len() >= PART) {
+            taker(self.bytes);
+            self.bytes.clear();
+        }
     }
 
     /// Text as it is.

@@ -20,6 +20,8 @@ use crate::record::site::Config;
 use crate::routes;
 use crate::tracker::claim::{Claim, Marks, Moved, MovedBy};
 use crate::tracker::{ClaimIx, Tracker};
+pub(super) use entries::cited;
+pub(super) use items::{OUTCOMES, outcome_word};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -175,7 +177,7 @@ fn topics<'a>(claim: &Claim, tracker: &'a Tracker) -> Vec<&'a str> {
 }
 
 /// The present key of a status, where a record may have an old one.
-fn status_key<'a>(config: &'a Config, written: &'a StatusId) -> &'a str {
+pub(super) fn status_key<'a>(config: &'a Config, written: &'a StatusId) -> &'a str {
     config.status(written.as_str()).map_or(written, |status| &status.id).as_str()
 }
 
@@ -197,7 +199,7 @@ fn headline(claim: &Claim) -> HeadlineView<'_> {
 }
 
 /// The marks that stand beside the status, in a fixed order.
-fn marks(marks: &Marks) -> Vec<&'static str> {
+pub(super) fn marks(marks: &Marks) -> Vec<&'static str> {
     let all = [
         (marks.overdue, "overdue"),
         (marks.date_passed, "date_passed"),

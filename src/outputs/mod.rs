@@ -10,6 +10,7 @@ mod calendar;
 mod changes;
 mod claim;
 mod claim_json;
+mod data;
 mod dated;
 mod feed;
 mod list;
@@ -33,6 +34,7 @@ pub const ALL: &[&dyn Output] = &[
     &changes::Changes,
     &claim::ClaimPages,
     &claim_json::ClaimJson,
+    &data::Data,
     &dated::DatedLists,
     &feed::Feeds,
     &list::Lists,

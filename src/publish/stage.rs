@@ -6,7 +6,7 @@ use super::manifest::Entry;
 use super::survey::Survey;
 use super::{DiskFault, Due, Fault, Press, Step};
 use crate::files::tree::Staged;
-use crate::output::{Artifact, RenderFault};
+use crate::output::{Artifact, Content, RenderFault};
 use crate::record::page::StaticFile;
 use crate::record::text::{Hash, TextChanged};
 use crate::render::{self, Rendered};
@@ -27,9 +27,17 @@ type Drawn<'a, T> = Result<T, (&'a Artifact, RenderFault)>;
 /// Renders what is due into the stage folder.
 pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sheet>, Fault> {
     let make = |paper: &mut Vec<u8>, due: &Due<'a>| -> Made<'a, Sheet> {
-        let staged = match render::render(&press.plan.site, due.artifact, paper) {
-            Ok(Rendered::Bytes(bytes)) => written(press, due, press.tree.stage(&due.path, bytes))?,
-            Ok(Rendered::Copy(file)) => copy(press, due, file)?,
+        let made = if let Content::Long(_) = due.artifact.content {
+            long(press, due, paper)?
+        } else {
+            match render::render(&press.plan.site, due.artifact, paper) {
+                Ok(Rendered::Bytes(bytes)) => Ok(written(press, due, press.tree.stage(&due.path, bytes))?),
+                Ok(Rendered::Copy(file)) => Ok(copy(press, due, file)?),
+                Err(fault) => Err(fault),
+            }
+        };
+        let staged = match made {
+            Ok(staged) => staged,
             Err(fault) => return Ok(Err((due.artifact, fault))),
         };
         press.tell(Step::Rendered(&due.path))?;
@@ -41,7 +49,12 @@ pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sh
 /// Renders what is due and throws it away.
 pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(), Fault> {
     let make = |paper: &mut Vec<u8>, due: &Due<'a>| -> Made<'a, ()> {
-        if let Err(fault) = render::render(&press.plan.site, due.artifact, paper) {
+        let site = &press.plan.site;
+        let rendered = match due.artifact.content {
+            Content::Long(_) => render::render_in_parts(site, due.artifact, paper, &mut |_| {}),
+            _ => render::render(site, due.artifact, paper).map(drop),
+        };
+        if let Err(fault) = rendered {
             return Ok(Err((due.artifact, fault)));
         }
         press.tell(Step::Rendered(&due.path))?;
@@ -104,6 +117,16 @@ fn sheet(press: &Press<'_>, due: &Due<'_>, staged: Staged) -> Result<Sheet, Faul
 
 fn written(press: &Press<'_>, due: &Due<'_>, staged: std::io::Result<Staged>) -> Result<Staged, Fault> {
     staged.map_err(|error| DiskFault::fault("stage", press.tree.locate(&due.path), error))
+}
+
+/// Writes a long artifact while it is drawn.
+fn long(press: &Press<'_>, due: &Due<'_>, paper: &mut Vec<u8>) -> Result<Result<Staged, RenderFault>, Fault> {
+    let drawn = press.tree.stage_parts(&due.path, |taker| {
+        render::render_in_parts(&press.plan.site, due.artifact, paper, taker)
+    });
+    let (staged, drawn) =
+        drawn.map_err(|error| DiskFault::fault("stage", press.tree.locate(&due.path), error))?;
+    Ok(drawn.map(|()| staged))
 }
 
 /// Copies a file whose bytes must be those that were loaded.

@@ -34,6 +34,8 @@ pub struct Config {
     pub theme: Box<str>,
     /// Who publishes.
     pub organisation: Option<Organisation>,
+    /// Under which terms its data may be used.
+    pub licence: Option<Licence>,
     /// Where to write to: an address of the web or of mail.
     pub contact: Option<Box<str>>,
     /// Where a record's history is found; holds `{path}`.
@@ -111,6 +113,15 @@ pub struct Organisation {
     /// Its name.
     pub name: Box<str>,
     /// Its address.
+    pub url: Option<Spanned<Box<str>>>,
+}
+
+/// Under which terms others may use the data of the site.
+#[derive(Clone, Debug)]
+pub struct Licence {
+    /// Its name as printed: `CC BY 4.0`.
+    pub name: Box<str>,
+    /// Where it can be read.
     pub url: Option<Spanned<Box<str>>>,
 }
 
@@ -281,6 +292,8 @@ pub struct OutputSettings {
     pub entries: usize,
     /// `[outputs.calendar] due`, `milestones`, `follow_ups`.
     pub dates: CalendarDates,
+    /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
+    pub tables: bool,
 }
 
 /// Which dates stand in calendars.
@@ -302,7 +315,13 @@ impl Default for CalendarDates {
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false, entries: 100, dates: CalendarDates::default() }
+        Self {
+            enabled: true,
+            every_update: false,
+            entries: 100,
+            dates: CalendarDates::default(),
+            tables: true,
+        }
     }
 }
 
@@ -336,6 +355,11 @@ impl Config {
     /// Which dates stand in calendars.
     pub fn calendar_dates(&self) -> CalendarDates {
         self.outputs.get("calendar").map_or_else(CalendarDates::default, |settings| settings.dates)
+    }
+
+    /// Whether the site offers its data as tables.
+    pub fn has_tables(&self) -> bool {
+        self.outputs.get("data").is_none_or(|settings| settings.tables)
     }
 
     /// The settling rule that holds at `at`.

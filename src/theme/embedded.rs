@@ -29,6 +29,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     file!("templates/changes.html"),
     file!("templates/claim.html"),
     file!("templates/corrections.html"),
+    file!("templates/data.html"),
     file!("templates/dated.html"),
     file!("templates/home.html"),
     file!("templates/index.html"),

@@ -212,10 +212,16 @@ fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath
     languages.iter().map(alternate).collect()
 }
 
+/// Pages that the foot names: those of the site's own that say so, then the data.
 fn foot(desk: &Desk<'_>) -> Vec<Link> {
-    if !desk.site.makes("pages") {
-        return Vec::new();
+    let mut links = if desk.site.makes("pages") { own_pages(desk) } else { Vec::new() };
+    if desk.site.makes("data") && desk.config().has_tables() {
+        links.push(Link { label: desk.say("data.title"), href: desk.href(&desk.routes().data()) });
     }
+    links
+}
+
+fn own_pages(desk: &Desk<'_>) -> Vec<Link> {
     let mut pages: Vec<_> = desk.tracker().pages.iter().filter(|page| page.nav.is_some()).collect();
     pages.sort_by_key(|page| (page.nav, page.id.clone()));
     let link =

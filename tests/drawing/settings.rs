@@ -63,6 +63,7 @@ pub(crate) fn config() -> Config {
         names_timezone: true,
         theme: "default".into(),
         organisation: None,
+        licence: None,
         contact: None,
         edit_url: None,
         editors: Vec::new(),

@@ -80,6 +80,7 @@ pub(crate) fn records() -> Records {
         names_timezone: true,
         theme: "default".into(),
         organisation: None,
+        licence: None,
         contact: None,
         edit_url: None,
         editors: Vec::new(),

@@ -109,7 +109,7 @@ fn shown<'a>(desk: &Desk<'a>, record: &'a UpdateRecord, standing: Standing, url:
 }
 
 /// Ids of sources in the order of citation, each once.
-pub(super) fn cited(citations: &[Citation]) -> Vec<&str> {
+pub(in crate::outputs) fn cited(citations: &[Citation]) -> Vec<&str> {
     let mut ids = Vec::with_capacity(citations.len());
     for citation in citations {
         let id = citation.source.as_str();

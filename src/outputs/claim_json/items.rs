@@ -125,12 +125,15 @@ fn follow_up<'a>(claim: &'a Claim, now: &'a FollowUpNow) -> FollowUpView<'a> {
     }
 }
 
-fn outcome_word(outcome: FollowUpOutcome) -> &'static str {
+/// What can come of a follow-up, in a word.
+pub(in crate::outputs) const OUTCOMES: &[&str] = &["next", "answered", "missed", "dropped"];
+
+pub(in crate::outputs) fn outcome_word(outcome: FollowUpOutcome) -> &'static str {
     match outcome {
-        FollowUpOutcome::Next => "next",
-        FollowUpOutcome::Answered => "answered",
-        FollowUpOutcome::Missed => "missed",
-        FollowUpOutcome::Dropped => "dropped",
+        FollowUpOutcome::Next => OUTCOMES[0],
+        FollowUpOutcome::Answered => OUTCOMES[1],
+        FollowUpOutcome::Missed => OUTCOMES[2],
+        FollowUpOutcome::Dropped => OUTCOMES[3],
     }
 }
 

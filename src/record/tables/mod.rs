@@ -63,6 +63,7 @@ mod tests {
             "criterion",
             "editor",
             "follow-up",
+            "licence",
             "milestone",
             "organisation",
             "output",

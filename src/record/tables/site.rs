@@ -30,6 +30,7 @@ pub static SITE: Table = Table {
         may("timezone", Kind::Line, "The zone in which days end (IANA name); `UTC` if left out"),
         may("theme", Kind::Line, "A folder of themes/; `default` if left out"),
         may("organisation", Kind::Table(&ORGANISATION), "Who publishes the site").translated(),
+        may("licence", Kind::Table(&LICENCE), "Under which terms others may use the data"),
         may("contact", Kind::Line, "Where to dispute or correct: a web or mail address"),
         may("edit_url", Kind::Line, "Where a record's history is found; holds `{path}`"),
         may("editors", Kind::Tables(&EDITOR), "Who edits"),
@@ -89,6 +90,16 @@ pub static ORGANISATION: Table = Table {
     name: "organisation",
     doc: "Who publishes the site",
     groups: &[&[must("name", Kind::Line, "Its name").translated(), may("url", Kind::Address, "Its address")]],
+};
+
+/// `licence`.
+pub static LICENCE: Table = Table {
+    name: "licence",
+    doc: "Under which terms others may use the data of the site",
+    groups: &[&[
+        must("name", Kind::Line, "Its name as printed: `CC BY 4.0`"),
+        may("url", Kind::Address, "Where it can be read"),
+    ]],
 };
 
 /// An entry of `editors`.
@@ -161,6 +172,11 @@ pub static OUTPUT: Table = Table {
         may("due", Kind::Flag, "Due dates stand in calendars; `true` if left out"),
         may("milestones", Kind::Flag, "Milestones stand in calendars; `true` if left out"),
         may("follow_ups", Kind::Flag, "Follow-ups stand in calendars; `true` if left out"),
+        may(
+            "tables",
+            Kind::Flag,
+            "Whether all claims are offered as tables too, at /data/; `true` if left out",
+        ),
     ]],
 };
 

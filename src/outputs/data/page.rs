@@ -1,0 +1,130 @@
+//! `/data/` for people: what there is to take, under which terms, how to cite it, and what each column says.
+
+use super::column::{Column, Kind, Need, Table};
+use super::{DATABASE, PACKAGE, TABLES};
+use crate::output::{Desk, Sheet};
+use crate::routes::{self, Routes};
+use crate::theme::view;
+use crate::view::frame::{self, Dated, Frame, Seat};
+use crate::view::page;
+use crate::view::part::{self, BodyView, DateView};
+
+view! {
+    struct DataView<'a> {
+        page: Frame<'a>,
+        title: String,
+        introduction: Option<BodyView<'a>>,
+        tables: Vec<TableView>,
+        /// All tables in one file.
+        database: File,
+        /// What describes them for programs.
+        package: File,
+        licence: Option<LicenceView<'a>>,
+        /// Where to ask.
+        contact: Option<String>,
+        /// The date of the latest update.
+        latest: Option<DateView>,
+    }
+}
+
+view! {
+    struct TableView {
+        id: &'static str,
+        label: String,
+        what: String,
+        rows: String,
+        csv: File,
+        lines: File,
+        columns: Vec<ColumnView>,
+    }
+}
+
+view! {
+    struct File {
+        name: String,
+        href: String,
+    }
+}
+
+view! {
+    struct ColumnView {
+        name: &'static str,
+        kind: String,
+        /// It says something in every row.
+        always: bool,
+        what: String,
+        /// The words that it can hold.
+        words: Vec<&'static str>,
+    }
+}
+
+view! {
+    struct LicenceView<'a> {
+        name: &'a str,
+        url: Option<&'a str>,
+    }
+}
+
+/// Draws the page.
+pub(super) fn draw(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
+    sheet.template(desk, "data.html", || view(desk));
+}
+
+fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
+    let title = page::title(desk, "data", "data.title");
+    let config = desk.site.config();
+    let address = |routes: &Routes| routes.data();
+    let description = desk.say("data.lead");
+    let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
+    let licence = config.licence.as_ref();
+    let latest = desk.tracker().claims.iter().filter_map(|claim| claim.dates.last_checked.as_ref());
+    DataView {
+        page: Frame::new(desk, seat),
+        title,
+        introduction: page::introduction(desk, "data"),
+        tables: TABLES.iter().map(|table| self::table(desk, table)).collect(),
+        database: file(desk, DATABASE.to_owned()),
+        package: file(desk, PACKAGE.to_owned()),
+        licence: licence.map(|one| LicenceView { name: &one.name, url: one.url.as_ref().map(|url| &***url) }),
+        contact: config.contact.as_deref().map(frame::contact_link),
+        latest: latest.max_by(|a, b| a.order(b)).map(|date| part::date(desk, date)),
+    }
+}
+
+fn table(desk: &Desk<'_>, table: &Table) -> TableView {
+    let rows = (table.rows)(desk.tracker()).count();
+    TableView {
+        id: table.name,
+        label: desk.say(&format!("data.table_{}", table.name)),
+        what: desk.say(&format!("table.{}", table.name)),
+        rows: desk.count("data.rows", rows),
+        csv: file(desk, format!("{}.csv", table.file())),
+        lines: file(desk, format!("{}.jsonl", table.file())),
+        columns: table.columns.iter().map(|column| self::column(desk, table, column)).collect(),
+    }
+}
+
+fn file(desk: &Desk<'_>, name: String) -> File {
+    File { href: desk.href(&routes::data_file(&name)), name }
+}
+
+fn column(desk: &Desk<'_>, table: &Table, column: &Column) -> ColumnView {
+    let (kind, words) = match column.kind {
+        Kind::Text => ("text", &[][..]),
+        Kind::Url => ("url", &[][..]),
+        Kind::Word(words) => ("word", words),
+        Kind::Status => ("status", &[][..]),
+        Kind::Flag => ("flag", &["true", "false"][..]),
+        Kind::Count => ("count", &[][..]),
+        Kind::List => ("list", &[][..]),
+        Kind::Date => ("date", &[][..]),
+        Kind::Day => ("day", &[][..]),
+    };
+    ColumnView {
+        name: column.name,
+        kind: desk.say(&format!("data.type_{kind}")),
+        always: column.need == Need::Always,
+        what: desk.say(&format!("column.{}.{}", table.name, column.name)),
+        words: words.to_vec(),
+    }
+}

@@ -174,7 +174,7 @@ impl Session {
                 Ok(planned) => planned,
                 Err(outcome) => return outcome,
             };
-            let plan = stood.plan;
+            let plan = stood.into_plan();
             let target = match target {
                 Ok(target) => target,
                 Err(fault) => return Outcome::failed(fault, findings),

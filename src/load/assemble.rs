@@ -89,7 +89,7 @@ impl Pieces {
                 bundle.parts.push(path);
                 bundle.digests.push(digest);
                 if let Held::Updates(updates) = held {
-                    bundle.updates = claim_parts::joined(std::mem::take(&mut bundle.updates), updates);
+                    bundle.updates = std::mem::take(&mut bundle.updates).and(updates);
                 }
             }
             (Role::Explainer(at), Held::Explainer(explainer)) => {

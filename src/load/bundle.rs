@@ -1,7 +1,7 @@
 //! What lies at one claim's place, and translations that are not yet beside their originals.
 
 use crate::diagnostic::FilePath;
-use crate::load::claim::{ClaimFile, UpdateEntry};
+use crate::load::claim::{ClaimFile, Updates};
 use crate::load::translation::Translated;
 use crate::record::text::{Explainer, Hash};
 
@@ -18,7 +18,7 @@ pub(super) struct Bundle {
     pub(super) claim: Option<Box<ClaimFile>>,
     /// Its main file, readable or not; two where it is written as `.md` and as `.toml`.
     pub(super) mains: Vec<FilePath>,
-    pub(super) updates: Vec<UpdateEntry>,
+    pub(super) updates: Updates,
     pub(super) explainer: Option<Explainer>,
     pub(super) foreign: Vec<Foreign>,
     pub(super) foreign_updates: Vec<Foreign>,

@@ -27,18 +27,52 @@ pub(super) struct ClaimFile {
     /// The claim, with the updates of `[[updates]]` left out.
     pub(super) record: ClaimRecord,
     /// Those updates.
-    pub(super) updates: Vec<UpdateEntry>,
+    pub(super) updates: Updates,
     /// Of the text that translations translate.
     pub(super) original: Hash,
 }
 
-/// One update, with the sources that it declares.
+/// Updates, and by the same places what stands beside each: records are kept, and so moved as they are.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Updates {
+    pub(super) records: Vec<UpdateRecord>,
+    pub(super) beside: Vec<Beside>,
+}
+
+/// One update, and what stands beside it.
+pub(super) type UpdateEntry = (UpdateRecord, Beside);
+
+/// What is read with an update and is no part of it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct UpdateEntry {
-    pub(super) record: UpdateRecord,
+pub(super) struct Beside {
+    /// The sources that it declares.
     pub(super) sources: Vec<Arc<SourceRecord>>,
     /// Of the text that translations translate.
     pub(super) original: Hash,
+}
+
+impl Updates {
+    /// Of these, in exactly the room that they need.
+    pub(super) fn of(entries: Vec<UpdateEntry>) -> Self {
+        let room = entries.len();
+        let mut updates = Self { records: Vec::with_capacity(room), beside: Vec::with_capacity(room) };
+        for (record, beside) in entries {
+            updates.records.push(record);
+            updates.beside.push(beside);
+        }
+        updates
+    }
+
+    /// With others behind them; nothing is copied where one of both is empty.
+    #[must_use]
+    pub(super) fn and(mut self, others: Self) -> Self {
+        if self.records.is_empty() {
+            return others;
+        }
+        self.records.extend(others.records);
+        self.beside.extend(others.beside);
+        self
+    }
 }
 
 /// A claim's fields and texts as a record.
@@ -53,14 +87,12 @@ pub(super) fn claim(
     let (title, restated, claimants) = (fields.text("title"), fields.text("claim"), claimants(fields));
     let cited = citations(fields, "sources");
     let mut sources = cited.declared;
-    let updates: Vec<_> = if fields.table.field("updates").is_some() {
-        fields
-            .tables("updates")
-            .iter()
-            .filter_map(|table| update(setting, table, body::inline(table, "body")))
-            .collect()
+    let updates = if fields.table.field("updates").is_some() {
+        let tables = fields.tables("updates");
+        let updates = tables.iter().filter_map(|table| update(setting, table, body::inline(table, "body")));
+        Updates::of(updates.collect())
     } else {
-        Vec::new()
+        Updates::default()
     };
     let milestones = items::milestones(fields, &mut sources);
     let original = original::hash(setting, fields, &summary);
@@ -163,7 +195,7 @@ pub(super) fn update(setting: &Setting, fields: &Fields<'_, '_>, body: Text) -> 
             published: published?,
         })
     })();
-    Some(UpdateEntry { record: fields.or_lose(record)?, sources, original })
+    Some((fields.or_lose(record)?, Beside { sources, original }))
 }
 
 fn withdrawal(fields: &Fields<'_, '_>, name: &str) -> Option<Withdrawal> {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned};
 use crate::load::bundle::{Bundle, Foreign};
-use crate::load::claim::{ClaimFile, UpdateEntry};
+use crate::load::claim::{ClaimFile, UpdateEntry, Updates};
 use crate::load::paths::{ClaimAt, original};
 use crate::load::translations;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
@@ -21,36 +21,27 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
         bundle;
     report_mains(at, &mains, &parts, &foreign, findings);
     let ClaimFile { mut record, updates: inline, original: hash } = *claim?;
-    let mut entries = joined(inline, updates);
+    let updates = inline.and(updates);
     if let Some(explainer) = explainer {
         record.explainer = explainer;
     }
     foreign_updates.extend(inner_updates(&mut foreign));
     record.translations = translations::taken(&mut foreign, "", hash);
-    entries.sort_by(|a, b| order(&a.record, &b.record));
-    name_foreign(&mut foreign_updates, &entries, findings);
-    let finished = unique_updates(entries, findings).into_iter().map(|mut entry| {
-        record.sources.append(&mut entry.sources);
-        let taken = translations::taken(&mut foreign_updates, entry.record.id.as_str(), entry.original);
+    name_foreign(&mut foreign_updates, &updates.records, findings);
+    let Updates { records, beside } = in_order(updates, findings);
+    // Of many files the list has grown as they came.
+    record.updates = if records.capacity() == records.len() { records } else { exact(records) };
+    for (update, mut beside) in record.updates.iter_mut().zip(beside) {
+        record.sources.append(&mut beside.sources);
+        let taken = translations::taken(&mut foreign_updates, update.id.as_str(), beside.original);
         if !taken.is_empty() {
-            entry.record.rare.edit().translations = taken;
+            update.rare.edit().translations = taken;
         }
-        entry.record
-    });
-    record.updates = exact(finished);
+    }
     findings.extend(foreign.iter().chain(&foreign_updates).map(translations::without_original));
     unique_items(&mut record, findings);
     record.digest = digest(&digests, &record);
     Some(record)
-}
-
-/// Both lists in one, without copying where one of them is empty.
-pub(super) fn joined(mut first: Vec<UpdateEntry>, second: Vec<UpdateEntry>) -> Vec<UpdateEntry> {
-    if first.is_empty() {
-        return second;
-    }
-    first.extend(second);
-    first
 }
 
 fn digest(files: &[text::Hash], record: &ClaimRecord) -> text::Hash {
@@ -103,13 +94,13 @@ fn inner_updates(foreign: &mut [Foreign]) -> Vec<Foreign> {
 }
 
 /// Gives a translation without an id that of the only entry in the file it stands beside.
-fn name_foreign(foreign: &mut Vec<Foreign>, entries: &[UpdateEntry], findings: &mut Vec<Diagnostic>) {
+fn name_foreign(foreign: &mut Vec<Foreign>, records: &[UpdateRecord], findings: &mut Vec<Diagnostic>) {
     foreign.retain_mut(|one| {
         if !one.text.path.is_empty() {
             return true;
         }
         let original = original(&one.file, &one.lang);
-        let mut beside = entries.iter().map(|entry| &entry.record).filter(|record| record.file == original);
+        let mut beside = records.iter().filter(|record| record.file == original);
         match (beside.next(), beside.next()) {
             (Some(only), None) => {
                 only.id.as_str().clone_into(&mut one.text.path);
@@ -133,17 +124,25 @@ fn order(a: &UpdateRecord, b: &UpdateRecord) -> std::cmp::Ordering {
     instants.then_with(|| a.id.cmp(&b.id)).then_with(|| (&a.file, a.span).cmp(&(&b.file, b.span)))
 }
 
+/// The updates in their order, without those whose id stands twice: mostly as they were written.
+fn in_order(updates: Updates, findings: &mut Vec<Diagnostic>) -> Updates {
+    let are_ordered = updates.records.is_sorted_by(|a, b| order(a, b).is_le());
+    if are_ordered && are_unique(updates.records.iter().map(|record| &record.id)) {
+        return updates;
+    }
+    let mut entries: Vec<UpdateEntry> = updates.records.into_iter().zip(updates.beside).collect();
+    entries.sort_by(|(a, _), (b, _)| order(a, b));
+    Updates::of(unique_updates(entries, findings))
+}
+
 /// The updates without those whose id stands twice.
 fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> Vec<UpdateEntry> {
-    if are_unique(entries.iter().map(|entry| &entry.record.id)) {
-        return entries;
-    }
-    let all: FxHashSet<UpdateId> = entries.iter().map(|entry| entry.record.id.clone()).collect();
+    let all: FxHashSet<UpdateId> = entries.iter().map(|(record, _)| record.id.clone()).collect();
     let mut first: FxHashMap<UpdateId, Place> = FxHashMap::default();
     let mut proposed: FxHashSet<String> = FxHashSet::default();
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
-        let record = &entry.record;
+        let record = &entry.0;
         let place = Place::new(&record.file, record.published.span);
         let Some(known) = first.get(&record.id) else {
             first.insert(record.id.clone(), place);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, FilePath, Span};
-use crate::load::claim::{self, ClaimFile, UpdateEntry};
+use crate::load::claim::{self, ClaimFile, UpdateEntry, Updates};
 use crate::load::party::{self, Original};
 use crate::load::paths::{Placed, Role, Spelling};
 use crate::load::translation::{NO_ID, Translated, report_unnamed, translated};
@@ -27,7 +27,7 @@ const UPDATES: usize = 64;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Held {
     Claim(Box<ClaimFile>),
-    Updates(Vec<UpdateEntry>),
+    Updates(Updates),
     Explainer(Explainer),
     Page(Box<Original<PageRecord>>),
     People(Vec<Original<PersonRecord>>),
@@ -139,7 +139,7 @@ fn inline_explainer(fields: &Fields<'_, '_>) -> Explainer {
     written.map_or_else(Explainer::default, |text| body::explainer_of_string(fields.scope.input, &text))
 }
 
-fn updates(setting: &Setting, input: &Input<'_>) -> Option<Vec<UpdateEntry>> {
+fn updates(setting: &Setting, input: &Input<'_>) -> Option<Updates> {
     let parts = split::several(input)?;
     let &Input { file, text, zone, hash, .. } = input;
     let decoded: Vec<_> = parts
@@ -155,7 +155,7 @@ fn updates(setting: &Setting, input: &Input<'_>) -> Option<Vec<UpdateEntry>> {
         updates.append(&mut read);
         input.absorb(noted);
     }
-    Some(updates)
+    Some(Updates::of(updates))
 }
 
 fn update(setting: &Setting, input: &Input<'_>, part: &split::Part) -> Option<UpdateEntry> {

@@ -22,6 +22,9 @@ pub(super) struct Lists;
 /// Claims on one page of a list.
 pub(super) const ROWS: usize = 50;
 
+/// What draws a page of a list.
+const TEMPLATE: &str = "list.html";
+
 /// Which claims a list holds.
 #[derive(Clone, Debug)]
 pub(super) enum Scope {
@@ -100,11 +103,13 @@ impl Scope {
     /// What a page of the list is made of.
     fn print(&self, site: &Site, page: usize) -> Hash {
         let prints = &site.prints;
+        // Counts move with every change of a status; a theme may well show them on the home page alone.
+        let counts = || if site.theme.reads(TEMPLATE).has("counts") { prints.counts() } else { number(0) };
         let head = match self {
-            Self::All => joined([prints.page("claims"), prints.counts()]),
+            Self::All => joined([prints.page("claims"), counts()]),
             Self::Topic(_) => number(0),
             Self::Claimant(ix) => prints.person(*ix),
-            Self::Status(_) => prints.counts(),
+            Self::Status(_) => counts(),
         };
         let claims = claims(site, self);
         let rows = claims.iter().skip((page - 1) * ROWS).take(ROWS).map(|&ix| prints.listed(ix));
@@ -244,7 +249,7 @@ pub(super) fn counts(desk: &Desk<'_>, current: Option<&crate::record::id::Status
 }
 
 fn list_page(desk: &Desk<'_>, sheet: &mut Sheet<'_>, scope: &Scope, number: usize) {
-    sheet.template(desk, "list.html", || list_view(desk, scope, number));
+    sheet.template(desk, TEMPLATE, || list_view(desk, scope, number));
 }
 
 fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> {
@@ -368,4 +373,31 @@ fn index_view<'a>(
     let description = desk.say(&format!("{id}.lead"));
     let seat = Seat { title: title.clone(), description, address, dated: Dated::No };
     IndexView { page: Frame::new(desk, seat), title, introduction: page::introduction(desk, id), entries }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::outputs::sample;
+    use crate::theme::Theme;
+
+    /// The print of a list without claims, on a site whose lists look so.
+    fn print(mut site: Site, template: &str) -> Hash {
+        let overrides = vec![("templates/list.html".to_owned(), template.as_bytes().to_vec())];
+        site.theme = Arc::new(Theme::load("plain", overrides, &["en", "es"]).expect("the theme is sound"));
+        let scope = Scope::Status(crate::record::id::StatusId::new("dropped"));
+        assert_eq!(claims(&site, &scope).len(), 0);
+        scope.print(&site, 1)
+    }
+
+    #[test]
+    fn a_list_is_drawn_again_for_counts_only_where_it_shows_them() {
+        let sites = || [sample::site(), sample::preview("2026-01-05")];
+        let shown = sites().map(|site| print(site, "{% for c in v.counts %}{{ c.count }}{% endfor %}"));
+        assert_ne!(shown[0], shown[1]);
+        let unshown = sites().map(|site| print(site, "{{ v.total }}"));
+        assert_eq!(unshown[0], unshown[1]);
+    }
 }

@@ -8,6 +8,7 @@ mod digest;
 mod forms;
 mod mends;
 mod parse;
+mod plain;
 mod translatable;
 mod types;
 mod values;

@@ -36,6 +36,11 @@ pub(super) struct Stood {
 }
 
 impl Stood {
+    /// The plan alone: what would save time in a next round is let go, and its memory serves for drawing.
+    pub(super) fn into_plan(self) -> Plan {
+        self.plan
+    }
+
     /// What rules look at.
     pub(super) fn scene(&self) -> Scene<'_> {
         let site = &self.plan.site;

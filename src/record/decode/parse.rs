@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Scope, mends, printable};
+use super::{Scope, mends, plain, printable};
 use crate::date::{DateFault, PartialDate};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -18,6 +18,9 @@ impl<'t> Document<'t> {
     /// Parses the text of `scope`; syntax errors are reported.
     pub fn parse(scope: Scope<'t>) -> Self {
         let text = scope.text();
+        if let Some(root) = plain::read(text) {
+            return Self { root };
+        }
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             report(scope, text, error.message(), error.span().unwrap_or(0..0));

@@ -46,7 +46,7 @@ struct Kept {
 
 impl KeptTexts {
     /// Room enough for some thousand claims, in bytes.
-    pub const BOUND: usize = 64 << 20;
+    pub const BOUND: usize = 32 << 20;
 
     /// A reader of this project's texts that keeps at most so many bytes.
     pub fn new(project: Project, bound: usize) -> Self {

@@ -14,6 +14,7 @@ theme = "plain"
 [outputs]
 badge = { enabled = false }
 changes = { enabled = false }
+cite = { enabled = false }
 data = { enabled = false }
 milestones = { enabled = false }
 updates = { enabled = false }

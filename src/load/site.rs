@@ -9,14 +9,11 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    Closing, Config, Editor, Lang, Organisation, OutputSettings, Settling, Thresholds, Topic,
+    Closing, Config, Editor, Lang, NOWHERE, Organisation, OutputSettings, Settling, Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
 use crate::routes::RESERVED_SEGMENTS;
-
-/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
-const NOWHERE: &str = "https://site.invalid/";
 
 /// Outputs without which a site has no pages to lead to: their addresses were given out for good.
 const NEEDED: &[&str] = &["claim", "pages"];
@@ -49,7 +46,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     fields.text("timezone");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
-    Config {
+    let config = Config {
         file: fields.scope.input.file.clone(),
         hash,
         description: fields.plain("description"),
@@ -75,7 +72,14 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         translations: Vec::new(),
         languages,
         title: title.unwrap_or_default(),
+    };
+    let asked = config.outputs.get("cite").is_some_and(|settings| settings.claim_review);
+    if asked && config.scale().is_none() {
+        let message = "`claim_review` is on, and no two statuses differ in their `rating`";
+        let finding = fields.scope.input.warning("no-rating-scale", fields.span_of("outputs"), message);
+        fields.report(finding.help("give each status that closes a claim a `rating`, from the worst to the best"));
     }
+    config
 }
 
 /// The zone that a site names; read first, since dates depend on it.
@@ -334,8 +338,12 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
-        let every_update = which.unwrap_or_default();
-        outputs.insert(entry.name.value, OutputSettings { enabled: enabled || needed, every_update });
+        let settings = OutputSettings {
+            enabled: enabled || needed,
+            every_update: which.unwrap_or_default(),
+            claim_review: table.flag("claim_review"),
+        };
+        outputs.insert(entry.name.value, settings);
     }
     outputs
 }

@@ -16,8 +16,10 @@ use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
 use crate::view::link::claim_link;
+use crate::view::linked_data;
 use crate::view::name;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, TitleLink};
+use crate::view::reference::{self, CiteView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -136,6 +138,8 @@ view! {
         edit: Option<String>,
         badge: Option<String>,
         data: Option<String>,
+        cite: Option<CiteView>,
+        linked_data: Option<String>,
     }
 }
 
@@ -185,6 +189,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         these.map(|now| item::follow_up(desk, claim, now)).collect()
     };
     let long = claim.updates.len() > history::PAGE_LIMIT;
+    let shown = desk.site.makes("cite") && desk.reads("linked_data");
+    let linked_data = shown.then(|| linked_data::of_claim(desk, ix, &why.text));
     ClaimView {
         page: frame(desk, claim, title.text.to_string(), why.text.to_string()),
         id: record.id.as_str(),
@@ -233,6 +239,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
+        cite: desk.if_read("cite", || reference::cite(desk, claim, None)),
+        linked_data,
     }
 }
 
@@ -242,6 +250,7 @@ fn frame<'a>(desk: &Desk<'a>, claim: &Claim, title: String, description: String)
     let dated = if open { Dated::Yes } else { Dated::No };
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
+    frame.checked = claim.dates.last_checked.as_ref().filter(|_| !open).map(|date| desk.words().date(date));
     frame
 }
 

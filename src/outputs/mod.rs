@@ -7,6 +7,7 @@ mod aliases;
 mod assets;
 mod badge;
 mod changes;
+mod cite;
 mod claim;
 mod claim_json;
 mod dated;
@@ -28,6 +29,7 @@ pub const ALL: &[&dyn Output] = &[
     &assets::Assets,
     &badge::Badges,
     &changes::Changes,
+    &cite::Citations,
     &claim::ClaimPages,
     &claim_json::ClaimJson,
     &dated::DatedLists,

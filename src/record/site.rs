@@ -10,6 +10,9 @@ use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
+/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
+pub const NOWHERE: &str = "https://site.invalid/";
+
 /// The settings of a site, with every default filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -274,15 +277,29 @@ pub struct OutputSettings {
     pub enabled: bool,
     /// `[outputs.updates] which`: pages for every update, not only human and key ones.
     pub every_update: bool,
+    /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
+    pub claim_review: bool,
 }
 
 impl Default for OutputSettings {
     fn default() -> Self {
-        Self { enabled: true, every_update: false }
+        Self { enabled: true, every_update: false, claim_review: false }
     }
 }
 
 impl Config {
+    /// Whether the site knows where it is published: what is cited elsewhere needs a true address.
+    pub fn has_address(&self) -> bool {
+        &*self.base_url != NOWHERE
+    }
+
+    /// The lowest and the highest rating, where claims are rated for search engines and statuses are told apart.
+    pub fn scale(&self) -> Option<(i64, i64)> {
+        self.outputs.get("cite").filter(|settings| settings.claim_review)?;
+        let ratings = || self.statuses.iter().filter_map(|status| status.rating);
+        ratings().min().zip(ratings().max()).filter(|(worst, best)| worst < best)
+    }
+
     /// The status with this key or old key, the built-in one included.
     pub fn status(&self, id: &str) -> Option<&Status> {
         if id == self.unassessed.id.as_str() {

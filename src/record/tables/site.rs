@@ -155,6 +155,7 @@ pub static OUTPUT: Table = Table {
             Kind::Word(&["key", "all"]),
             "Which updates have a page of their own; `key` if left out",
         ),
+        may("claim_review", Kind::Flag, "Of `cite`: rate closed claims for search engines (`ClaimReview`)"),
     ]],
 };
 

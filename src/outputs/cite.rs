@@ -1,0 +1,47 @@
+//! Citations as files, for programs that keep literature: a claim, and each update that is cited alone, in three
+//! forms. What they say is [`crate::view::reference`]'s; here it is only written down.
+
+mod bibtex;
+mod csl;
+mod ris;
+
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::routes::CiteForm;
+use crate::tracker::ClaimIx;
+use crate::view::{entry, reference};
+
+/// `/claims/ID/cite.bib` and `/claims/ID/cite/UPDATE.bib`, with `.ris` and `.json` beside them.
+pub(super) struct Citations;
+
+impl Output for Citations {
+    fn id(&self) -> OutputId {
+        "cite"
+    }
+
+    fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
+        let claim = &site.tracker.claims[ix];
+        let updates = (0..claim.updates.len()).filter(|&place| entry::is_cited(site.config(), claim, place));
+        let cited: Vec<Option<usize>> = [None].into_iter().chain(updates.map(Some)).collect();
+        for (lang, language) in site.languages.iter().enumerate() {
+            for &update in &cited {
+                let id = update.map(|place| &claim.update(place).id);
+                for form in CiteForm::ALL {
+                    let path = language.routes.cite(&claim.record.id, id, form);
+                    let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
+                        write(desk, sheet, ix, update, form);
+                    };
+                    made.push(Artifact::drawn("cite", lang, path, Basis::Claim(ix), draw));
+                }
+            }
+        }
+    }
+}
+
+fn write(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, update: Option<usize>, form: CiteForm) {
+    let reference = reference::reference(desk, &desk.tracker().claims[ix], update);
+    match form {
+        CiteForm::BibTex => sheet.text(&bibtex::entry(&reference)),
+        CiteForm::Ris => sheet.text(&ris::entry(&reference)),
+        CiteForm::Csl => sheet.json(&[csl::item(&reference)]),
+    }
+}

@@ -77,7 +77,9 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     if asked && config.scale().is_none() {
         let message = "`claim_review` is on, and no two statuses differ in their `rating`";
         let finding = fields.scope.input.warning("no-rating-scale", fields.span_of("outputs"), message);
-        fields.report(finding.help("give each status that closes a claim a `rating`, from the worst to the best"));
+        fields.report(
+            finding.help("give each status that closes a claim a `rating`, from the worst to the best"),
+        );
     }
     config
 }

@@ -45,3 +45,38 @@ fn write(desk: &Desk<'_>, sheet: &mut Sheet<'_>, ix: ClaimIx, update: Option<usi
         CiteForm::Csl => sheet.json(&[csl::item(&reference)]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outputs::sample::{self, all_of, drawn};
+
+    #[test]
+    fn a_claim_and_each_update_that_is_cited_alone_have_three_files_in_each_language() {
+        let site = sample::site();
+        let made = all_of(&site, &Citations);
+        let english = made.iter().map(|file| file.path.as_str()).filter(|path| !path.starts_with("es/"));
+        let (bib, others): (Vec<_>, Vec<_>) = english.partition(|path| path.ends_with(".bib"));
+        assert_eq!(
+            bib,
+            [
+                "claims/bus-lanes/cite.bib",
+                "claims/bus-lanes/cite/2026-01.bib",
+                "claims/bus-lanes/cite/2026-01-10-0800.bib",
+                "claims/quiet/cite.bib"
+            ]
+        );
+        assert_eq!((others.len(), made.len()), (2 * bib.len(), 6 * bib.len()));
+    }
+
+    #[test]
+    fn an_update_is_cited_in_the_language_of_its_page() {
+        let site = sample::site();
+        let made = all_of(&site, &Citations);
+        let file =
+            |ending: &str| drawn(&site, &made, &format!("es/claims/bus-lanes/cite/2026-01-10-0800.{ending}"));
+        assert_eq!(file("bib"), "");
+        assert_eq!(file("ris"), "");
+        assert_eq!(file("json"), "");
+    }
+}

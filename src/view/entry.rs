@@ -232,7 +232,8 @@ pub fn is_firm(claim: &Claim, ix: usize) -> bool {
         !run.reverted && after.is_some_and(|after| claim.headlines[after].status == run.status)
     });
     let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
-        Some(&report.status) == reading(claim, ix) && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
+        Some(&report.status) == reading(claim, ix)
+            && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
     });
     settled && !unsettled
 }

@@ -90,7 +90,8 @@ fn article<'a>(desk: &Desk<'a>, claim: &'a Claim, why: &str) -> Value {
     let local = |key: &str, text| part::plain(desk, &record.translations, key, text);
     let written_in = part::in_language(desk, &record.translations).map(|_| &*desk.lang.code);
     let language = written_in.or(record.lang.as_deref()).unwrap_or(&desk.site.languages[0].code);
-    let changed = [dates.headline_changed.as_ref(), dates.last_checked.as_ref(), Some(&dates.first_published)];
+    let changed =
+        [dates.headline_changed.as_ref(), dates.last_checked.as_ref(), Some(&dates.first_published)];
     let corrected = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
     let modified = changed.into_iter().flatten().chain(corrected).max_by(|a, b| a.order(b));
     let page = address(desk, desk.path);
@@ -110,7 +111,10 @@ fn article<'a>(desk: &Desk<'a>, claim: &'a Claim, why: &str) -> Value {
             ("author", Some(editors(desk))),
             ("publisher", Some(json!({ "@id": editors_id(desk) }))),
             ("publishingPrinciples", method.and_then(|path| address(desk, &path))),
-            ("isPartOf", Some(object("WebSite", [("name", Some(site.into())), ("url", address(desk, &home))]))),
+            (
+                "isPartOf",
+                Some(object("WebSite", [("name", Some(site.into())), ("url", address(desk, &home))])),
+            ),
             ("about", Some(json!({ "@id": claim_id(desk, claim) }))),
             ("citation", Some(claim.sources.iter().map(|&ix| work(desk, claim, ix)).collect())),
             ("correction", Some(corrections(desk, claim).into())),
@@ -134,7 +138,10 @@ fn editors(desk: &Desk<'_>) -> Value {
         None => ("title", &config.title, address(desk, &desk.routes().home())),
     };
     let name = part::plain(desk, &config.translations, key, name);
-    object("Organization", [("@id", Some(editors_id(desk).into())), ("name", Some(name.into())), ("url", url)])
+    object(
+        "Organization",
+        [("@id", Some(editors_id(desk).into())), ("name", Some(name.into())), ("url", url)],
+    )
 }
 
 fn stated<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Value {

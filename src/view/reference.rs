@@ -95,9 +95,11 @@ fn reading(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
             let key = if entry::is_firm(claim, ix) { "cite.reading" } else { "cite.unconfirmed" };
             desk.fill(key, &[("status", &part::status_label(desk, status))])
         })),
-        Standing::Retracted => parts.extend(written.retracted.as_ref().map(|withdrawn| {
-            desk.fill("cite.retracted", &[("date", &desk.words().date(&withdrawn.date))])
-        })),
+        Standing::Retracted => {
+            parts.extend(written.retracted.as_ref().map(|withdrawn| {
+                desk.fill("cite.retracted", &[("date", &desk.words().date(&withdrawn.date))])
+            }))
+        }
         Standing::Removed => parts.extend(
             written
                 .removed

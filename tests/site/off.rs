@@ -8,7 +8,7 @@ const NONE: [&str; 0] = [];
 #[test]
 fn no_link_leads_to_an_output_that_is_off() {
     let outputs =
-        ["list", "status", "badge", "sources", "milestones", "changes", "data", "sitemap", "updates"];
+        ["list", "status", "badge", "sources", "milestones", "changes", "cite", "data", "sitemap", "updates"];
     for output in outputs {
         let world = World::everything();
         world.add("content/site.toml", &format!("\n[outputs.{output}]\nenabled = false\n"));

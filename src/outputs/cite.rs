@@ -61,7 +61,6 @@ mod tests {
             bib,
             [
                 "claims/bus-lanes/cite.bib",
-                "claims/bus-lanes/cite/2026-01.bib",
                 "claims/bus-lanes/cite/2026-01-10-0800.bib",
                 "claims/quiet/cite.bib"
             ]
@@ -75,8 +74,31 @@ mod tests {
         let made = all_of(&site, &Citations);
         let file =
             |ending: &str| drawn(&site, &made, &format!("es/claims/bus-lanes/cite/2026-01-10-0800.{ending}"));
-        assert_eq!(file("bib"), "");
-        assert_eq!(file("ris"), "");
-        assert_eq!(file("json"), "");
+        assert_eq!(
+            file("bib"),
+            "@misc{bus-lanes-2026-01-10-0800,\n  title = {{Bus lanes on Main Street: entrada del 10 de enero de 2026, \
+             08:00}},\n  howpublished = {Sample},\n  date = {2026-01-10},\n  year = {2026},\n  month = jan,\n  url = \
+             {https://example.org/tracker/es/claims/bus-lanes/u/2026-01-10-0800/},\n  language = {es},\n  note = \
+             {Lectura: En curso. Última revisión de la afirmación: 13 de febrero de 2026, 14:42},\n}\n"
+        );
+        assert_eq!(
+            file("ris"),
+            "TY  - ELEC\r\nID  - bus-lanes-2026-01-10-0800\r\nTI  - Bus lanes on Main Street: entrada del 10 de enero de \
+             2026, 08:00\r\nT2  - Sample\r\nPY  - 2026\r\nDA  - 2026/01/10/\r\nLA  - es\r\nUR  - \
+             https://example.org/tracker/es/claims/bus-lanes/u/2026-01-10-0800/\r\nN1  - Lectura: En curso. Última \
+             revisión de la afirmación: 13 de febrero de 2026, 14:42\r\nER  - \r\n"
+        );
+        let item: serde_json::Value = serde_json::from_str(&file("json")).unwrap();
+        let expected = serde_json::json!([{
+            "id": "bus-lanes-2026-01-10-0800",
+            "type": "webpage",
+            "title": "Bus lanes on Main Street: entrada del 10 de enero de 2026, 08:00",
+            "container-title": "Sample",
+            "issued": { "date-parts": [[2026, 1, 10]] },
+            "URL": "https://example.org/tracker/es/claims/bus-lanes/u/2026-01-10-0800/",
+            "language": "es",
+            "note": "Lectura: En curso. Última revisión de la afirmación: 13 de febrero de 2026, 14:42",
+        }]);
+        assert_eq!(item, expected);
     }
 }

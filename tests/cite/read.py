@@ -27,6 +27,9 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 CSL_FIELDS = {"id", "type", "title", "author", "container-title", "publisher", "issued", "URL", "language", "note"}
 """Of the schema of CSL-JSON 1.0.2, what a page of the web has here; other names are refused by it."""
 
+STYLE = CitationStylesStyle("harvard-cite-them-right", validate=False)
+"""Any style: that one can be set shows that the fields have the form they should."""
+
 RIS_LINE = re.compile(r"[A-Z][A-Z0-9]  - .*\Z", re.S)
 
 
@@ -121,8 +124,7 @@ def read_csl(text):
     item = one(items, "CSL-JSON")
     assert not set(item) - CSL_FIELDS and item["type"] == "webpage", item
     assert set(item["issued"]) <= {"date-parts", "circa"} and len(item["issued"]["date-parts"]) in (1, 2), item
-    style = CitationStylesStyle("harvard1", validate=False)
-    set_in_style = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    set_in_style = CitationStylesBibliography(STYLE, CiteProcJSON(items), formatter.plain)
     set_in_style.register(Citation([CitationItem(item["id"])]))
     assert one(set_in_style.bibliography(), "bibliography")
     author = one(item["author"], "authors")["literal"] if "author" in item else None
@@ -189,6 +191,8 @@ def main():
         html = folder / "index.html"
         if citation and html.exists():
             text = html.read_bytes().decode()
+            if 'http-equiv="refresh"' in text:
+                continue  # An old address: its files are copies, its page leads on.
             page = tried(html, Page, text)
             if page and stem.name == "cite":
                 pages += tried(html, read_linked_data, page, text) or 0

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::world::{PLAIN, Site, World};
 
 /// A claim that one person closed; `$` is what a case adds.
-const CLOSED: &str = "title = \"Closed </script> & <b>\"\nclaim = \"It closes.\\u2028\"\nclaimants = [\"council\"]\n\
+const CLOSED: &str = "title = \"Closed </script> & <b>\"\nclaim = \"It \\u2028closes.\"\nclaimants = [\"council\"]\n\
                       published = 2026-01-05\n$\n[[updates]]\npublished = \"2026-01-10T10:00\"\nstatus = \"done\"\n\
                       summary = \"It is open to traffic.\"\n";
 
@@ -73,7 +73,7 @@ fn a_review_says_what_search_engines_ask_for_and_its_scale_is_published() {
     assert_eq!(kinds(&graph), ["Article", "ClaimReview", "BreadcrumbList"]);
     let review = node(&graph, "ClaimReview");
     assert_eq!(review["url"], "https://example.org/deep/er/es/claims/closed/");
-    assert_eq!(review["claimReviewed"], "It closes.\u{2028}");
+    assert_eq!(review["claimReviewed"], "It \u{2028}closes.");
     let rating = serde_json::json!({
         "@type": "Rating", "alternateName": "Hecho", "bestRating": 5, "ratingExplanation": "It is open to traffic.",
         "ratingValue": 5, "worstRating": 3,

@@ -41,8 +41,14 @@ pub(super) fn entry(reference: &Reference<'_>) -> String {
 /// a look at what stands before them, so that `\{` alone would never be closed.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
     for c in text.chars() {
+        // Two of these together are a dash or a quotation mark.
+        if before.replace(c) == Some(c) && matches!(c, '-' | '\'' | ',' | '<' | '>') {
+            out.push_str("{}");
+        }
         match c {
+            '`' => out.push_str("\\textasciigrave{}"),
             '{' => out.push_str("\\textbraceleft{}"),
             '}' => out.push_str("\\textbraceright{}"),
             '\\' => out.push_str("\\textbackslash{}"),
@@ -71,9 +77,9 @@ mod tests {
 
     #[test]
     fn every_sign_of_tex_is_written_out_and_braces_balance() {
-        let hostile = r"50 % & $1 #2 a_b {c \d ~e ^f} } @misc{x, ";
+        let hostile = r"50 % & $1 #2 a_b {c \d ~e ^f} } @misc{x, --- `g''";
         let written = escaped(hostile);
-        let expected = r"50 \% \& \$1 \#2 a\_b \textbraceleft{}c \textbackslash{}d \textasciitilde{}e \textasciicircum{}f\textbraceright{} \textbraceright{} @misc\textbraceleft{}x, ";
+        let expected = r"50 \% \& \$1 \#2 a\_b \textbraceleft{}c \textbackslash{}d \textasciitilde{}e \textasciicircum{}f\textbraceright{} \textbraceright{} @misc\textbraceleft{}x, -{}-{}- \textasciigrave{}g'{}'";
         assert_eq!(written, expected);
         assert_eq!(written.matches('{').count(), written.matches('}').count());
         assert_eq!(address("https://example.org/a{b}/%20_c"), "{https://example.org/a%7Bb%7D/%20_c}");

@@ -18,8 +18,8 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
-from pybtex.richtext import Text
 from pyld import jsonld
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 warnings.simplefilter("error")
 warnings.filterwarnings("ignore", category=DeprecationWarning)
@@ -29,6 +29,20 @@ CSL_FIELDS = {"id", "type", "title", "author", "container-title", "publisher", "
 
 STYLE = CitationStylesStyle("harvard-cite-them-right", validate=False)
 """Any style: that one can be set shows that the fields have the form they should."""
+
+SIGNS = get_default_latex_context_db()
+SIGNS.add_context_category(
+    "signs",
+    # Of LaTeX since 1994 (usrguide), which the reader does not know or sets as an accent.
+    macros=[
+        MacroTextSpec("textbraceleft", "{"),
+        MacroTextSpec("textbraceright", "}"),
+        MacroTextSpec("textasciicircum", "^"),
+        MacroTextSpec("textasciigrave", "`"),
+    ],
+    prepend=True,
+)
+TEX = LatexNodes2Text(latex_context=SIGNS, math_mode="verbatim", keep_comments=True)
 
 RIS_LINE = re.compile(r"[A-Z][A-Z0-9]  - .*\Z", re.S)
 
@@ -78,7 +92,7 @@ def one(entries, what):
 
 def plain(latex):
     """A text of TeX as readers see it."""
-    return str(Text.from_latex(latex))
+    return TEX.latex_to_text(latex)
 
 
 def same(what, *texts):

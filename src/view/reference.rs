@@ -5,6 +5,7 @@
 
 use crate::date::{PartialDate, Parts, Precision};
 use crate::output::Desk;
+use crate::record::claim::Withdrawal;
 use crate::record::site::Config;
 use crate::routes::CiteForm;
 use crate::theme::view;
@@ -89,24 +90,20 @@ fn standing(desk: &Desk<'_>, claim: &Claim) -> String {
 /// What an update read, whether that lasted, and when its claim was last checked.
 fn reading(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
     let written = claim.update(ix);
-    let mut parts = Vec::new();
-    match claim.updates[ix].standing {
-        Standing::Stands => parts.extend(entry::reading(claim, ix).map(|status| {
-            let key = if entry::is_firm(claim, ix) { "cite.reading" } else { "cite.unconfirmed" };
-            desk.fill(key, &[("status", &part::status_label(desk, status))])
-        })),
-        Standing::Retracted => {
-            parts.extend(written.retracted.as_ref().map(|withdrawn| {
-                desk.fill("cite.retracted", &[("date", &desk.words().date(&withdrawn.date))])
-            }))
-        }
-        Standing::Removed => parts.extend(
-            written
-                .removed
-                .as_ref()
-                .map(|withdrawn| desk.fill("cite.removed", &[("date", &desk.words().date(&withdrawn.date))])),
-        ),
-    }
+    let on = |key: &str, withdrawn: &Option<Withdrawal>| {
+        let date = &withdrawn.as_ref()?.date;
+        Some(desk.fill(key, &[("date", &desk.words().date(date))]))
+    };
+    let read = |status| {
+        let key = if entry::is_firm(claim, ix) { "cite.reading" } else { "cite.unconfirmed" };
+        desk.fill(key, &[("status", &part::status_label(desk, status))])
+    };
+    let stands = match claim.updates[ix].standing {
+        Standing::Stands => entry::reading(claim, ix).map(read),
+        Standing::Retracted => on("cite.retracted", &written.retracted),
+        Standing::Removed => on("cite.removed", &written.removed),
+    };
+    let mut parts: Vec<String> = stands.into_iter().collect();
     parts.extend(checked(desk, claim, "cite.checked"));
     parts.join(". ")
 }
@@ -196,11 +193,11 @@ fn text(desk: &Desk<'_>, reference: &Reference<'_>) -> String {
         text.push_str(if part.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
     }
     let read = desk.say("cite.read");
-    text.push_str(&match &reference.address {
-        Some(address) => format!("{address} ({read})."),
-        None => format!("({read})."),
-    });
-    text
+    if let Some(address) = &reference.address {
+        text.push_str(address);
+        text.push(' ');
+    }
+    text + "(" + &read + ")."
 }
 
 /// What reference managers and indexes look for in the head of a page: the names that Highwire Press gave.

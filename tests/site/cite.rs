@@ -106,7 +106,7 @@ fn without_citations_nothing_of_them_is_left() {
     let world = World::everything();
     world.add("content/site.toml", "\n[outputs.cite]\nenabled = false\n");
     let site = world.built(PLAIN);
-    let pages = site.files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site.files.iter().filter(|(path, _)| path.ends_with("index.html"));
     for (path, bytes) in pages {
         let text = std::str::from_utf8(bytes).unwrap();
         let left = ["ld+json", "citation_", "id=\"cite\"", "class=\"whole\""];

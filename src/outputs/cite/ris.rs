@@ -25,7 +25,6 @@ pub(super) fn entry(reference: &Reference<'_>) -> String {
         ("ER", Some("")),
     ];
     let said = lines.into_iter().filter_map(|(tag, text)| Some((tag, text?)));
-    said.filter(|(tag, text)| *tag == "ER" || !text.is_empty())
-        .map(|(tag, text)| format!("{tag}  - {text}\r\n"))
-        .collect()
+    let said = said.filter(|(tag, text)| *tag == "ER" || !text.is_empty());
+    said.map(|(tag, text)| [tag, "  - ", text, "\r\n"].concat()).collect()
 }

@@ -248,6 +248,15 @@ impl Routes {
         self.at(format_args!("claimants/{id}/calendar.ics"))
     }
 
+    /// `/claims/ID/cite.bib`; of an update `/claims/ID/cite/UPDATE.bib`
+    pub fn cite(&self, id: &ClaimId, update: Option<&UpdateId>, form: CiteForm) -> SitePath {
+        let ending = form.ending();
+        match update {
+            Some(update) => self.at(format_args!("claims/{id}/cite/{update}.{ending}")),
+            None => self.at(format_args!("claims/{id}/cite.{ending}")),
+        }
+    }
+
     /// `/status/ID/badge.svg`
     pub fn status_badge(&self, id: &StatusId) -> SitePath {
         self.at(format_args!("status/{id}/badge.svg"))
@@ -335,6 +344,39 @@ impl Routes {
             self.at(format_args!("{base}/"))
         } else {
             self.at(format_args!("{base}/page/{page}/"))
+        }
+    }
+}
+
+/// The forms in which programs that keep literature read a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CiteForm {
+    /// BibTeX.
+    BibTex,
+    /// The format of Research Information Systems.
+    Ris,
+    /// CSL-JSON, of the Citation Style Language.
+    Csl,
+}
+
+impl CiteForm {
+    /// Every form.
+    pub const ALL: [Self; 3] = [Self::BibTex, Self::Ris, Self::Csl];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BibTex => "BibTeX",
+            Self::Ris => "RIS",
+            Self::Csl => "CSL-JSON",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::BibTex => "bib",
+            Self::Ris => "ris",
+            Self::Csl => "json",
         }
     }
 }

@@ -45,6 +45,8 @@ fn collect(root: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 const ELEMENTS: &[&str] = &[
     "html",
     "head",
+    // Data for search engines, never a script: `faults` holds it to its type.
+    "script",
     "meta",
     "title",
     "link",
@@ -132,6 +134,10 @@ fn faults(tags: &[Tag]) -> Vec<String> {
     for Tag { name, attributes } in tags {
         if !ELEMENTS.contains(&name.trim_start_matches('/')) {
             faults.push(format!("element {name}"));
+        }
+        let data = [("type".to_owned(), "application/ld+json".to_owned())];
+        if name == "script" && *attributes != data {
+            faults.push(format!("script {attributes:?}"));
         }
         for (key, value) in attributes {
             let leads =

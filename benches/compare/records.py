@@ -15,6 +15,7 @@ theme = "plain"
 badge = { enabled = false }
 calendar = { enabled = false }
 changes = { enabled = false }
+cite = { enabled = false }
 data = { enabled = false }
 feed = { enabled = false }
 milestones = { enabled = false }

@@ -48,6 +48,13 @@ pub(super) const CODES: &[Code] = &[
         "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds are not made. Set `base_url`, or build with \
          `--base-url`.",
     ),
+    warning(
+        "no-rating-scale",
+        "Claims are to be rated for search engines, and there is no scale.",
+        "`claim_review = true` in `[outputs.cite]` has claims that are closed for good carry a `ClaimReview`. Its rating is the \
+         `rating` of their status, on a scale from the lowest to the highest; the site publishes it at `/status/`. Give the \
+         `[[statuses]]` that close a claim a `rating`, or remove `claim_review`.",
+    ),
     error(
         "output-needed",
         "An output is switched off that every site has.",

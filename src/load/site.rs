@@ -48,7 +48,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     fields.text("timezone");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
-    Config {
+    let config = Config {
         file: fields.scope.input.file.clone(),
         hash,
         description: fields.plain("description"),
@@ -76,7 +76,16 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         translations: Vec::new(),
         languages,
         title: title.unwrap_or_default(),
+    };
+    let asked = config.outputs.get("cite").is_some_and(|settings| settings.claim_review);
+    if asked && config.scale().is_none() {
+        let message = "`claim_review` is on, and no two statuses differ in their `rating`";
+        let finding = fields.scope.input.warning("no-rating-scale", fields.span_of("outputs"), message);
+        fields.report(
+            finding.help("give each status that closes a claim a `rating`, from the worst to the best"),
+        );
     }
+    config
 }
 
 /// The zone that a site names; read first, since dates depend on it.
@@ -345,11 +354,15 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
-        let tables = on("tables");
-        let every_update = which.unwrap_or_default();
         let base = OutputSettings::default();
-        let entries = table.integer("entries").map_or(base.entries, |entries| entries as usize);
-        let settings = OutputSettings { enabled: enabled || needed, every_update, entries, dates, tables };
+        let settings = OutputSettings {
+            enabled: enabled || needed,
+            every_update: which.unwrap_or_default(),
+            entries: table.integer("entries").map_or(base.entries, |entries| entries as usize),
+            dates,
+            tables: on("tables"),
+            claim_review: table.flag("claim_review"),
+        };
         outputs.insert(entry.name.value, settings);
     }
     outputs
@@ -358,6 +371,7 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
 /// Settings that one output has and no other.
 const SETTINGS: &[(&str, &[&str])] = &[
     ("calendar", &["due", "milestones", "follow_ups"]),
+    ("cite", &["claim_review"]),
     ("data", &["tables"]),
     ("feed", &["entries"]),
     ("updates", &["which"]),

@@ -18,8 +18,10 @@ use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
 };
 use crate::view::link::claim_link;
+use crate::view::linked_data;
 use crate::view::name;
 use crate::view::part::{self, BodyView, DateView, Link, Localised, Named, TitleLink};
+use crate::view::reference::{self, CiteView};
 use crate::view::row::{self, ClaimRow};
 use crate::view::source::{self, SourceView};
 use crate::view::timeline::{self, TimelineView};
@@ -140,6 +142,8 @@ view! {
         badge: Option<String>,
         data: Option<String>,
         feed: Option<String>,
+        cite: Option<CiteView>,
+        linked_data: Option<String>,
     }
 }
 
@@ -189,6 +193,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         these.map(|now| item::follow_up(desk, claim, now)).collect()
     };
     let long = claim.updates.len() > history::PAGE_LIMIT;
+    let shown = desk.site.makes("cite") && desk.reads("linked_data");
+    let linked_data = shown.then(|| linked_data::of_claim(desk, ix, &why.text));
     ClaimView {
         page: frame(desk, ix, title.text.to_string(), why.text.to_string()),
         id: record.id.as_str(),
@@ -239,6 +245,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
         data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
         feed: feed::link(desk, Feed::Claim(ix)),
+        cite: desk.if_read("cite", || reference::cite(desk, claim, None)),
+        linked_data,
     }
 }
 
@@ -250,6 +258,7 @@ fn frame<'a>(desk: &Desk<'a>, ix: ClaimIx, title: String, description: String) -
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
     frame.follow(desk, Feed::Claim(ix));
+    frame.checked = claim.dates.last_checked.as_ref().filter(|_| !open).map(|date| desk.words().date(date));
     frame
 }
 

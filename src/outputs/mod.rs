@@ -8,6 +8,7 @@ mod assets;
 mod badge;
 mod calendar;
 mod changes;
+mod cite;
 mod claim;
 mod claim_json;
 mod data;
@@ -32,6 +33,7 @@ pub const ALL: &[&dyn Output] = &[
     &badge::Badges,
     &calendar::Calendars,
     &changes::Changes,
+    &cite::Citations,
     &claim::ClaimPages,
     &claim_json::ClaimJson,
     &data::Data,

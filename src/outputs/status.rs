@@ -53,6 +53,8 @@ view! {
         pub meaning: &'a str,
         /// No longer used for new readings.
         pub retired: bool,
+        /// Its place on the scale by which search engines are told of closed claims, in words.
+        pub rating: Option<String>,
     }
 }
 
@@ -68,6 +70,9 @@ pub(super) fn vocabulary<'a>(desk: &Desk<'a>) -> Vec<MeaningView<'a>> {
             current: false,
             meaning: status.meaning(&desk.lang.code),
             retired: status.retired,
+            rating: config.scale().zip(status.rating).map(|((worst, best), rating)| {
+                desk.fill("statuses.rating", &[("rating", &rating), ("worst", &worst), ("best", &best)])
+            }),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::view::feed::Feed;
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::link::claim_link;
 use crate::view::part::{self, DateView, Link, Localised, TitleLink};
+use crate::view::reference::{self, CiteView};
 use crate::view::source::{self, SourceView};
 
 /// `/claims/ID/u/UPDATE/`, for human and key updates, or for all.
@@ -20,10 +21,9 @@ impl Output for UpdatePages {
     }
 
     fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
-        let every = site.config().outputs.get("updates").is_some_and(|settings| settings.every_update);
         let claim = &site.tracker.claims[ix];
         for (lang, language) in site.languages.iter().enumerate() {
-            let alone = |place: &usize| every || entry::is_cited_alone(claim, *place);
+            let alone = |place: &usize| entry::is_cited(site.config(), claim, *place);
             for place in (0..claim.updates.len()).filter(alone) {
                 let update = claim.update(place);
                 let path = language.routes.update(&claim.record.id, &update.id);
@@ -49,6 +49,7 @@ view! {
         sources: Vec<SourceView<'a>>,
         previous: Option<Link>,
         next: Option<Link>,
+        cite: Option<CiteView>,
     }
 }
 
@@ -70,6 +71,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
     page.follow(desk, Feed::Claim(ix));
+    page.checked = claim.dates.last_checked.as_ref().map(|date| desk.words().date(date));
     UpdateView {
         page,
         claim: claim_link(desk, claim),
@@ -89,6 +91,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
         sources: desk.if_read("sources", || source::of_entries(desk, ix, &[place])),
         previous: neighbour(desk, claim, (0..place).rev()),
         next: neighbour(desk, claim, place + 1..claim.updates.len()),
+        cite: desk.if_read("cite", || reference::cite(desk, claim, Some(place))),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
+/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
+pub const NOWHERE: &str = "https://site.invalid/";
+
 /// The settings of a site, with every default filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -294,6 +297,8 @@ pub struct OutputSettings {
     pub dates: CalendarDates,
     /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
     pub tables: bool,
+    /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
+    pub claim_review: bool,
 }
 
 /// Which dates stand in calendars.
@@ -321,17 +326,22 @@ impl Default for OutputSettings {
             entries: 100,
             dates: CalendarDates::default(),
             tables: true,
+            claim_review: false,
         }
     }
 }
 
-/// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
-pub const NOWHERE: &str = "https://site.invalid/";
-
 impl Config {
-    /// Whether the site says where it is published.
+    /// Whether the site knows where it is published: what is cited elsewhere needs a true address.
     pub fn has_address(&self) -> bool {
         *self.base_url != *NOWHERE
+    }
+
+    /// The lowest and the highest rating, where claims are rated for search engines and statuses are told apart.
+    pub fn scale(&self) -> Option<(i64, i64)> {
+        self.outputs.get("cite").filter(|settings| settings.claim_review)?;
+        let ratings = || self.statuses.iter().filter_map(|status| status.rating);
+        ratings().min().zip(ratings().max()).filter(|(worst, best)| worst < best)
     }
 
     /// The status with this key or old key, the built-in one included.

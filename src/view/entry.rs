@@ -2,6 +2,8 @@
 
 use crate::output::Desk;
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
+use crate::record::id::StatusId;
+use crate::record::site::Config;
 use crate::routes;
 use crate::theme::{Value, view};
 use crate::tracker::Slot;
@@ -23,6 +25,8 @@ view! {
         pub anchor: String,
         /// Its permalink, relative: a page of its own, else the claim page's anchor.
         pub permalink: String,
+        /// Its permalink as a whole address, where this page is not the one that it leads to.
+        pub address: Option<String>,
         /// When it was published.
         pub published: DateView,
         /// Its reading; `None` for a note.
@@ -98,6 +102,10 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         level: level(desk, claim),
         anchor: routes::update_anchor(&record.id),
         permalink: desk.if_read("permalink", || permalink(desk, claim, ix)),
+        address: desk.if_read("address", || {
+            let own = *desk.path == desk.routes().update(&claim.record.id, &record.id);
+            if own { None } else { address(desk, claim, ix) }
+        }),
         published: part::date(desk, &record.published),
         status: status(desk, claim, ix),
         method: record.method.word(),
@@ -153,15 +161,20 @@ pub fn is_key(claim: &Claim, ix: usize) -> bool {
 }
 
 /// Whether an update is one that people cite by itself: by a person, or a key event.
-pub fn is_cited_alone(claim: &Claim, ix: usize) -> bool {
+fn is_cited_alone(claim: &Claim, ix: usize) -> bool {
     let record = claim.update(ix);
     record.key || record.method == Method::Human
 }
 
+/// Whether the site holds what is made of an update that is cited by itself.
+pub fn is_cited(config: &Config, claim: &Claim, ix: usize) -> bool {
+    let every = config.outputs.get("updates").is_some_and(|settings| settings.every_update);
+    every || is_cited_alone(claim, ix)
+}
+
 /// Whether an update has a page of its own.
 pub fn has_page(desk: &Desk<'_>, claim: &Claim, ix: usize) -> bool {
-    let every = desk.config().outputs.get("updates").is_some_and(|settings| settings.every_update);
-    desk.site.makes("updates") && (every || is_cited_alone(claim, ix))
+    desk.site.makes("updates") && is_cited(desk.config(), claim, ix)
 }
 
 fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
@@ -170,6 +183,19 @@ fn permalink(desk: &Desk<'_>, claim: &Claim, ix: usize) -> String {
         return desk.href(&desk.routes().update(&claim.record.id, id));
     }
     link::on_claim(desk, claim, &routes::update_anchor(id))
+}
+
+/// The permalink of an update as a whole address, on a site that is cited and knows where it is.
+pub fn address(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<String> {
+    if !desk.site.makes("cite") || !desk.config().has_address() {
+        return None;
+    }
+    let id = &claim.update(ix).id;
+    if has_page(desk, claim, ix) {
+        return Some(desk.site.absolute(&desk.routes().update(&claim.record.id, id)));
+    }
+    let page = desk.site.absolute(&desk.routes().claim(&claim.record.id));
+    Some([&*page, "#", &*routes::update_anchor(id)].concat())
 }
 
 fn month_link(desk: &Desk<'_>, claim: &Claim, record: &UpdateRecord) -> String {
@@ -187,10 +213,18 @@ pub fn month_of(record: &UpdateRecord) -> String {
 /// The reading of an update: hollow for what did not last, or is not confirmed yet; `None` for a note, and for
 /// what was taken down.
 pub fn status(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<Value> {
-    let status = &claim.update(ix).status.as_ref()?.value;
-    if claim.updates[ix].standing == Standing::Removed {
-        return None;
-    }
+    let status = reading(claim, ix)?;
+    Some(if is_firm(claim, ix) { part::status(desk, status) } else { part::hollow_status(desk, status) })
+}
+
+/// What an update reads; `None` for a note, and for what was taken down.
+pub fn reading(claim: &Claim, ix: usize) -> Option<&StatusId> {
+    let status = claim.update(ix).status.as_ref().map(|status| &status.value);
+    status.filter(|_| claim.updates[ix].standing != Standing::Removed)
+}
+
+/// Whether the reading of an update lasted, and is confirmed.
+pub fn is_firm(claim: &Claim, ix: usize) -> bool {
     let settled = claim.updates[ix].run.is_some_and(|run| {
         let run = &claim.runs[run.ix()];
         // What the headline said once the run was over, or says by now.
@@ -198,10 +232,10 @@ pub fn status(desk: &Desk<'_>, claim: &Claim, ix: usize) -> Option<Value> {
         !run.reverted && after.is_some_and(|after| claim.headlines[after].status == run.status)
     });
     let unsettled = claim.marks.unsettled.as_ref().is_some_and(|report| {
-        report.status == *status && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
+        Some(&report.status) == reading(claim, ix)
+            && claim.updates[ix].run == claim.runs.len().checked_sub(1).map(Slot::new)
     });
-    let firm = settled && !unsettled;
-    Some(if firm { part::status(desk, status) } else { part::hollow_status(desk, status) })
+    settled && !unsettled
 }
 
 /// The level of an entry's heading: below "Every reading" on the claim's page, below the title elsewhere.

@@ -42,6 +42,8 @@ view! {
         pub contact: Option<String>,
         /// The day that the site is judged from, on pages that say so.
         pub as_of: Option<String>,
+        /// When what the page is about was last checked, on pages that do not say the site's day.
+        pub checked: Option<String>,
         /// What is marked on a page of `--drafts`.
         pub draft: bool,
         /// Feeds that programs find on the page, its own first.
@@ -125,6 +127,7 @@ impl<'a> Frame<'a> {
             organisation_url: organisation.and_then(|o| o.url.as_ref()).map(|url| &***url),
             contact: config.contact.as_deref().map(contact_link),
             as_of,
+            checked: None,
             draft: false,
             feeds: desk.if_read("feeds", || feed::links(desk, Feed::Site)),
             feed: feed::link(desk, Feed::Site),

@@ -1,5 +1,6 @@
 //! Whole sites, as they stand on the disk after a build: the demonstration, and one with everything in it.
 
+mod cite;
 mod crawl;
 mod days;
 mod demo;

@@ -100,7 +100,7 @@ impl World {
         let outcome = Session::new(Project::new(self.path().to_owned())).build(&options, &Silent);
         let settings: toml::Table = self.get("content/site.toml").parse().unwrap();
         Site {
-            base_url: settings["base_url"].as_str().unwrap().to_owned(),
+            base_url: settings.get("base_url").map_or("", |url| url.as_str().unwrap()).to_owned(),
             files: files(&output),
             findings: outcome.findings,
             summary: outcome.summary,

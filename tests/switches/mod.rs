@@ -181,6 +181,8 @@ const SWITCHES: &[Switch] = &[
     part(SITE, "aliases = [\"traffic\"]", "aliases = []"),
     part(SITE, "id = \"transport\"", "id = \"streets\""),
     part(SITE, COMPLETE, "[outputs.badge]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
+    part(SITE, COMPLETE, "[outputs.cite]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
+    part(SITE, COMPLETE, "[outputs.cite]\nclaim_review = true\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.sources]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(
         SITE,

@@ -177,6 +177,7 @@ pub static OUTPUT: Table = Table {
             Kind::Flag,
             "Whether all claims are offered as tables too, at /data/; `true` if left out",
         ),
+        may("claim_review", Kind::Flag, "Rate closed claims for search engines (`ClaimReview`)"),
     ]],
 };
 

@@ -3,6 +3,10 @@
 //! An address is a [`SitePath`]: relative to the site's root, without a leading `/`; pages end with
 //! `/` (the root page is the empty one). Addresses never change: what is here is a promise.
 
+mod forms;
+
+pub use forms::{CiteForm, FeedForm};
+
 use crate::record::id::{ClaimId, PageId, PersonId, PublisherId, StatusId, TopicId, UpdateId};
 
 /// An address of the site, relative to its root: `claims/bus-lanes/`, `robots.txt`, `` (the home page).
@@ -44,35 +48,6 @@ pub enum LinkStyle {
     Folders,
     /// `../../sources/index.html`: opens from a disk or a USB stick.
     Files,
-}
-
-/// The form of a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FeedForm {
-    /// Atom, `feed.xml`
-    Atom,
-    /// JSON Feed, `feed.json`
-    Json,
-}
-
-impl FeedForm {
-    /// Both, Atom first.
-    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
-
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Atom => "application/atom+xml",
-            Self::Json => "application/feed+json",
-        }
-    }
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Atom => "xml",
-            Self::Json => "json",
-        }
-    }
 }
 
 /// A relative link from one address to another.
@@ -344,39 +319,6 @@ impl Routes {
             self.at(format_args!("{base}/"))
         } else {
             self.at(format_args!("{base}/page/{page}/"))
-        }
-    }
-}
-
-/// The forms in which programs that keep literature read a citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CiteForm {
-    /// BibTeX.
-    BibTex,
-    /// The format of Research Information Systems.
-    Ris,
-    /// CSL-JSON, of the Citation Style Language.
-    Csl,
-}
-
-impl CiteForm {
-    /// Every form.
-    pub const ALL: [Self; 3] = [Self::BibTex, Self::Ris, Self::Csl];
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::BibTex => "BibTeX",
-            Self::Ris => "RIS",
-            Self::Csl => "CSL-JSON",
-        }
-    }
-
-    fn ending(self) -> &'static str {
-        match self {
-            Self::BibTex => "bib",
-            Self::Ris => "ris",
-            Self::Csl => "json",
         }
     }
 }

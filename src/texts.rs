@@ -18,12 +18,16 @@ use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
 pub use kept::{InPassing, KeptTexts};
 
 /// Reads texts out of a project's files. Each thread keeps the file that it read last, since texts of one file
-/// are mostly read one after the other.
+/// are mostly read one after the other; behind that stand files that were read of late, since lists by date go from
+/// one file to the other and come back.
 #[derive(Debug)]
 pub struct FileTexts {
-    project: Project,
+    recent: KeptTexts,
     last: [Mutex<Option<Kept>>; SLOTS],
 }
+
+/// How much of what was read of late is kept, in bytes: the files of some hundred claims.
+const RECENT: usize = 8 << 20;
 
 /// More threads than this share what they keep.
 const SLOTS: usize = 32;
@@ -40,7 +44,7 @@ struct Kept {
 impl FileTexts {
     /// A reader of this project's texts.
     pub fn new(project: Project) -> Self {
-        Self { project, last: std::array::from_fn(|_| Mutex::new(None)) }
+        Self { recent: KeptTexts::new(project, RECENT), last: std::array::from_fn(|_| Mutex::new(None)) }
     }
 
     /// The bytes of the file that a text stands in, as they were loaded.
@@ -51,9 +55,8 @@ impl FileTexts {
             return Some(Arc::clone(&kept.bytes));
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes = whole(&self.project, &text.file, text.hash)?;
-        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: Arc::new(bytes) };
-        let bytes = Arc::clone(&kept.bytes);
+        let bytes = self.recent.bytes(&text.file, text.hash)?;
+        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: Arc::clone(&bytes) };
         *self.last() = Some(kept);
         Some(bytes)
     }

@@ -7,18 +7,39 @@ pub(crate) fn escape(text: &str) -> Escaped<'_> {
     Escaped(text)
 }
 
-/// Appends `text` as [`escape`] writes it; for long texts.
+/// Appends `text` as [`escape`] writes it; for long texts that are full of markup.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
-    // The characters that XML cannot hold and that are no control characters begin with 0xEF.
-    let special = |byte: u8| {
-        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
-            || matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef)
-    };
-    escape_into(out, text, special, |c, out| match entity(c) {
-        Some(entity) => out.push_str(entity),
-        None => out.push(c),
-    });
+    out.reserve(text.len() + text.len() / 4);
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !SPECIAL[usize::from(byte)] {
+            continue;
+        }
+        // A special byte begins a character.
+        let Some(c) = text[at..].chars().next() else { break };
+        if let Some(entity) = entity(c) {
+            out.push_str(&text[from..at]);
+            out.push_str(entity);
+            from = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[from..]);
 }
+
+/// Which bytes begin a character that may have to be written otherwise.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < special.len() {
+        special[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' => false,
+            // The characters that XML cannot hold and that are no control characters begin with 0xEF.
+            byte => byte < 0x20 || matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef),
+        };
+        byte += 1;
+    }
+    special
+};
 
 /// What a character is written as that cannot stand as it is.
 fn entity(c: char) -> Option<&'static str> {

@@ -90,7 +90,8 @@ impl KeptTexts {
         InPassing(self)
     }
 
-    fn bytes(&self, file: &FilePath, hash: Hash) -> Option<Arc<Vec<u8>>> {
+    /// The bytes of a file, as they were loaded.
+    pub(super) fn bytes(&self, file: &FilePath, hash: Hash) -> Option<Arc<Vec<u8>>> {
         if let Some(bytes) = self.shelf(hash).read(hash) {
             return Some(bytes);
         }

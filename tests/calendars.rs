@@ -181,6 +181,23 @@ fn the_count_of_moves_never_falls() {
 }
 
 #[test]
+fn what_is_no_longer_cancelled_is_newer_than_what_was() {
+    let sets = "sets = { start = \"happened\", off = \"cancelled\", opening = { state = \"moved\", to = 2026-05-20 } }\n";
+    let undone = format!("{sets}retracted = {{ date = 2026-02-26, why = \"It is on.\" }}\n");
+    let told = |changes: &[(&str, &str)]| {
+        let folder = project(PROJECT, changes);
+        build(folder.path(), &[]);
+        let calendar = unfolded(folder.path(), "claims/bridge/calendar.ics");
+        let (_, event) = calendar.split_once("old-bridge#m-off\n").unwrap();
+        let first = |name: &str| values(event, name)[0].to_owned();
+        (first("STATUS"), first("SEQUENCE").parse::<usize>().unwrap(), first("LAST-MODIFIED"))
+    };
+    let (before, after) = (told(&[]), told(&[(sets, &undone)]));
+    assert_eq!((&*before.0, &*after.0), ("CANCELLED", "CONFIRMED"));
+    assert!(before.1 < after.1 && before.2 < after.2, "{before:?}, then {after:?}");
+}
+
+#[test]
 fn settings_say_which_dates_stand_in_calendars() {
     let cases = [
         ("due = false", "fm"),

@@ -135,10 +135,9 @@ fn entry<'a>(
     } else {
         Firmness::Confirmed
     };
-    let moves = |update: &UpdateRecord| {
-        update.sets.iter().filter(|set| set.to.is_some() && set.target.as_str() == item.target).count()
-    };
-    let undone = withdrawn.iter().filter(|(update, _)| moves(update) > 0);
+    let sets =
+        |update: &UpdateRecord| update.sets.iter().filter(|set| set.target.as_str() == item.target).count();
+    let undone = withdrawn.iter().map(|(_, at)| *at);
     let by = item.by.into_iter().flatten().map(|ix| claim.update(ix).published.earliest());
     let on = item.moved.iter().map(|moved| moved.on.earliest());
     Some(Entry {
@@ -148,9 +147,9 @@ fn entry<'a>(
         given_up_for,
         firmness,
         moved: item.moved,
-        // What an update moved that was taken back moved back: two more.
-        sequence: item.moved.len() + undone.clone().map(|(update, _)| 2 * moves(update)).sum::<usize>(),
-        touched: by.chain(on).chain(undone.map(|(_, at)| *at)).fold(touched, Instant::max),
+        // What an update set that was taken back was set twice: two more.
+        sequence: item.moved.len() + withdrawn.iter().map(|(update, _)| 2 * sets(update)).sum::<usize>(),
+        touched: by.chain(on).chain(undone).fold(touched, Instant::max),
     })
 }
 

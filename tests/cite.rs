@@ -5,14 +5,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 
+#[path = "hostile/project.rs"]
+mod hostile;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Records in which every text field ends with `$`.
-const PROJECT: &str = include_str!("hostile/project.txt");
 
 /// Settings that have every claim looked at which may be rated.
 const RATED: &str = "\n[outputs.cite]\nclaim_review = true\n[outputs.updates]\nwhich = \"all\"\n";
@@ -30,10 +30,10 @@ fn readers_of_others_read_what_is_cited() {
     generate(&generated);
     read(&built(&generated, &generated.join("site")));
     let mut expected = None;
-    for (number, text) in texts().iter().enumerate() {
-        let project = folder.join(format!("sites/hostile-{number}"));
-        hostile(&project, text);
-        let site = built(&project, &project.join("site"));
+    for text in &texts() {
+        let project = hostile::project(text);
+        rate(project.path());
+        let site = built(project.path(), &project.path().join("site"));
         read(&site);
         // Whatever a text says, there are as many entries as of a plain one.
         let names = names(&site);
@@ -63,35 +63,22 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// The project of hostile texts, with ratings.
-fn hostile(root: &Path, text: &str) {
-    let written: String = text
-        .chars()
-        .map(|c| match c {
-            '"' | '\\' => format!("\\{c}"),
-            c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
-            c => c.to_string(),
-        })
-        .collect();
-    for part in PROJECT.split("=== ").skip(1) {
-        let (path, content) = part.split_once('\n').unwrap();
-        let fill = |line: &str| line.replace('$', if line.starts_with("##") { text } else { &written });
-        let mut content: String = content.split_inclusive('\n').map(fill).collect();
-        if path == "content/site.toml" {
-            content = content.replace("id = \"open\"\n", "id = \"open\"\nrating = 1\n");
-            content = content.replace("fulfils = true\n", "fulfils = true\nrating = 2\n") + RATED;
-        }
-        put(&root.join(path), &content);
-    }
+/// Rates what a project of hostile texts closes.
+fn rate(root: &Path) {
+    let site = fs::read_to_string(root.join("content/site.toml")).unwrap();
+    let site = site.replace("id = \"open\"\n", "id = \"open\"\nrating = 1\n");
+    let site = site.replace("fulfils = true\n", "fulfils = true\nrating = 2\n") + RATED;
+    hostile::put(root, "content/site.toml", &site);
 }
 
 /// A tracker of many claims, with dates of every precision.
 fn generate(root: &Path) {
     let site = "title = \"Generated\"\nbase_url = \"https://example.org/a/b/\"\nlanguages = [\"en\", \"es\"]\n\
                 as_of = 2026-03-01\n";
-    put(&root.join("content/site.toml"), &format!("{site}{RATED}"));
-    put(
-        &root.join("content/people.toml"),
+    hostile::put(root, "content/site.toml", &format!("{site}{RATED}"));
+    hostile::put(
+        root,
+        "content/people.toml",
         "[[people]]\nid = \"council\"\nname = \"City, Council\"\nkind = \"body\"\n",
     );
     let days = [
@@ -118,13 +105,8 @@ fn generate(root: &Path) {
                  url = \"https://example.org/{claim}/{place}?a=b&c=%7B_%7D\" }}]\n"
             );
         }
-        put(&root.join(format!("content/claims/claim-{claim}.toml")), &text);
+        hostile::put(root, &format!("content/claims/claim-{claim}.toml"), &text);
     }
-}
-
-fn put(file: &Path, text: &str) {
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
 }
 
 /// Builds a project into a folder, which it returns.

@@ -1,5 +1,7 @@
 //! `site.toml`: who publishes, in which languages, by which rules.
 
+mod outputs;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
@@ -10,6 +12,8 @@ use crate::record::allow::Allow;
 use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
+
+pub use outputs::{CalendarDates, OutputSettings};
 
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 pub const NOWHERE: &str = "https://site.invalid/";
@@ -282,53 +286,6 @@ pub enum Closing {
     Editor,
     /// Settled readings of machines too.
     Settled,
-}
-
-/// `[outputs.ID]`.
-#[derive(Clone, Debug)]
-pub struct OutputSettings {
-    /// Made at all.
-    pub enabled: bool,
-    /// `[outputs.updates] which`: pages for every update, not only human and key ones.
-    pub every_update: bool,
-    /// `[outputs.feed] entries`: so many stand in a feed.
-    pub entries: usize,
-    /// `[outputs.calendar] due`, `milestones`, `follow_ups`.
-    pub dates: CalendarDates,
-    /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
-    pub tables: bool,
-    /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
-    pub claim_review: bool,
-}
-
-/// Which dates stand in calendars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CalendarDates {
-    /// Due dates.
-    pub due: bool,
-    /// Milestones.
-    pub milestones: bool,
-    /// Follow-ups.
-    pub follow_ups: bool,
-}
-
-impl Default for CalendarDates {
-    fn default() -> Self {
-        Self { due: true, milestones: true, follow_ups: true }
-    }
-}
-
-impl Default for OutputSettings {
-    fn default() -> Self {
-        Self {
-            enabled: true,
-            every_update: false,
-            entries: 100,
-            dates: CalendarDates::default(),
-            tables: true,
-            claim_review: false,
-        }
-    }
 }
 
 impl Config {

@@ -87,7 +87,7 @@ const ENTRIES: &[Entry] = &[
     ),
     (
         "complete",
-        [("Complete", "All that was promised is done"), ("Cumplido", "Todo lo prometido está hecho")],
+        [("Complete", "All that was promised is done."), ("Cumplido", "Todo lo prometido está hecho.")],
         Shape::Tick,
         [0x1a, 0x6b, 0x3a],
         [0x7f, 0xd0, 0x9b],

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use common::tree;
+use common::{put, text, tree};
 use onrecord::diagnostic::{Diagnostic, FilePath, Place, Span};
 use onrecord::edit::{Rewritten, mend, rewrite};
 use onrecord::files::Project;
@@ -27,16 +27,6 @@ fn project(claims: &[(&str, &str)]) -> tempfile::TempDir {
         put(folder.path(), &format!("content/claims/{id}.md"), &format!("{CLAIM}{lines}+++\n\nText.\n"));
     }
     folder
-}
-
-fn put(folder: &Path, path: &str, text: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
-}
-
-fn text(folder: &Path, path: &str) -> String {
-    std::fs::read_to_string(folder.join(path)).unwrap()
 }
 
 /// Exit code, stdout, and stderr without the time that it took.

@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::{files, tree};
+use common::{files, put, tree};
 
 /// A project with one page, and a file of its own.
 fn project() -> tempfile::TempDir {
@@ -15,12 +15,6 @@ fn project() -> tempfile::TempDir {
     put(folder.path(), "content/site.toml", "title = \"Tracker\"\nbase_url = \"https://example.org/\"\n");
     put(folder.path(), "content/static/hello.txt", "hello\n");
     folder
-}
-
-fn put(folder: &Path, path: &str, text: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
 }
 
 fn onrecord(folder: &Path, args: &[&str]) -> Command {

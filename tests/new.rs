@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::tree;
+use common::{put, text, tree};
 use onrecord::diagnostic::{Diagnostic, Severity};
 use onrecord::files::Project;
 use onrecord::load::load;
@@ -46,16 +46,6 @@ const CLAIMS: [(&str, &str); 5] = [
     ("plain", "content/claims/sea/plain.toml"),
     ("brackets", "content/claims/brackets.toml"),
 ];
-
-fn put(folder: &Path, path: &str, text: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
-}
-
-fn text(folder: &Path, path: &str) -> String {
-    std::fs::read_to_string(folder.join(path)).unwrap()
-}
 
 /// Runs the program without a terminal: its exit code, stdout and stderr.
 fn onrecord(folder: &Path, args: &[&str]) -> (i32, String, String) {

@@ -24,6 +24,18 @@ use onrecord::routes::{LinkStyle, Routes, SitePath};
 use onrecord::theme::Theme;
 use onrecord::tracker::{AsOf, Drafts, Tracker};
 
+/// Writes a file of a project, with its folders.
+pub(crate) fn put(folder: &Path, path: &str, text: &str) {
+    let file = folder.join(path);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(file, text).unwrap();
+}
+
+/// What a file of a project holds.
+pub(crate) fn text(folder: &Path, path: &str) -> String {
+    std::fs::read_to_string(folder.join(path)).unwrap()
+}
+
 /// Texts that are never there.
 struct NoTexts;
 

@@ -51,8 +51,7 @@ impl Plan {
 
     /// How many artifacts are pages that people read.
     pub fn pages(&self) -> usize {
-        let artifacts = self.made().parts().flat_map(Part::artifacts);
-        artifacts.filter(|artifact| artifact.path.is_page()).count()
+        self.made().parts().map(Part::pages).sum()
     }
 
     /// The file that an artifact is most visibly made from.

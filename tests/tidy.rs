@@ -56,6 +56,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("rustix::", &["cli"]),
     ("terminal_size::", &["cli"]),
     ("unicode_width::", &["cli"]),
     ("notify::", &["cli"]),

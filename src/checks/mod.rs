@@ -211,7 +211,8 @@ impl Looks {
         let (claims, sources) = match before {
             Some((old, known)) => {
                 let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
-                let same = |ix: usize, one: &Source| Arc::ptr_eq(&old.sources[ix].record, &one.record);
+                let all = Arc::ptr_eq(&old.sources, &tracker.sources);
+                let same = |ix: usize, one: &Source| all || Arc::ptr_eq(&old.sources[ix].record, &one.record);
                 let claims = known.claims.again(&tracker.claims, same_claim, of_claim);
                 (claims, known.sources.again(&tracker.sources, same, of_source))
             }

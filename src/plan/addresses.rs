@@ -24,6 +24,11 @@ pub(super) fn settle(
 ) -> (Vec<Arc<Part>>, Part, Vec<Diagnostic>) {
     let is_known = |ix: usize| before.is_some_and(|plan| Arc::ptr_eq(&plan.claims[ix], &claims[ix]));
     let is_clear = |ix: usize| is_known(ix) || is_within(site, ix, &claims[ix]);
+    // What was put in order for the same ids is in order.
+    let same_others = before.is_some_and(|plan| plan.others.has_the_addresses_of(&others));
+    if same_others && (0..claims.len()).all(is_clear) {
+        return (claims, others, Vec::new());
+    }
     if is_beside(site, &others) && (0..claims.len()).all(is_clear) {
         let (others, findings) = sift(others.into_artifacts(), &site.tracker);
         return (claims, Part::new(others), findings);

@@ -257,10 +257,14 @@ fn take_apart<T: Send + 'static>(sites: Vec<T>) {
     }
 }
 
-/// Those of a list that another one does not hold.
-fn strangers<'a, T>(list: &'a [Arc<T>], other: &[Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
+/// Those of a list that another one does not hold, and maybe some that stand elsewhere there.
+fn strangers<'a, T>(list: &'a [Arc<T>], other: &[Arc<T>]) -> Vec<&'a Arc<T>> {
+    if list.len() == other.len() {
+        let both = list.iter().zip(other);
+        return both.filter(|(one, other)| !Arc::ptr_eq(one, other)).map(|(one, _)| one).collect();
+    }
     let known: FxHashSet<*const T> = other.iter().map(Arc::as_ptr).collect();
-    list.iter().filter(move |one| !known.contains(&Arc::as_ptr(one)))
+    list.iter().filter(|one| !known.contains(&Arc::as_ptr(one))).collect()
 }
 
 impl Wish {

@@ -106,7 +106,7 @@ pub(crate) fn records() -> Records {
     Records {
         config: Arc::new(config),
         publishers: Vec::new(),
-        sources: Vec::new(),
+        sources: Arc::default(),
         people: vec![Arc::new(person("minister"))],
         claims: Vec::new(),
         pages: Vec::new(),

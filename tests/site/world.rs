@@ -58,6 +58,13 @@ impl World {
         world
     }
 
+    /// A project of these files.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let world = Self { folder: tempfile::tempdir().unwrap() };
+        files.iter().for_each(|(path, text)| world.put(path, text));
+        world
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

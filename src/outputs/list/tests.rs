@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::record::text::Hash;
 use crate::outputs::sample;
 use crate::theme::Theme;
 
@@ -10,8 +11,8 @@ use crate::theme::Theme;
 fn print(mut site: Site, template: &str) -> Hash {
     let overrides = vec![("templates/list.html".to_owned(), template.as_bytes().to_vec())];
     site.theme = Arc::new(Theme::load("plain", overrides, &["en", "es"]).expect("the theme is sound"));
-    let scope = Scope::Status(crate::record::id::StatusId::new("dropped"));
-    assert_eq!(claims(&site, &scope).len(), 0);
+    let scope = Scope::Status(StatusId::new("dropped"));
+    assert_eq!(scope.claims(&site).len(), 0);
     scope.print(&site, 1)
 }
 

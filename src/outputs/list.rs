@@ -159,11 +159,8 @@ pub(super) fn counts(desk: &Desk<'_>, current: Option<&StatusId>) -> Vec<CountVi
 
 /// The same of these claims alone.
 fn standing(desk: &Desk<'_>, claims: &[ClaimIx]) -> Vec<CountView> {
-    let count = |(id, count): (&StatusId, usize)| CountView {
-        status: part::status(desk, id),
-        count,
-        current: false,
-    };
+    let count =
+        |(id, count): (&StatusId, usize)| CountView { status: part::status(desk, id), count, current: false };
     scope::by_status(desk.site, claims).into_iter().map(count).collect()
 }
 

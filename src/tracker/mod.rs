@@ -21,8 +21,8 @@ use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
 use claim::Claim;
 use index::{
-    Change, Cited, Citings, Claimant, Coming, CorrectionEntry, Dated, KindEntry, Publisher, Source, TopicEntry,
-    YearEntry,
+    Change, Cited, Citings, Claimant, Coming, CorrectionEntry, Dated, KindEntry, Publisher, Source,
+    TopicEntry, YearEntry,
 };
 
 /// A claim's place in [`Tracker::claims`].

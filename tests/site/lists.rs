@@ -59,10 +59,19 @@ url = "https://example.org/rumour"
 
 /// A claim: its id and the lines that it has beside what each needs.
 const CLAIMS: &[(&str, &str)] = &[
-    ("april", "made_on = \"2025-04\"\ntopics = [\"roads\"]\nclaimants = [\"mayor\"]\nappearance = \"talk\"\ncompletion_due = \"2026-01\"\n"),
-    ("between", "made_on = \"2024-11/2025-02\"\nclaimants = [\"council\"]\nsources = [\"law\", \"talk\", \"rumour\"]\n"),
+    (
+        "april",
+        "made_on = \"2025-04\"\ntopics = [\"roads\"]\nclaimants = [\"mayor\"]\nappearance = \"talk\"\ncompletion_due = \"2026-01\"\n",
+    ),
+    (
+        "between",
+        "made_on = \"2024-11/2025-02\"\nclaimants = [\"council\"]\nsources = [\"law\", \"talk\", \"rumour\"]\n",
+    ),
     ("day", "made_on = 2025-12-31\nclaimants = [\"council\", \"mayor\"]\nsources = [\"rumour\"]\n"),
-    ("never", "published = 2025-06-01\nclaimants = [\"council\"]\n\n[[updates]]\npublished = 2025-07-01\nstatus = \"in_progress\"\nsummary = \"Begun.\"\nsources = [\"law\"]\n"),
+    (
+        "never",
+        "published = 2025-06-01\nclaimants = [\"council\"]\n\n[[updates]]\npublished = 2025-07-01\nstatus = \"in_progress\"\nsummary = \"Begun.\"\nsources = [\"law\"]\n",
+    ),
     ("old", "made_on = \"0987~\"\npublished = 2025-06-01\nclaimants = [\"council\"]\n"),
     ("year", "made_on = \"2025\"\nclaimants = [\"council\"]\ndraft = true\n"),
     ("zone", "made_on = \"2024-12-31T23:30-06:00\"\nclaimants = [\"council\"]\n"),
@@ -75,7 +84,10 @@ fn world() -> World {
         ("content/sources.toml", SOURCES),
     ]);
     for (id, rest) in CLAIMS {
-        world.put(&format!("content/claims/{id}.toml"), &format!("title = \"T {id}\"\nclaim = \"C.\"\n{rest}"));
+        world.put(
+            &format!("content/claims/{id}.toml"),
+            &format!("title = \"T {id}\"\nclaim = \"C.\"\n{rest}"),
+        );
     }
     world
 }
@@ -202,19 +214,22 @@ fn a_narrowed_list_names_its_own_sort_and_leads_out_of_it() {
     // How its own claims stand is said on it.
     let page = site.text("years/2025/index.html");
     let standing = page.split_once("<ul class=\"counts\"").unwrap().1.split_once("</ul>").unwrap().0;
-    assert!(standing.contains("Not yet assessed</span></span> <span class=\"figure\">2</span>"), "{standing}");
+    assert!(
+        standing.contains("Not yet assessed</span></span> <span class=\"figure\">2</span>"),
+        "{standing}"
+    );
 }
 
 #[test]
 fn of_many_lists_those_with_the_most_claims_are_named() {
     let world = world();
     let mut settings = world.get("content/site.toml");
-    for n in 0..20 {
-        settings.push_str(&format!("\n[[topics]]\nid = \"t{n:02}\"\ntitle = \"Topic {n:02}\"\n"));
-    }
+    let topic = |n: usize| format!("\n[[topics]]\nid = \"t{n:02}\"\ntitle = \"Topic {n:02}\"\n");
+    settings.extend((0..20).map(topic));
     world.put("content/site.toml", &settings);
     for n in 0..60 {
-        let topics: Vec<String> = (0..20).filter(|topic| n < 20 + topic).map(|topic| format!("\"t{topic:02}\"")).collect();
+        let topics: Vec<String> =
+            (0..20).filter(|topic| n < 20 + topic).map(|topic| format!("\"t{topic:02}\"")).collect();
         let claim = format!(
             "title = \"Claim\"\nclaim = \"C.\"\nclaimants = [\"mayor\"]\nmade_on = 2023-01-01\ntopics = [{}]\n",
             topics.join(", ")

@@ -61,7 +61,9 @@ impl World {
     /// A project of these files.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let world = Self { folder: tempfile::tempdir().unwrap() };
-        files.iter().for_each(|(path, text)| world.put(path, text));
+        for (path, text) in files {
+            world.put(path, text);
+        }
         world
     }
 

@@ -79,6 +79,22 @@ impl Sort {
         }
     }
 
+    /// Whether so many lists are all named.
+    fn has_room(self, lists: usize) -> bool {
+        self == Self::Status || lists <= MOST
+    }
+
+    /// Where there are too many, those with the most claims first, and the others left out; of years the latest.
+    fn foremost(self, mut lists: Vec<(Scope, usize)>) -> Vec<(Scope, usize)> {
+        if !self.has_room(lists.len()) {
+            if self != Self::Year {
+                lists.sort_by_key(|(_, count)| Reverse(*count));
+            }
+            lists.truncate(MOST);
+        }
+        lists
+    }
+
     /// Every list of the sort that has claims, and the one that is looked at.
     fn lists(self, site: &Site, current: &Scope) -> Vec<(Scope, usize)> {
         let tracker = &site.tracker;
@@ -113,19 +129,13 @@ impl Sort {
 fn facets(site: &Site, scope: &Scope, page: usize) -> Vec<Facet> {
     let own = Sort::of(scope);
     let facet = |sort: Sort| {
-        let mut named = sort.lists(site, scope);
-        let all = named.len();
-        let is_whole = own.is_none() && page == 1;
-        let has_room = sort == Sort::Status || all <= MOST;
-        if is_whole && !has_room {
-            // Those with the most claims, in their order; of years the latest.
-            if sort != Sort::Year {
-                named.sort_by_key(|(_, count)| Reverse(*count));
-            }
-            named.truncate(MOST);
-        } else if !is_whole && !(page == 1 && own == Some(sort) && has_room) {
-            named.clear();
-        }
+        let lists = sort.lists(site, scope);
+        let all = lists.len();
+        let named = match own {
+            None if page == 1 => sort.foremost(lists),
+            Some(own) if page == 1 && own == sort && sort.has_room(all) => lists,
+            _ => Vec::new(),
+        };
         Facet { sort, named, all }
     };
     // Where no list of statuses is made, the page of all claims says how they stand all the same.
@@ -192,7 +202,7 @@ view! {
     }
 }
 
-/// The other lists that a page of a list leads to.
+/// The other lists that a page of a list leads to, where there are any.
 pub(super) fn view(desk: &Desk<'_>, scope: &Scope, page: usize) -> Option<FacetsView> {
     let site = desk.site;
     let index = |sort: Sort| desk.href(&sort.index(desk.routes()));
@@ -203,14 +213,19 @@ pub(super) fn view(desk: &Desk<'_>, scope: &Scope, page: usize) -> Option<Facets
         label: desk.say(facet.sort.key()),
         href: facet.sort.is_made(site).then(|| index(facet.sort)),
         more: (facet.all > facet.named.len()).then(|| desk.fill("narrow.more", &[("n", &facet.all)])),
-        entries: facet.named.iter().map(|(list, count)| entry(desk, facet.sort, list, (*count, scope))).collect(),
+        entries: facet
+            .named
+            .iter()
+            .map(|(list, count)| entry(desk, facet.sort, list, (*count, scope)))
+            .collect(),
     });
     let all = || Link { label: desk.say("home.all_claims"), href: desk.href(&desk.routes().claims(1)) };
-    Some(FacetsView {
+    let view = FacetsView {
         all: (site.makes(super::ID) && (*scope != Scope::All || page > 1)).then(all),
         named: named.collect(),
         others: others.into_iter().map(link).collect(),
-    })
+    };
+    (view.all.is_some() || !view.named.is_empty() || !view.others.is_empty()).then_some(view)
 }
 
 fn entry(desk: &Desk<'_>, sort: Sort, list: &Scope, (count, current): (usize, &Scope)) -> EntryView {

@@ -24,9 +24,7 @@ const TOPICS: Index = Index {
     words: "topics",
     address: Routes::topics,
     entries: topics,
-    print: |site| {
-        joined(site.tracker.topics.iter().map(|entry| number(entry.claims.len())))
-    },
+    print: |site| joined(site.tracker.topics.iter().map(|entry| number(entry.claims.len()))),
 };
 
 const CLAIMANTS: Index = Index {
@@ -51,18 +49,19 @@ const SOURCE_KINDS: Index = Index {
     },
 };
 
-const YEARS: Index = Index {
-    id: "years",
-    words: "years",
-    address: Routes::years,
-    entries: years,
-    print: |site| {
-        let years = site.tracker.years.iter();
-        joined(years.flat_map(|entry| {
-            [Hash::of(format!("{:?}", entry.year).as_bytes()), number(entry.claims.len())]
-        }))
-    },
-};
+const YEARS: Index =
+    Index {
+        id: "years",
+        words: "years",
+        address: Routes::years,
+        entries: years,
+        print: |site| {
+            let years = site.tracker.years.iter();
+            joined(years.flat_map(|entry| {
+                [Hash::of(format!("{:?}", entry.year).as_bytes()), number(entry.claims.len())]
+            }))
+        },
+    };
 
 /// The indexes in a language.
 pub(super) fn pages(site: &Site, lang: usize) -> Vec<Artifact> {
@@ -134,9 +133,7 @@ fn claimants(desk: &Desk<'_>) -> Vec<IndexEntry> {
 fn source_kinds(desk: &Desk<'_>) -> Vec<IndexEntry> {
     let note = |sources| desk.count("source_kinds.sources", sources);
     let kinds = desk.tracker().source_kinds.iter();
-    kinds
-        .map(|one| entry(desk, &Scope::SourceKind(one.kind), note(one.sources), one.claims.len()))
-        .collect()
+    kinds.map(|one| entry(desk, &Scope::SourceKind(one.kind), note(one.sources), one.claims.len())).collect()
 }
 
 fn years(desk: &Desk<'_>) -> Vec<IndexEntry> {

@@ -66,7 +66,8 @@ pub(super) fn filter(desk: &Desk<'_>, scope: &Scope, page: usize, claims: usize)
 
 fn draw(desk: &Desk<'_>, sheet: &mut Sheet<'_>) {
     let tracker = desk.tracker();
-    let statuses = desk.config().vocabulary().map(|status| (status.id.as_str(), status.label(&desk.lang.code)));
+    let statuses =
+        desk.config().vocabulary().map(|status| (status.id.as_str(), status.label(&desk.lang.code)));
     let statuses: Vec<(&str, &str)> = statuses.collect();
     let topics = tracker.topics.iter().map(|entry| &entry.topic);
     let topics = topics.map(|topic| (topic.id.as_str(), name::topic_title(desk, topic)));

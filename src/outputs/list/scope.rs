@@ -172,9 +172,7 @@ impl Scope {
                 let config = desk.config();
                 config.status(id.as_str()).map_or("", |status| status.meaning(&desk.lang.code)).to_owned()
             }
-            Self::SourceKind(kind) => {
-                desk.count("source_kinds.of_kind", sources_of(desk.tracker(), *kind))
-            }
+            Self::SourceKind(kind) => desk.count("source_kinds.of_kind", sources_of(desk.tracker(), *kind)),
             Self::Year(Some(_)) => String::new(),
             Self::Year(None) => desk.say("years.undated_lead"),
         }
@@ -233,7 +231,10 @@ pub(super) fn cited_links(desk: &Desk<'_>, claim: ClaimIx, kind: SourceKind) -> 
     let page = desk.href(&desk.routes().claim(&tracker.claims[claim].record.id));
     let link = |ix: SourceIx| {
         let record = &tracker.sources[ix].record;
-        Link { label: name::source_title(desk, record).to_owned(), href: format!("{page}#src-{}", record.id.value) }
+        Link {
+            label: name::source_title(desk, record).to_owned(),
+            href: format!("{page}#src-{}", record.id.value),
+        }
     };
     cited(tracker, claim, kind).map(link).collect()
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::record::text::Hash;
 use crate::outputs::sample;
+use crate::record::text::Hash;
 use crate::theme::Theme;
 
 /// The print of a list without claims, on a site whose lists look so.

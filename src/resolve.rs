@@ -215,6 +215,7 @@ fn assemble(
     let (of_sources, (changes, (milestones, follow_ups), coming, corrections)) =
         rayon::join(of_sources, of_claims);
     let (sources, citings, publishers, unattributed) = of_sources;
+    let source_kinds = lists::source_kinds(&sources, &publishers, &unattributed, &claims);
     Tracker {
         config: records.config.clone(),
         as_of: bench.as_of,
@@ -226,6 +227,8 @@ fn assemble(
         people: Arc::new(lists::people(directory, &claims)),
         by_status: Arc::new(lists::by_status(&claims)),
         topics: Arc::new(lists::topics(directory, &claims)),
+        source_kinds: Arc::new(source_kinds),
+        years: Arc::new(lists::years(&claims)),
         changes: Arc::new(changes),
         milestones: Arc::new(milestones),
         follow_ups: Arc::new(follow_ups),

@@ -8,6 +8,7 @@ mod forms;
 pub use forms::{CiteForm, FeedForm};
 
 use crate::record::id::{ClaimId, PageId, PersonId, PublisherId, StatusId, TopicId, UpdateId};
+use crate::record::party::SourceKind;
 
 /// An address of the site, relative to its root: `claims/bus-lanes/`, `robots.txt`, `` (the home page).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,9 +124,11 @@ pub const INTRODUCED: &[&str] = &[
     "follow-ups",
     "methodology",
     "milestones",
+    "source-kinds",
     "sources",
     "status",
     "topics",
+    "years",
 ];
 
 impl Routes {
@@ -181,6 +184,34 @@ impl Routes {
     /// `/claimants/ID/`, `/claimants/ID/page/2/`
     pub fn claimant(&self, id: &PersonId, page: usize) -> SitePath {
         self.paged(&format!("claimants/{id}"), page)
+    }
+
+    /// `/source-kinds/`
+    pub fn source_kinds(&self) -> SitePath {
+        self.at(format_args!("source-kinds/"))
+    }
+
+    /// `/source-kinds/KIND/`, `/source-kinds/KIND/page/2/`
+    pub fn source_kind(&self, kind: SourceKind, page: usize) -> SitePath {
+        self.paged(&format!("source-kinds/{}", kind.word()), page)
+    }
+
+    /// `/years/`
+    pub fn years(&self) -> SitePath {
+        self.at(format_args!("years/"))
+    }
+
+    /// `/years/YYYY/`, `/years/YYYY/page/2/`; `None` is `/years/undated/`
+    pub fn year(&self, year: Option<i32>, page: usize) -> SitePath {
+        match year {
+            Some(year) => self.paged(&format!("years/{year:04}"), page),
+            None => self.paged("years/undated", page),
+        }
+    }
+
+    /// `/claims/rows.json`: what the script of lists reads.
+    pub fn claim_rows(&self) -> SitePath {
+        self.at(format_args!("claims/rows.json"))
     }
 
     /// `/claims/ID/`

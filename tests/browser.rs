@@ -1,4 +1,4 @@
-//! The preview in a real browser: installs what drives it below `target/` and runs `browser/preview.test.js`.
+//! The preview and the site in a real browser: installs what drives it below `target/` and runs the tests of `browser/`.
 //!
 //! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
 //! only where it is asked for: `cargo test --test browser -- --ignored`.
@@ -12,19 +12,30 @@ use std::process::Command;
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
 fn a_browser_shows_what_is_saved() {
-    let folder = laid_out();
+    tested("preview.test.js");
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn readers_search_lists_in_a_browser() {
+    tested("lists.test.js");
+}
+
+/// Runs one of the files of `browser/`, in a folder of its own.
+fn tested(file: &str) {
+    let folder = laid_out(file);
     // Nothing is kept outside of this folder, and no package runs anything while it is installed.
     run(
         "npm",
         &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         &folder,
     );
-    run("node", &["--test", "--test-reporter=spec", "preview.test.js"], &folder);
+    run("node", &["--test", "--test-reporter=spec", file], &folder);
 }
 
 /// The test's own files in a folder where packages may be put beside them.
-fn laid_out() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+fn laid_out(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(test);
     fs::create_dir_all(&folder).unwrap();
     for file in fs::read_dir(tests().join("browser")).unwrap() {
         let file = file.unwrap();

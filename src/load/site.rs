@@ -10,8 +10,8 @@ use crate::load::twice::report_twice;
 use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
-    CalendarDates, Closing, Config, Editor, Lang, Licence, NOWHERE, Organisation, OutputSettings, Settling,
-    Thresholds, Topic,
+    CalendarDates, Closing, Config, Editor, Lang, Licence, ListSettings, NOWHERE, Organisation,
+    OutputSettings, Settling, Thresholds, Topic,
 };
 use crate::record::text::Hash;
 use crate::record::vocabulary;
@@ -346,6 +346,8 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         let on = |name: &str| !table.has(name) || table.flag(name);
         let dates =
             CalendarDates { due: on("due"), milestones: on("milestones"), follow_ups: on("follow_ups") };
+        let lists =
+            ListSettings { source_kinds: on("source_kinds"), years: on("years"), filter: on("filter") };
         let enabled = on("enabled");
         foreign_settings(&table, id);
         let needed = NEEDED.contains(&id);
@@ -360,6 +362,7 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             every_update: which.unwrap_or_default(),
             entries: table.integer("entries").map_or(base.entries, |entries| entries as usize),
             dates,
+            lists,
             tables: on("tables"),
             claim_review: table.flag("claim_review"),
         };
@@ -374,6 +377,7 @@ const SETTINGS: &[(&str, &[&str])] = &[
     ("cite", &["claim_review"]),
     ("data", &["tables"]),
     ("feed", &["entries"]),
+    ("list", &["source_kinds", "years", "filter"]),
     ("updates", &["which"]),
 ];
 

@@ -87,6 +87,8 @@ view! {
 view! {
     struct KindCount {
         label: String,
+        /// The claims that cite a source of this kind, where they are listed.
+        href: Option<String>,
         count: usize,
     }
 }
@@ -164,15 +166,17 @@ fn archived(desk: &Desk<'_>, sources: &[SourceIx]) -> String {
 
 fn kinds(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<KindCount> {
     let kind_of = |ix: &SourceIx| desk.tracker().sources[*ix].record.kind;
+    let is_listed = desk.site.makes("list") && desk.config().list_settings().source_kinds;
     let mut kinds: Vec<_> = SourceKind::ALL
         .iter()
         .map(|(kind, word)| KindCount {
             label: desk.say(&format!("kind.{word}")),
+            href: is_listed.then(|| desk.href(&desk.routes().source_kind(*kind, 1))),
             count: sources.iter().filter(|ix| kind_of(ix) == Some(*kind)).count(),
         })
         .collect();
     let unknown = sources.iter().filter(|ix| kind_of(ix).is_none()).count();
-    kinds.push(KindCount { label: desk.say("kind.unknown"), count: unknown });
+    kinds.push(KindCount { label: desk.say("kind.unknown"), href: None, count: unknown });
     kinds.retain(|kind| kind.count > 0);
     kinds
 }

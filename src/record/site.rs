@@ -13,7 +13,7 @@ use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
-pub use outputs::{CalendarDates, OutputSettings};
+pub use outputs::{CalendarDates, ListSettings, OutputSettings};
 
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 pub const NOWHERE: &str = "https://site.invalid/";
@@ -322,6 +322,11 @@ impl Config {
     /// Which dates stand in calendars.
     pub fn calendar_dates(&self) -> CalendarDates {
         self.outputs.get("calendar").map_or_else(CalendarDates::default, |settings| settings.dates)
+    }
+
+    /// Which lists the site has, and whether they can be searched in place.
+    pub fn list_settings(&self) -> ListSettings {
+        self.outputs.get("list").map_or_else(ListSettings::default, |settings| settings.lists)
     }
 
     /// Whether the site offers its data as tables.

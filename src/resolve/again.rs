@@ -166,6 +166,13 @@ impl Before<'_> {
             let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
+        let kind = |source: &Source| source.record.kind;
+        let same_kinds = old.sources.iter().zip(&sources).all(|(old, new)| kind(old) == kind(new));
+        let source_kinds = if same_mentions && same_kinds {
+            old.source_kinds.clone()
+        } else {
+            Arc::new(lists::source_kinds(&sources, &publishers, &unattributed, &claims))
+        };
         let tracker = Tracker {
             config: records.config.clone(),
             as_of: bench.as_of,
@@ -187,6 +194,8 @@ impl Before<'_> {
                 |_, claim| claim.topics.clone(),
                 || lists::topics(bench.directory, &claims),
             ),
+            source_kinds,
+            years: same_or(&old.years, &pairs, |_, claim| claim.year_made(), || lists::years(&claims)),
             changes: changes(bench.config, &old.changes, &pairs),
             milestones: same_or(
                 &old.milestones,

@@ -1,6 +1,7 @@
 //! What is listed over all claims, in its order.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -9,14 +10,14 @@ use crate::date::{Instant, PartialDate};
 use crate::record::claim::CorrectionKind;
 use crate::record::exact;
 use crate::record::id::{StatusId, UpdateId};
-use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
+use crate::record::party::{PersonRecord, PublisherRecord, SourceKind, SourceRecord};
 use crate::record::site::{Config, Topic};
 use crate::resolve::citations::Mention;
 use crate::resolve::directory::Directory;
 use crate::tracker::claim::{Claim, FollowUpOutcome, Standing};
 use crate::tracker::index::{
-    Change, Cited, Citings, Claimant, Coming, ComingKind, CorrectionEntry, CorrectionOf, Dated, Publisher,
-    Source, TopicEntry,
+    Change, Cited, Citings, Claimant, Coming, ComingKind, CorrectionEntry, CorrectionOf, Dated, KindEntry,
+    Publisher, Source, TopicEntry, YearEntry,
 };
 use crate::tracker::{ClaimIx, Slot, SourceIx};
 
@@ -115,6 +116,43 @@ pub(super) fn topics(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<To
         }
     }
     topics
+}
+
+/// Kinds of the sources that stand in the lists, in the order of the words, each with the claims that cite one of it.
+pub(super) fn source_kinds(
+    sources: &[Source],
+    publishers: &[Publisher],
+    unattributed: &[SourceIx],
+    claims: &[Arc<Claim>],
+) -> Vec<KindEntry> {
+    let mut counts = [0; SourceKind::ALL.len()];
+    let listed = publishers.iter().flat_map(|publisher| &publisher.sources).chain(unattributed);
+    listed.filter_map(|&ix| sources[ix].record.kind).for_each(|kind| counts[kind as usize] += 1);
+    let entry = |(kind, _): &(SourceKind, _)| KindEntry {
+        kind: *kind,
+        sources: counts[*kind as usize],
+        claims: Vec::new(),
+    };
+    let mut kinds: Vec<KindEntry> = SourceKind::ALL.iter().map(entry).collect();
+    for (ix, claim) in claims.iter().enumerate() {
+        for kind in claim.sources.iter().filter_map(|&source| sources[source].record.kind) {
+            let claims = &mut kinds[kind as usize].claims;
+            if claims.last() != Some(&ix) {
+                claims.push(ix);
+            }
+        }
+    }
+    kinds.retain(|entry| entry.sources > 0 || !entry.claims.is_empty());
+    kinds
+}
+
+/// Years in which claims were made, the latest first; last, where there are any, the claims without a date.
+pub(super) fn years(claims: &[Arc<Claim>]) -> Vec<YearEntry> {
+    let mut years: BTreeMap<Reverse<Option<i32>>, Vec<ClaimIx>> = BTreeMap::new();
+    for (ix, claim) in claims.iter().enumerate() {
+        years.entry(Reverse(claim.year_made())).or_default().push(ix);
+    }
+    exact(years.into_iter().map(|(Reverse(year), claims)| YearEntry { year, claims }))
 }
 
 /// Headline changes, newest first.

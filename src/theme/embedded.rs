@@ -12,6 +12,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     file!("assets/OFL-newsreader.txt"),
     file!("assets/OFL-public-sans.txt"),
     file!("assets/icon.svg"),
+    file!("assets/list.js"),
     file!("assets/newsreader-400-italic.woff2"),
     file!("assets/newsreader-400.woff2"),
     file!("assets/newsreader-600.woff2"),

@@ -300,6 +300,12 @@ impl Claim {
         self.headlines[0].since.is_some() || next.is_none_or(|changed| changed.earliest() >= first_day())
     }
 
+    /// The year in which it was made, by the digits of its date as written; that of the first day that the date can
+    /// mean. `None` where no date is recorded.
+    pub fn year_made(&self) -> Option<i32> {
+        self.record.made_on.as_ref().map(|date| date.parts().year)
+    }
+
     /// The first day of the claim on the site.
     pub fn first_day(&self) -> Option<NaiveDate> {
         self.published.first_day()

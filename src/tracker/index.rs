@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::date::{Instant, PartialDate};
-use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceRecord};
+use crate::record::party::{Citation, PersonRecord, PublisherRecord, SourceKind, SourceRecord};
 use crate::record::site::Topic;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, Slot, SourceIx, Tracker};
 
@@ -119,6 +119,26 @@ pub struct Claimant {
 pub struct TopicEntry {
     /// As written.
     pub topic: Topic,
+    /// Claims by id.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A kind of source and the claims that cite one of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindEntry {
+    /// The kind.
+    pub kind: SourceKind,
+    /// How many sources of the site are of this kind.
+    pub sources: usize,
+    /// Claims by id.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A year and the claims made in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearEntry {
+    /// The year; `None` for claims of which no record says when they were made.
+    pub year: Option<i32>,
     /// Claims by id.
     pub claims: Vec<ClaimIx>,
 }

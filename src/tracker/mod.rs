@@ -21,7 +21,8 @@ use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
 use claim::Claim;
 use index::{
-    Change, Cited, Citings, Claimant, Coming, CorrectionEntry, Dated, Publisher, Source, TopicEntry,
+    Change, Cited, Citings, Claimant, Coming, CorrectionEntry, Dated, KindEntry, Publisher, Source,
+    TopicEntry, YearEntry,
 };
 
 /// A claim's place in [`Tracker::claims`].
@@ -115,6 +116,10 @@ pub struct Tracker {
     pub by_status: Arc<FxHashMap<StatusId, Vec<ClaimIx>>>,
     /// Topics in the order of site.toml.
     pub topics: Arc<Vec<TopicEntry>>,
+    /// Kinds of sources that the site has, in the order of the words, each with the claims that cite one.
+    pub source_kinds: Arc<Vec<KindEntry>>,
+    /// Years in which claims were made, the latest first; last, where there are any, claims without a date.
+    pub years: Arc<Vec<YearEntry>>,
     /// Headline changes, newest first (the first headline of a claim is one).
     pub changes: Arc<Vec<Change>>,
     /// Milestones of all claims by date.

@@ -5,7 +5,7 @@ use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::due::{self, DueView};
 use crate::view::name;
-use crate::view::part::{self, DateView, Localised};
+use crate::view::part::{self, DateView, Link, Localised};
 use crate::view::why::{self, MarkView};
 
 view! {
@@ -28,6 +28,8 @@ view! {
         pub checked: Option<DateView>,
         /// Who made it.
         pub claimants: Vec<&'a str>,
+        /// What it cites, in a list that is about that.
+        pub cited: Vec<Link>,
         /// Not on the public site.
         pub draft: bool,
     }
@@ -47,6 +49,7 @@ pub fn row<'a>(desk: &Desk<'a>, ix: ClaimIx) -> ClaimRow<'a> {
         due: due::due(desk, claim),
         checked: claim.dates.last_checked.as_ref().map(|date| part::date(desk, date)),
         claimants: claim.claimants.iter().map(|&person| name::person_name(desk, person)).collect(),
+        cited: Vec::new(),
         draft: claim.draft,
     }
 }

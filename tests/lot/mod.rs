@@ -9,7 +9,7 @@ const KIN: &[(&str, &str)] = &[
     (
         "content/claims/trams.md",
         "+++\ntitle = \"Trams on Main Street\"\nclaim = \"Trams will run.\"\nclaimants = [\"city-council\"]\n\
-         published = 2026-01-05\npart_of = \"bus-lanes\"\nrelated = [\"quiet\", \"later\"]\ntopics = [\"transport\"]\n\
+         published = 2026-01-05\nmade_on = 2026-01-03\npart_of = \"bus-lanes\"\nrelated = [\"quiet\", \"later\"]\ntopics = [\"transport\"]\n\
          completion_due = \"2026-03\"\nsources = [\"plan\", \"gazette-12\"]\n\n[[updates]]\npublished = \"2026-02-01T10:00\"\n\
          status = \"in_progress\"\nsummary = \"Rails lie.\"\nsources = [\"plan\"]\nbody = \"See [the other](/claims/later/) \
          and [a reading](/claims/bus-lanes/#u-2026-02-13-1442); the plan [@plan] says so.\"\n+++\nA summary of trams.\n",
@@ -18,7 +18,7 @@ const KIN: &[(&str, &str)] = &[
         "content/claims/later.md",
         "+++\ntitle = \"Something later\"\nclaim = \"It will come.\"\nclaimants = [\"city-council\"]\n\
          published = 2026-03-10\nrelated = [\"bus-lanes\"]\n\n[[sources]]\nid = \"plan\"\ntitle = \"The plan of works\"\n\
-         url = \"https://example.org/plan\"\npublisher = \"gazette\"\n\n[[milestones]]\nid = \"start\"\ndate = \"2026-04\"\n\
+         url = \"https://example.org/plan\"\npublisher = \"gazette\"\nkind = \"document\"\n\n[[milestones]]\nid = \"start\"\ndate = \"2026-04\"\n\
          title = \"A start\"\nsources = [\"plan\"]\n+++\nA summary of what comes.\n",
     ),
     (

@@ -6,6 +6,7 @@ mod days;
 mod demo;
 mod html;
 mod kept;
+mod lists;
 mod off;
 mod pages;
 mod world;

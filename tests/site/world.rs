@@ -58,6 +58,15 @@ impl World {
         world
     }
 
+    /// A project of these files.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let world = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in files {
+            world.put(path, text);
+        }
+        world
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -56,6 +56,8 @@ const SWITCHES: &[Switch] = &[
     part(TRAMS, "Trams on Main Street", "Trams on High Street"),
     part(TRAMS, "claimants = [\"city-council\"]", "claimants = [\"mayor\", \"town-council\"]"),
     part(TRAMS, "topics = [\"transport\"]", "topics = []"),
+    part(TRAMS, "made_on = 2026-01-03", "made_on = \"2024-12/2025-02\""),
+    part(TRAMS, "made_on = 2026-01-03", "# made_on"),
     part(TRAMS, "sources = [\"plan\", \"gazette-12\"]", "sources = [\"gazette-12\", \"plan\"]"),
     part(TRAMS, "completion_due = \"2026-03\"", "completion_due = \"2026-01\""),
     // Families.
@@ -109,6 +111,8 @@ const SWITCHES: &[Switch] = &[
     part(LATER, "publisher = \"gazette\"", "publisher = \"herald\""),
     part(LATER, "publisher = \"gazette\"", "# publisher"),
     part(LATER, "The plan of works", "The works"),
+    part(LATER, "kind = \"document\"", "kind = \"interview\""),
+    part(SOURCES, "kind = \"official\"\npublished", "published"),
     part(
         LATER,
         "\n[[milestones]]",
@@ -183,6 +187,7 @@ const SWITCHES: &[Switch] = &[
     part(SITE, COMPLETE, "[outputs.badge]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nclaim_review = true\n\n[[statuses]]\nid = \"complete\""),
+    part(SITE, COMPLETE, "[outputs.list]\nyears = false\nfilter = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.sources]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(
         SITE,

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::*;
 use crate::outputs::sample;
+use crate::record::text::Hash;
 use crate::theme::Theme;
 
 /// The print of a list without claims, on a site whose lists look so.
 fn print(mut site: Site, template: &str) -> Hash {
     let overrides = vec![("templates/list.html".to_owned(), template.as_bytes().to_vec())];
     site.theme = Arc::new(Theme::load("plain", overrides, &["en", "es"]).expect("the theme is sound"));
-    let scope = Scope::Status(crate::record::id::StatusId::new("dropped"));
-    assert_eq!(claims(&site, &scope).len(), 0);
+    let scope = Scope::Status(StatusId::new("dropped"));
+    assert_eq!(scope.claims(&site).len(), 0);
     scope.print(&site, 1)
 }
 

@@ -11,6 +11,8 @@ pub struct OutputSettings {
     pub entries: usize,
     /// `[outputs.calendar] due`, `milestones`, `follow_ups`.
     pub dates: CalendarDates,
+    /// `[outputs.list] source_kinds`, `years`, `filter`.
+    pub lists: ListSettings,
     /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
     pub tables: bool,
     /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
@@ -28,6 +30,23 @@ pub struct CalendarDates {
     pub follow_ups: bool,
 }
 
+/// Which lists a site has beside those of claims, topics and claimants, and whether they can be searched in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListSettings {
+    /// Lists by the kind of source that claims cite.
+    pub source_kinds: bool,
+    /// Lists by the year in which claims were made.
+    pub years: bool,
+    /// The filter of lists, which needs script, and the file that it reads.
+    pub filter: bool,
+}
+
+impl Default for ListSettings {
+    fn default() -> Self {
+        Self { source_kinds: true, years: true, filter: true }
+    }
+}
+
 impl Default for CalendarDates {
     fn default() -> Self {
         Self { due: true, milestones: true, follow_ups: true }
@@ -41,6 +60,7 @@ impl Default for OutputSettings {
             every_update: false,
             entries: 100,
             dates: CalendarDates::default(),
+            lists: ListSettings::default(),
             tables: true,
             claim_review: false,
         }

@@ -55,6 +55,13 @@ view! {
     }
 }
 
+impl Facts<'_> {
+    /// The word before the due date.
+    fn due_key(&self) -> &'static str {
+        if self.inferred { "due.inferred" } else { "due.promised" }
+    }
+}
+
 /// The card of a claim.
 pub fn card<'a>(desk: &Desk<'a>, claim: &'a Claim) -> CardView<'a> {
     let (id, facts) = (&claim.record.id, facts(desk, claim));
@@ -91,16 +98,16 @@ fn facts<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Facts<'a> {
     }
 }
 
-/// The room for text in a card 300 pixels wide, in CSS pixels: most telephones leave more to a frame.
-const ROOM: f64 = 266.0;
+/// The room for text in a card 280 pixels wide, in CSS pixels: telephones leave as much to a frame.
+const ROOM: f64 = 256.0;
 
 /// Borders, paddings and distances between the parts that every card has, in CSS pixels.
 const AROUND: u32 = 86;
 
 /// How high a frame must be for a claim's card on a narrow page, in CSS pixels.
 ///
-/// Frames without script cannot grow. On a wide page the card is lower, and its last lines stand at the foot of the
-/// frame; where other type runs wider than ours the frame is scrolled.
+/// Frames without script cannot grow. On a wide page type is larger, and the last lines stand at the foot of the frame;
+/// where it is narrower than any telephone, or other type runs wider than ours, the frame is scrolled.
 pub fn height<'a>(desk: &Desk<'a>, claim: &'a Claim) -> u32 {
     let facts = facts(desk, claim);
     let status = part::status_label(desk, &claim.headline().status);
@@ -108,17 +115,22 @@ pub fn height<'a>(desk: &Desk<'a>, claim: &'a Claim) -> u32 {
     let by = facts.claimants.iter().copied().chain(facts.made_on.as_ref().map(|date| &*date.long));
     let site = part::plain(desk, &desk.config().translations, "title", &desk.config().title);
     let small = |text: &str, most: u32| 20 * lines(text, 14.0, Weight::Regular, most);
-    let note = |text: &str, most: u32| if text.is_empty() { 0 } else { 4 + small(text, most) };
+    let note = |text: &str| if text.is_empty() { 0 } else { 4 + small(text, 3) };
+    let dated = |key: &str, date: &str| small(&format!("{} {date}", desk.say(key)), 2);
+    let due = facts.due.as_ref().map(|date| dated(facts.due_key(), &date.long));
+    let checked = facts.checked.as_ref().map_or("", |date| &date.long);
     AROUND
         + 24 * lines(status, 20.0, Weight::Bold, 2)
-        + note(facts.unsettled.as_deref().unwrap_or_default(), 3)
-        + note(&marks, 3)
+        + note(facts.unsettled.as_deref().unwrap_or_default())
+        + note(&marks)
         + 24 * lines(&facts.title.text, 20.0, Weight::Bold, 4)
         + 24 * lines(&facts.claim.text, 17.0, Weight::Regular, 8)
-        + small(&by.collect::<Vec<_>>().join(" · "), 3)
-        + note(facts.reverted.as_deref().unwrap_or_default(), 3)
-        + 20 * (1 + u32::from(facts.due.is_some()) + u32::from(claim.draft) * 2)
-        + small(&format!("{}  {site}", desk.say("embed.record")), 3)
+        + small(&by.collect::<Vec<_>>().join(" · "), 4)
+        + note(facts.reverted.as_deref().unwrap_or_default())
+        + due.unwrap_or_default()
+        + dated("claim.last_checked", checked)
+        + small(&format!("{} {site}", desk.say("embed.record")), 3)
+        + 28 * u32::from(claim.draft) * lines(&desk.say("page.draft"), 14.0, Weight::Regular, 3)
 }
 
 /// About how many lines a text takes, no more than the stylesheet shows of it.

@@ -1,4 +1,4 @@
-//! The preview in a real browser: installs what drives it below `target/` and runs `browser/preview.test.js`.
+//! The preview and cards in a real browser: installs what drives it below `target/` and runs `browser/*.test.js`.
 //!
 //! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
 //! only where it is asked for: `cargo test --test browser -- --ignored`.
@@ -12,19 +12,30 @@ use std::process::Command;
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
 fn a_browser_shows_what_is_saved() {
-    let folder = laid_out();
+    look("preview");
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn a_browser_shows_a_card_on_pages_of_others() {
+    look("embed");
+}
+
+/// Runs `browser/NAME.test.js`, each in a folder of its own.
+fn look(name: &str) {
+    let folder = laid_out(name);
     // Nothing is kept outside of this folder, and no package runs anything while it is installed.
     run(
         "npm",
         &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         &folder,
     );
-    run("node", &["--test", "--test-reporter=spec", "preview.test.js"], &folder);
+    run("node", &["--test", "--test-reporter=spec", &format!("{name}.test.js")], &folder);
 }
 
 /// The test's own files in a folder where packages may be put beside them.
-fn laid_out() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+fn laid_out(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(name);
     fs::create_dir_all(&folder).unwrap();
     for file in fs::read_dir(tests().join("browser")).unwrap() {
         let file = file.unwrap();
@@ -42,6 +53,7 @@ fn run(program: &str, args: &[&str], folder: &Path) {
     let mut command = Command::new(program);
     command.args(args).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
     command.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord")).env("SAMPLE", tests().join("sites/sample"));
+    command.env("DEMONSTRATION", env!("CARGO_MANIFEST_DIR"));
     let status = command.status().unwrap_or_else(|fault| panic!("`{program}` cannot be run: {fault}"));
     assert!(status.success(), "`{program} {}` failed: {status}; see above", args.join(" "));
 }

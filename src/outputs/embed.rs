@@ -73,3 +73,6 @@ fn document<'a>(desk: &Desk<'a>, ix: ClaimIx) -> Document<'a> {
         title: says,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -174,7 +174,10 @@ mod tests {
     fn what_is_no_prose_is_escaped_in_markdown() {
         let cases = [
             ("Bus lanes: In progress, checked 13 Feb 2026", "Bus lanes: In progress, checked 13 Feb 2026"),
-            ("a](b) ![c] `d` *e* _f_ <g> &amp; \\", "a\\](b) !\\[c\\] \\`d\\` \\*e\\* \\_f\\_ \\<g\\> \\&amp; \\\\"),
+            (
+                "a](b) ![c] `d` *e* _f_ <g> &amp; \\",
+                "a\\](b) !\\[c\\] \\`d\\` \\*e\\* \\_f\\_ \\<g\\> \\&amp; \\\\",
+            ),
             ("{{ 7*7 }} {% x %}", "\\{\\{ 7\\*7 \\}\\} \\{\\% x \\%\\}"),
             ("«año» ✓", "«año» ✓"),
         ];
@@ -191,9 +194,6 @@ mod tests {
             "<a href=\"https://example.org/a(b)&amp;lt;/\"><img src=\"a-2026.svg\" alt=\"&quot;A&quot; &amp; b\" \
              height=\"20\"></a>"
         );
-        assert_eq!(
-            snippets.markdown,
-            "[![\"A\" \\& b](a-2026.svg)](https://example.org/a%28b%29%26lt;/)"
-        );
+        assert_eq!(snippets.markdown, "[![\"A\" \\& b](a-2026.svg)](https://example.org/a%28b%29%26lt;/)");
     }
 }

@@ -182,6 +182,7 @@ const SWITCHES: &[Switch] = &[
     part(SITE, "id = \"transport\"", "id = \"streets\""),
     part(SITE, COMPLETE, "[outputs.badge]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
+    part(SITE, COMPLETE, "[outputs.embed]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nclaim_review = true\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.sources]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(

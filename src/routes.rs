@@ -263,6 +263,16 @@ impl Routes {
         }
     }
 
+    /// `/claims/ID/embed/`
+    pub fn embed(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/embed/"))
+    }
+
+    /// `/claims/ID/oembed.json`
+    pub fn oembed(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/oembed.json"))
+    }
+
     /// `/status/ID/badge.svg`
     pub fn status_badge(&self, id: &StatusId) -> SitePath {
         self.at(format_args!("status/{id}/badge.svg"))

@@ -1,4 +1,4 @@
-//! Old addresses: a redirect page for each page, a true copy for each other file.
+//! Old addresses: a redirect page for each page, a true copy for each card and each file that is no page.
 //!
 //! A record that was renamed keeps its old ids in `aliases`. Whatever the outputs have made below its
 //! address is found below each old one too, in every language, so that an output that comes later
@@ -70,7 +70,8 @@ fn of_claims(site: &Site, parts: &[Arc<Part>]) -> Vec<Artifact> {
 /// What is found at the old address of an artifact. It belongs to the artifact's own output: where
 /// that is switched off, there is nothing to lead to.
 fn at(artifact: &Artifact, old: SitePath) -> Artifact {
-    if artifact.path.is_page() {
+    // A frame that may run no script follows no redirect, and cards stand in frames: those are drawn here too.
+    if artifact.path.is_page() && artifact.output != super::embed::ID {
         let to = artifact.path.clone();
         let basis = Basis::Print(Hash::of(to.as_str().as_bytes()));
         return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
@@ -78,7 +79,8 @@ fn at(artifact: &Artifact, old: SitePath) -> Artifact {
             sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
         });
     }
-    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
+    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same. A card's links begin
+    // where it is drawn.
     Artifact::made(artifact.output, artifact.lang, old, artifact.basis.clone(), artifact.content.clone())
 }
 

@@ -10,6 +10,7 @@ use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
 use crate::view::due::{self, DueView};
+use crate::view::embed::{self, EmbedView};
 use crate::view::entry::{self, Texts};
 use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
@@ -139,7 +140,8 @@ view! {
         responses: Vec<ResponseView<'a>>,
         dispute: Option<String>,
         edit: Option<String>,
-        badge: Option<String>,
+        badge: Option<Link>,
+        embed: Option<EmbedView>,
         data: Option<String>,
         feed: Option<String>,
         cite: Option<CiteView>,
@@ -242,7 +244,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         responses: desk.if_read("responses", || item::responses(desk, claim)),
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
-        badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
+        badge: embed::badge(desk, claim),
+        embed: desk.if_read("embed", || embed::embed(desk, claim)),
         data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
         feed: feed::link(desk, Feed::Claim(ix)),
         cite: desk.if_read("cite", || reference::cite(desk, claim, None)),

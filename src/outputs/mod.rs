@@ -13,6 +13,7 @@ mod claim;
 mod claim_json;
 mod data;
 mod dated;
+mod embed;
 mod feed;
 mod list;
 mod pages;
@@ -38,6 +39,7 @@ pub const ALL: &[&dyn Output] = &[
     &claim_json::ClaimJson,
     &data::Data,
     &dated::DatedLists,
+    &embed::Embeds,
     &feed::Feeds,
     &list::Lists,
     &pages::Pages,
@@ -56,4 +58,4 @@ pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
 
 /// Kinds that only a site that says where it is published can have: they are read away from it.
-pub const ADDRESSED: &[OutputId] = &[feed::ID];
+pub const ADDRESSED: &[OutputId] = &[embed::ID, feed::ID];

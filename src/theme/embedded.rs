@@ -32,6 +32,7 @@ pub(super) const FILES: &[(&str, &[u8])] = &[
     file!("templates/corrections.html"),
     file!("templates/data.html"),
     file!("templates/dated.html"),
+    file!("templates/embed.html"),
     file!("templates/home.html"),
     file!("templates/index.html"),
     file!("templates/layout.html"),

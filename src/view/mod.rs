@@ -7,6 +7,7 @@ pub mod change;
 pub mod cite;
 pub mod dated;
 pub mod due;
+pub mod embed;
 pub mod entry;
 pub mod excuse;
 pub mod feed;

@@ -69,7 +69,14 @@ impl Crawl<'_> {
         }
         let address = path.strip_suffix("index.html").unwrap_or(path);
         let canonical = page.with("rel", "canonical").and_then(|link| link.get("href")).unwrap_or_default();
-        if redirect.is_none() && canonical != format!("{}{address}", self.site.base_url) {
+        // A card is found by its claim, a renamed one's by the new one.
+        let right = match address.strip_suffix("embed/") {
+            Some(_) => page.of("a").next().and_then(|link| joined(path, link.get("href")?)),
+            None => Some(address.to_owned()),
+        };
+        let right =
+            right.map(|right| format!("{}{}", self.site.base_url, right.trim_end_matches("index.html")));
+        if redirect.is_none() && Some(canonical) != right.as_deref() {
             faults.push(format!("canonical is `{canonical}`"));
         }
         if let Some(to) = redirect.and_then(|meta| meta.get("content")?.split_once("url=")) {
@@ -135,7 +142,7 @@ impl Crawl<'_> {
         }
         let base_path = self.site.base_url.splitn(4, '/').nth(3).unwrap_or_default();
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let path = rooted.map_or(path, |rest| rest.split('#').next().unwrap_or_default());
+        let path = rooted.map_or(path, |rest| rest.split(['#', '?']).next().unwrap_or_default());
         let file = match path.strip_prefix('/') {
             // Only the page that stands in for any address may link from the root.
             Some(rest) if from == "404.html" => rest.strip_prefix(base_path).map(str::to_owned),

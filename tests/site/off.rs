@@ -17,6 +17,7 @@ fn no_link_leads_to_an_output_that_is_off() {
         "calendar",
         "cite",
         "data",
+        "embed",
         "feed",
         "sitemap",
         "updates",

@@ -102,6 +102,11 @@ impl Speech<'_> {
         span.map_or_else(|_| words::day(self.strings, to), |span| words::day(self.strings, &span.date))
     }
 
+    /// Names in a row: `A, B and C`.
+    pub fn list(&self, items: &[&str]) -> String {
+        words::list(self.strings, items)
+    }
+
     /// `1 h 38 min`
     pub fn duration(&self, seconds: i64) -> String {
         words::duration(self.strings, seconds)

@@ -40,11 +40,14 @@ impl Face {
 }
 
 /// A font that can be read.
+#[derive(Clone)]
 pub struct CardFont {
     /// Tells it from every other one.
     pub print: Hash,
     /// As it is read.
     pub font: Font,
+    /// It came with the site's theme: how far it reaches above and below a line is not known.
+    pub is_own: bool,
 }
 
 /// Every font of a theme, and in which order each face asks them for a character.
@@ -56,6 +59,12 @@ pub struct Fonts {
 }
 
 impl Fonts {
+    /// Those of the program.
+    pub fn of_program() -> &'static Self {
+        static FONTS: OnceLock<Fonts> = OnceLock::new();
+        FONTS.get_or_init(|| Self::of(of_program()))
+    }
+
     /// Every font; those of a face are places among them.
     pub fn all(&self) -> &[CardFont] {
         &self.all
@@ -113,7 +122,7 @@ impl Shelf {
         }
         let print = Hash::of(&bytes);
         match Font::new(bytes, 0).filter(is_drawn) {
-            Some(font) => self.own.push((name.into(), CardFont { print, font })),
+            Some(font) => self.own.push((name.into(), CardFont { print, font, is_own: true })),
             None => findings.push(
                 Diagnostic::error("theme-font", Place::whole(file), format!("font `{name}` cannot be read"))
                     .help("put a TrueType or OpenType font there (.ttf, .otf): web fonts (WOFF) are for browsers"),
@@ -123,19 +132,14 @@ impl Shelf {
 
     /// Every font.
     pub(super) fn fonts(&self) -> &Fonts {
+        if self.own.is_empty() {
+            return Fonts::of_program();
+        }
         self.fonts.get_or_init(|| {
-            let mut named = BTreeMap::new();
-            for (path, bytes) in embedded::FILES {
-                if let Some(name) = path.strip_prefix(FOLDER).filter(|name| name.ends_with(".ttf"))
-                    && let Some(font) = Font::new(*bytes, 0)
-                {
-                    // They are part of the program, whose identity stands in every fingerprint.
-                    named.insert(name, CardFont { print: Hash::of(name.as_bytes()), font });
-                }
-            }
-            for (name, CardFont { print, font }) in &self.own {
+            let mut named = of_program();
+            for (name, own) in &self.own {
                 named.retain(|known, _| stem(known) != stem(name));
-                named.insert(name, CardFont { print: *print, font: font.clone() });
+                named.insert(name, own.clone());
             }
             Fonts::of(named)
         })
@@ -149,6 +153,18 @@ impl Shelf {
         let parts = self.own.iter().flat_map(|(name, font)| [Hash::of(name.as_bytes()).0, font.print.0]);
         Hash::of(&parts.flatten().collect::<Vec<u8>>())
     }
+}
+
+/// The fonts of the program, by name.
+fn of_program() -> BTreeMap<&'static str, CardFont> {
+    let files = embedded::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(FOLDER)?, *bytes)));
+    let fonts = files.filter_map(|(name, bytes)| {
+        // They are part of the program, whose identity stands in every fingerprint: a name is enough to tell them.
+        let print = Hash::of(name.as_bytes());
+        let font = Font::new(bytes, 0)?;
+        Some((name, CardFont { print, font, is_own: false }))
+    });
+    fonts.collect()
 }
 
 /// Whether a font has characters and forms of them.

@@ -74,7 +74,7 @@ impl<'a> Shown<'a> {
             note: self.note(desk),
             facts: self.facts(desk),
         };
-        Card { language: &desk.lang.code, site: site_name(desk), about: About::Claim(claim) }
+        card(desk, About::Claim(claim))
     }
 
     fn byline(&self, desk: &Desk<'_>) -> String {
@@ -90,11 +90,11 @@ impl<'a> Shown<'a> {
     /// What keeps the status from being the last word.
     fn note(&self, desk: &Desk<'_>) -> Option<String> {
         let unsettled = self.unsettled.map(|report| {
-            let (label, since) = (part::status_label(desk, &report.status), desk.words().date_day(&report.since));
+            let (label, since) = (part::status_label(desk, &report.status), desk.words().date_brief(&report.since));
             desk.fill("why.unsettled", &[("status", &label), ("date", &since)])
         });
         let disputed = self.disputed.then(|| desk.say("mark.disputed"));
-        let notes: Vec<String> = unsettled.into_iter().chain(disputed).collect();
+        let notes: Vec<String> = disputed.into_iter().chain(unsettled).collect();
         (!notes.is_empty()).then(|| notes.join(" · "))
     }
 
@@ -116,12 +116,21 @@ pub fn of_site<'a>(desk: &Desk<'a>) -> Card<'a> {
     let organisation = config.organisation.as_ref();
     let publisher =
         organisation.map(|one| translated(&config.translations, code, "organisation.name", &one.name));
-    let address = config.base_url.split_once("://").map_or(&*config.base_url, |(_, rest)| rest);
     let about = About::Site {
         description: description.map(|text| translated(&config.translations, code, "description", text)),
-        foot: publisher.into_iter().chain([address.trim_end_matches('/')]).map(str::to_owned).collect(),
+        foot: publisher.into_iter().chain([address(desk)]).map(str::to_owned).collect(),
     };
-    Card { language: code, site: site_name(desk), about }
+    card(desk, about)
+}
+
+fn card<'a>(desk: &Desk<'a>, about: About<'a>) -> Card<'a> {
+    Card { language: &desk.lang.code, site: site_name(desk), address: address(desk), about }
+}
+
+/// Where the site is published, without what every address has.
+fn address<'a>(desk: &Desk<'a>) -> &'a str {
+    let url = &*desk.config().base_url;
+    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
 }
 
 fn site_name<'a>(desk: &Desk<'a>) -> &'a str {

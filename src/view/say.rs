@@ -85,6 +85,11 @@ impl Speech<'_> {
         words::day(self.strings, date)
     }
 
+    /// `13 Feb 2026`
+    pub fn date_brief(&self, date: &PartialDate) -> String {
+        words::short_date(self.strings, date)
+    }
+
     /// `13 February 2026`
     pub fn day(&self, day: NaiveDate) -> String {
         words::calendar_day(self.strings, day)

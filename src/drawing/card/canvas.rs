@@ -10,6 +10,10 @@ pub const WIDTH: usize = 1200;
 /// Pixels from top to bottom.
 pub const HEIGHT: usize = 630;
 
+/// Bytes of a row: PNG says before each how it is filtered. With a palette it never is, since values that lie near each
+/// other are no near colours (ISO/IEC 15948, section 12.7).
+pub(super) const STRIDE: usize = WIDTH + 1;
+
 /// What things are drawn in. Each ink has [`STEPS`] values from paper to full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
@@ -65,30 +69,38 @@ impl Stamp {
 
 /// A card that is being drawn.
 pub(super) struct Canvas {
-    pixels: Vec<u8>,
+    rows: Vec<u8>,
+    /// The rows that may be drawn on, from one to before another.
+    clip: (i32, i32),
 }
 
 impl Canvas {
     /// Empty paper.
     pub(super) fn new() -> Self {
-        Self { pixels: vec![0; WIDTH * HEIGHT] }
+        Self { rows: vec![0; STRIDE * HEIGHT], clip: (0, HEIGHT as i32) }
     }
 
     /// Empty again.
     pub(super) fn clear(&mut self) {
-        self.pixels.fill(0);
+        self.rows.fill(0);
+        self.clip = (0, HEIGHT as i32);
     }
 
-    /// Rows from top to bottom.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
-        self.pixels.chunks_exact(WIDTH)
+    /// Only these rows are drawn on from now on.
+    pub(super) fn clip(&mut self, top: f32, bottom: f32) {
+        self.clip = (top.max(0.0) as i32, bottom.min(HEIGHT as f32) as i32);
+    }
+
+    /// Rows from top to bottom, each with a byte 0 before it.
+    pub(super) fn rows(&self) -> &[u8] {
+        &self.rows
     }
 
     /// A rule, or any rectangle, in full ink.
     pub(super) fn rule(&mut self, (x, y): (usize, usize), (width, height): (usize, usize), ink: Ink) {
         let (left, right) = (x.min(WIDTH), (x + width).min(WIDTH));
-        for row in self.pixels.chunks_exact_mut(WIDTH).skip(y).take(height) {
-            row[left..right].fill(value(ink, STEPS - 1));
+        for row in self.rows.chunks_exact_mut(STRIDE).skip(y).take(height) {
+            row[1..][left..right].fill(value(ink, STEPS - 1));
         }
     }
 
@@ -103,8 +115,10 @@ impl Canvas {
         let shown = (stamp.width - skip).min(WIDTH - at);
         let base = value(ink, 0);
         for (row, shades) in (top..).zip(stamp.shades.chunks_exact(stamp.width)) {
-            let Some(row) = usize::try_from(row).ok().filter(|&row| row < HEIGHT) else { continue };
-            let pixels = &mut self.pixels[row * WIDTH + at..][..shown];
+            if row < self.clip.0 || row >= self.clip.1 {
+                continue;
+            }
+            let pixels = &mut self.rows[row as usize * STRIDE + 1 + at..][..shown];
             for (pixel, &shade) in pixels.iter_mut().zip(&shades[skip..]) {
                 let there = *pixel & (STEPS as u8 - 1);
                 if shade > there {

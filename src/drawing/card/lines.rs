@@ -17,14 +17,26 @@ pub(super) struct Room {
     pub(super) lines: usize,
 }
 
+impl Room {
+    /// The least size of its type.
+    fn smallest(self) -> u16 {
+        self.sizes.last().copied().unwrap_or(16)
+    }
+
+    /// The longest line that it has room for, in ems.
+    pub(super) fn longest(self) -> f32 {
+        self.width / f32::from(self.smallest())
+    }
+}
+
 /// A text in its room.
 pub(super) struct Fitted {
     pub(super) size: u16,
     /// From line to line, in pixels.
     pub(super) leading: f32,
+    /// How far a single line is lifted, so that fonts which reach far do not push it down.
+    pub(super) lift: f32,
     pub(super) lines: Vec<Line>,
-    /// It is not all there.
-    pub(super) cut: bool,
 }
 
 /// A line: places of pieces, in order of reading; at its end an ellipsis or not.
@@ -44,7 +56,11 @@ impl Fitted {
 /// The text at the largest size in which all of it fits; else at the smallest one, cut.
 pub(super) fn fit(text: &Paragraph, room: Room) -> Fitted {
     let leading = room.leading.max(text.above + text.below);
-    let smallest = room.sizes.last().copied().unwrap_or(16);
+    let smallest = room.smallest();
+    let fitted = |size: u16, lines| {
+        let lift = if room.lines == 1 { (leading - room.leading) * f32::from(size) / 2.0 } else { 0.0 };
+        Fitted { size, leading: leading * f32::from(size), lift, lines }
+    };
     for &size in room.sizes {
         let (wide, high) = (room.width / f32::from(size), room.height / f32::from(size));
         let most = ((high / leading) as usize).clamp(1, room.lines);
@@ -52,14 +68,14 @@ pub(super) fn fit(text: &Paragraph, room: Room) -> Fitted {
         let fits = lines.len() <= most && lines.iter().all(|line| width(text, line) <= wide);
         if fits && !text.cut {
             let lines = balanced(text, lines, wide);
-            return Fitted { size, leading: leading * f32::from(size), lines, cut: false };
+            return fitted(size, lines);
         }
         if size == smallest {
             let lines = shortened(text, lines, most, wide);
-            return Fitted { size, leading: leading * f32::from(size), lines, cut: true };
+            return fitted(size, lines);
         }
     }
-    Fitted { size: smallest, leading, lines: Vec::new(), cut: true }
+    fitted(smallest, Vec::new())
 }
 
 /// The width of a line in ems: spaces at its end take none.

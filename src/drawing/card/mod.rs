@@ -5,6 +5,7 @@
 //! theme alone. Nothing is drawn that no font has: a text with such a character is left out whole.
 
 mod canvas;
+mod deflate;
 mod glyphs;
 mod lines;
 mod place;
@@ -18,7 +19,7 @@ use canvas::{Canvas, Ink};
 use glyphs::Glyphs;
 use lines::{Fitted, Room};
 use place::{Place, Side};
-use shaping::{Breaks, Paragraph, Shaper};
+use shaping::{Paragraph, Shaper};
 
 use crate::drawing::dress;
 use crate::drawing::metrics::Direction;
@@ -34,6 +35,8 @@ pub struct Card<'a> {
     pub language: &'a str,
     /// The site's name.
     pub site: &'a str,
+    /// Where it is published: stands for a name that no font has.
+    pub address: &'a str,
     /// What it is about.
     pub about: About<'a>,
 }
@@ -77,14 +80,14 @@ pub fn png(card: &Card<'_>, fonts: &Fonts) -> Vec<u8> {
         easel.canvas.clear();
         let mut painter = Painter { easel, fonts, language: card.language };
         match &card.about {
-            About::Claim(claim) => painter.claim(card.site, claim),
-            About::Site { description, foot } => painter.site(card.site, *description, foot),
+            About::Claim(claim) => painter.claim(card, claim),
+            About::Site { description, foot } => painter.site(card, *description, foot),
         }
         let status = match &card.about {
             About::Claim(claim) => claim.colour,
             About::Site { .. } => dress::LIGHT.ink,
         };
-        png::encode(&easel.canvas, status, &mut easel.rows)
+        png::encode(&easel.canvas, status)
     })
 }
 
@@ -96,14 +99,13 @@ thread_local! {
 /// What is needed to draw cards one after another.
 struct Easel {
     canvas: Canvas,
-    rows: Vec<u8>,
     shaper: Shaper,
     glyphs: Glyphs,
 }
 
 impl Easel {
     fn new() -> Self {
-        Self { canvas: Canvas::new(), rows: Vec::new(), shaper: Shaper::default(), glyphs: Glyphs::default() }
+        Self { canvas: Canvas::new(), shaper: Shaper::default(), glyphs: Glyphs::default() }
     }
 }
 
@@ -113,7 +115,9 @@ const MARGIN: usize = 72;
 const COLUMN: f32 = (WIDTH - 2 * MARGIN) as f32;
 /// Where the title begins, and where what stands below it has to end.
 const TOP: f32 = 138.0;
-const BOTTOM: f32 = 452.0;
+const BOTTOM: f32 = 446.0;
+/// Between the title and what stands below it.
+const GAP: f32 = 18.0;
 /// Where the heavy rule lies above the status.
 const RULE: usize = 470;
 
@@ -129,6 +133,19 @@ const fn line(width: f32, sizes: &'static [u16]) -> Room {
     Room { width, height: 0.0, sizes, leading: 1.3, lines: 1 }
 }
 
+/// Sizes of the word of a status: beside dates, and in the place of a title.
+const SMALL: &[u16] = &[46, 42, 38, 34, 30];
+const LARGE: &[u16] = &[84, 76, 68, 60, 52, 46, 40];
+
+/// How a status is shown: the mark's top and side, and the room for both.
+#[derive(Clone, Copy)]
+struct Sign {
+    top: usize,
+    side: usize,
+    sizes: &'static [u16],
+    room: f32,
+}
+
 struct Painter<'e, 'c> {
     easel: &'e mut Easel,
     fonts: &'c Fonts,
@@ -136,36 +153,43 @@ struct Painter<'e, 'c> {
 }
 
 impl Painter<'_, '_> {
-    fn claim(&mut self, site: &str, claim: &ClaimCard<'_>) {
+    fn claim(&mut self, card: &Card<'_>, claim: &ClaimCard<'_>) {
         let direction = Direction::of(claim.title);
-        self.masthead(site, direction);
-        let byline = self.fitted(
-            &claim.byline,
-            Face::Text,
-            Room { lines: 2, height: 78.0, ..line(COLUMN, &[29, 26]) },
-        );
-        let below = byline.as_ref().map_or(0.0, |(_, fitted)| fitted.height() + 18.0);
+        self.masthead(card, direction);
+        let room = Room { lines: 2, height: 78.0, ..line(COLUMN, &[29, 26]) };
+        let byline = self.fitted(&claim.byline, Face::Text, room);
+        let below = byline.as_ref().map_or(0.0, |(_, fitted)| fitted.height() + GAP);
         let title = self.fitted(claim.title, Face::Headline, Room { height: BOTTOM - TOP - below, ..TITLE });
+        let at = |y| Place { side: Side::start(direction), x: MARGIN, y };
+        self.easel.canvas.rule((MARGIN, RULE), (WIDTH - 2 * MARGIN, 4), Ink::Black);
+        let facts = self.facts(&claim.facts, direction);
         let mut y = TOP;
         if let Some((text, fitted)) = &title {
-            self.paint(text, fitted, Place { side: Side::start(direction), x: MARGIN, y }, Ink::Black);
-            y += fitted.height() + 18.0;
+            self.paint(text, fitted, at(y), Ink::Black);
+            y += fitted.height() + GAP;
+            let top = if claim.note.is_some() { 496 } else { 516 };
+            self.status(claim, direction, Sign { top, side: 52, sizes: SMALL, room: COLUMN - facts - 48.0 });
+            let room = line(COLUMN - facts - 48.0, &[26, 23, 21]);
+            self.note(claim, room, Place { y: 560.0, ..at(0.0) });
+        } else {
+            // Without its title a card says how the claim stands, and as large as it can.
+            self.status(claim, direction, Sign { top: 160, side: 96, sizes: LARGE, room: COLUMN });
+            y += 96.0 + 3.0 * GAP;
+            self.note(claim, line(COLUMN - facts - 48.0, &[28, 25, 22]), Place { y: 516.0, ..at(0.0) });
         }
         if let Some((text, fitted)) = &byline {
-            self.paint(text, fitted, Place { side: Side::start(direction), x: MARGIN, y }, Ink::Muted);
+            self.paint(text, fitted, at(y), Ink::Muted);
         }
-        self.easel.canvas.rule((MARGIN, RULE), (WIDTH - 2 * MARGIN, 4), Ink::Black);
-        let room = COLUMN - self.facts(&claim.facts, direction) - 48.0;
-        self.status(claim, direction, room);
     }
 
-    fn site(&mut self, name: &str, description: Option<&str>, foot: &[String]) {
-        let direction = Direction::of(name);
+    fn site(&mut self, card: &Card<'_>, description: Option<&str>, foot: &[String]) {
+        let direction = Direction::of(card.site);
         let side = Side::start(direction);
         self.easel.canvas.rule((0, 0), (WIDTH, 10), Ink::Black);
         let room = Room { height: 250.0, sizes: &[112, 96, 84, 72, 62, 52, 44, 38], lines: 4, ..TITLE };
         let mut y = 120.0;
-        if let Some((text, fitted)) = self.fitted(name, Face::Headline, room) {
+        let name = self.fitted(card.site, Face::Headline, room);
+        if let Some((text, fitted)) = name.or_else(|| self.fitted(card.address, Face::Headline, room)) {
             self.paint(&text, &fitted, Place { side, x: MARGIN, y }, Ink::Black);
             y += fitted.height() + 26.0;
         }
@@ -186,37 +210,44 @@ impl Painter<'_, '_> {
     }
 
     /// The site's name below a rule from edge to edge, and a hairline below it.
-    fn masthead(&mut self, site: &str, direction: Direction) {
+    fn masthead(&mut self, card: &Card<'_>, direction: Direction) {
         self.easel.canvas.rule((0, 0), (WIDTH, 10), Ink::Black);
-        if let Some((text, fitted)) = self.fitted(site, Face::Headline, line(COLUMN, &[36, 32])) {
+        let room = line(COLUMN, &[36, 32]);
+        let name = self.fitted(card.site, Face::Headline, room);
+        if let Some((text, fitted)) = name.or_else(|| self.fitted(card.address, Face::Headline, room)) {
             let place = Place { side: Side::start(direction), x: MARGIN, y: 44.0 };
             self.paint(&text, &fitted, place, Ink::Black);
         }
         self.easel.canvas.rule((MARGIN, 108), (WIDTH - 2 * MARGIN, 2), Ink::Hair);
     }
 
-    /// The mark, the word, and what is said beside it.
-    fn status(&mut self, claim: &ClaimCard<'_>, direction: Direction, room: f32) {
-        const MARK: usize = 52;
+    /// The mark and the word.
+    fn status(&mut self, claim: &ClaimCard<'_>, direction: Direction, sign: Sign) {
+        let Sign { top, side, sizes, room } = sign;
         let x = match direction {
             Direction::Ltr => MARGIN,
-            Direction::Rtl => WIDTH - MARGIN - MARK,
+            Direction::Rtl => WIDTH - MARGIN - side,
         };
-        let has_note = claim.note.is_some();
-        let y = if has_note { 496 } else { 516 };
-        for stamp in canvas::mark(claim.shape, MARK as f32, &mut self.easel.glyphs.scratch) {
-            self.easel.canvas.stamp(&stamp, (x as i32, y), Ink::Status);
+        self.easel.canvas.clip(0.0, HEIGHT as f32);
+        for stamp in canvas::mark(claim.shape, side as f32, &mut self.easel.glyphs.scratch) {
+            self.easel.canvas.stamp(&stamp, (x as i32, top as i32), Ink::Status);
         }
-        let side = Side::start(direction);
-        let label = line(room - MARK as f32 - 18.0, &[46, 42, 38, 34, 30]);
-        if let Some((text, fitted)) = self.fitted(claim.status, Face::Bold, label) {
-            let y = y as f32 + (MARK as f32 - fitted.leading) / 2.0;
-            self.paint(&text, &fitted, Place { side, x: MARGIN + MARK + 18, y }, Ink::Status);
+        let gap = 8 + side / 5;
+        let room = line(room - (side + gap) as f32, sizes);
+        if let Some((text, fitted)) = self.fitted(claim.status, Face::Bold, room) {
+            // Capitals stand in the middle of the mark: what lies below the line counts for nothing.
+            let low = f32::from(fitted.size) * 0.1;
+            let y = top as f32 + (side as f32 - fitted.leading) / 2.0 + fitted.lift + low;
+            let place = Place { side: Side::start(direction), x: MARGIN + side + gap, y };
+            self.paint(&text, &fitted, place, Ink::Status);
         }
-        if let Some((text, fitted)) =
-            claim.note.as_deref().and_then(|note| self.fitted(note, Face::Text, line(room, &[26, 23, 21])))
-        {
-            self.paint(&text, &fitted, Place { side, x: MARGIN, y: 560.0 }, Ink::Muted);
+    }
+
+    /// What keeps the status from being the last word.
+    fn note(&mut self, claim: &ClaimCard<'_>, room: Room, place: Place) {
+        let Some(note) = &claim.note else { return };
+        if let Some((text, fitted)) = self.fitted(note, Face::Text, room) {
+            self.paint(&text, &fitted, place, Ink::Muted);
         }
     }
 
@@ -241,14 +272,11 @@ impl Painter<'_, '_> {
 
     /// A text in its room; nothing where it is empty, or has a character that no font has.
     fn fitted(&mut self, text: &str, face: Face, room: Room) -> Option<(Paragraph, Fitted)> {
-        let mut set = |breaks| self.easel.shaper.paragraph(text, self.language, (self.fonts, face), breaks).ok();
-        let paragraph = set(Breaks::Words).filter(|paragraph| !paragraph.pieces.is_empty())?;
-        let fitted = lines::fit(&paragraph, room);
-        if !fitted.cut || room.lines == 1 && paragraph.pieces.len() > 1 {
-            return Some((paragraph, fitted));
+        let shaper = &mut self.easel.shaper;
+        let paragraph = shaper.paragraph(text, self.language, (self.fonts, face), room.longest()).ok()?;
+        if paragraph.pieces.is_empty() {
+            return None;
         }
-        // A word that is longer than a line is broken where it has to be.
-        let paragraph = set(Breaks::Anywhere)?;
         let fitted = lines::fit(&paragraph, room);
         Some((paragraph, fitted))
     }
@@ -259,8 +287,11 @@ impl Painter<'_, '_> {
         for (row, line) in fitted.lines.iter().enumerate() {
             let wide = lines::width(text, line) * f32::from(fitted.size);
             widest = widest.max(wide);
-            let y = place.y + row as f32 * fitted.leading;
+            let y = place.y - fitted.lift + row as f32 * fitted.leading;
             let baseline = place::baseline(text, fitted, y);
+            // Marks that are piled upon each other do not reach into what else the card says.
+            let size = f32::from(fitted.size);
+            self.easel.canvas.clip(baseline - size * text.above.max(1.05), baseline + size * text.below.max(0.45));
             let mut pen = place.left(wide);
             for at in lines::from_left(text, line) {
                 let Some(piece) = text.pieces.get(at).or(text.ellipsis.as_ref()) else { continue };

@@ -2,12 +2,10 @@
 //!
 //! Only what a card needs: nothing is read here, and no other form is written.
 
-use super::canvas::{Canvas, HEIGHT, INKS, Ink, STEPS, WIDTH};
+use super::canvas::{Canvas, HEIGHT, INKS, Ink, STEPS, STRIDE, WIDTH};
+use super::deflate;
 use crate::drawing::dress::LIGHT;
 use crate::record::site::Colour;
-
-/// How hard it is tried to make files small, 1 to 10.
-const LEVEL: u8 = 3;
 
 /// The colour of an ink; that of the status is the card's own.
 fn colour(ink: Ink, status: Colour) -> Colour {
@@ -34,14 +32,8 @@ fn palette(status: Colour) -> Vec<u8> {
 }
 
 /// The file.
-pub(super) fn encode(canvas: &Canvas, status: Colour, rows: &mut Vec<u8>) -> Vec<u8> {
-    rows.clear();
-    for row in canvas.rows() {
-        // No filter: with a palette, neighbours are no near values (section 12.8 of the standard).
-        rows.push(0);
-        rows.extend_from_slice(row);
-    }
-    let packed = miniz_oxide::deflate::compress_to_vec_zlib(rows, LEVEL);
+pub(super) fn encode(canvas: &Canvas, status: Colour) -> Vec<u8> {
+    let packed = deflate::zlib(canvas.rows(), STRIDE);
     let mut file = Vec::with_capacity(packed.len() + 512);
     file.extend_from_slice(b"\x89PNG\r\n\x1a\n");
     let mut head = Vec::with_capacity(13);

@@ -108,8 +108,8 @@ fn is_writing(c: char) -> bool {
 /// The units of a clean text. What is no writing and has no form in any font (emoji, arrows, private signs) is left out.
 ///
 /// # Errors
-/// The script of the first character of writing that no font has.
-pub(super) fn units(text: &str, fonts: &Fonts, face: Face) -> Result<Vec<Unit>, Script> {
+/// The first character of writing that no font has.
+pub(super) fn units(text: &str, fonts: &Fonts, face: Face) -> Result<Vec<Unit>, char> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len());
     let order = fonts.order(face);
     let charmaps: Vec<_> = order.iter().map(|&place| fonts.all()[place].font.charmap()).collect();
@@ -139,7 +139,7 @@ pub(super) fn units(text: &str, fonts: &Fonts, face: Face) -> Result<Vec<Unit>, 
                 is_space: matches!(first, ' ' | '\u{200b}'),
             }),
             None if is_common && !is_writing(first) => {}
-            None => return Err(script),
+            None => return Err(first),
         }
     }
     settle(&mut units);
@@ -160,8 +160,7 @@ fn settle(units: &mut Vec<Unit>) {
     }
 }
 
-/// The script of the first character of writing that a card would need and no font has.
-pub fn lacking(text: &str, fonts: &Fonts, face: Face) -> Option<&'static str> {
-    let clean = Clean::of(text);
-    units(&clean.text, fonts, face).err().map(|script| script.full_name())
+/// The first character of writing that a card would need for a text and no font has: with it the text is left out.
+pub fn lacking(text: &str, fonts: &Fonts, face: Face) -> Option<char> {
+    units(&Clean::of(text).text, fonts, face).err()
 }

@@ -14,15 +14,6 @@ use crate::drawing::metrics;
 use crate::record::text::Hash;
 use crate::theme::{Face, Fonts};
 
-/// Between what a line may break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Breaks {
-    /// Words, as Unicode's annex 14 says.
-    Words,
-    /// Any two characters: for a word that is longer than a line.
-    Anywhere,
-}
-
 /// A glyph, placed from the left end of its piece, in ems.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
@@ -52,7 +43,6 @@ pub(super) struct Paragraph {
     /// How far its fonts reach above and below the line.
     pub(super) above: f32,
     pub(super) below: f32,
-    pub(super) direction: metrics::Direction,
     /// What ends it where it does not fit.
     pub(super) ellipsis: Option<Piece>,
     /// It stands for a longer one.
@@ -77,28 +67,28 @@ enum Turn {
 const PLANS: usize = 64;
 
 impl Shaper {
-    /// The paragraph of a text in a language.
+    /// The paragraph of a text in a language. Its lines may break between words, as Unicode's annex 14 says, and within
+    /// words of more than `longest` ems.
     ///
     /// # Errors
-    /// The script of the first character of writing that no font has.
+    /// The first character of writing that no font has.
     pub(super) fn paragraph(
         &mut self,
         text: &str,
         lang: &str,
         (fonts, face): (&Fonts, Face),
-        breaks: Breaks,
-    ) -> Result<Paragraph, Script> {
+        longest: f32,
+    ) -> Result<Paragraph, char> {
         let clean = Clean::of(text);
         let units = prose::units(&clean.text, fonts, face)?;
-        let direction = metrics::Direction::of(&clean.text);
-        let mut set = Set { shaper: self, fonts, lang, glyphs: Vec::with_capacity(clean.text.len()) };
-        let pieces = set.pieces(&clean.text, &units, direction, breaks);
-        let level = u8::from(direction == metrics::Direction::Rtl);
+        let mut set = Set { shaper: self, fonts, lang, longest, glyphs: Vec::with_capacity(clean.text.len()) };
+        let pieces = set.pieces(&clean.text, &units);
+        let level = u8::from(metrics::Direction::of(&clean.text) == metrics::Direction::Rtl);
         let end = prose::units("…", fonts, face).ok().filter(|units| units.len() == 1);
         let ellipsis = end.map(|units| set.piece("…", &units, level));
         let (above, below) = reach(fonts, &units);
         let glyphs = set.glyphs;
-        Ok(Paragraph { glyphs, pieces, above, below, direction, ellipsis, cut: clean.cut })
+        Ok(Paragraph { glyphs, pieces, above, below, ellipsis, cut: clean.cut })
     }
 
     fn plan(&mut self, font: &crate::theme::CardFont, script: Script, turn: Turn, lang: &str) -> &ShapePlan {
@@ -112,13 +102,15 @@ impl Shaper {
     }
 }
 
-/// How far fonts reach above and below the line, in ems; no further than lines can make room for.
+/// How far the fonts of a site's own reach above and below the line, in ems; no further than lines can make room for.
+/// Those of the program stay within the least that there is.
 fn reach(fonts: &Fonts, units: &[Unit]) -> (f32, f32) {
     let mut used: Vec<usize> = units.iter().map(|unit| unit.font).collect();
     used.sort_unstable();
     used.dedup();
-    let mut reach = (0.7_f32, 0.2_f32);
-    for font in used.into_iter().map(|place| &fonts.all()[place].font) {
+    let mut reach = (0.75_f32, 0.25_f32);
+    let used = used.into_iter().map(|place| &fonts.all()[place]).filter(|font| font.is_own);
+    for font in used.map(|font| &font.font) {
         let em = f32::from(font.units_per_em().max(1));
         if let Some(line) = font.metrics().h_line() {
             reach.0 = reach.0.max(line.ascender.to_f32() / em).min(1.3);
@@ -145,40 +137,36 @@ struct Set<'s> {
     shaper: &'s mut Shaper,
     fonts: &'s Fonts,
     lang: &'s str,
+    longest: f32,
     glyphs: Vec<Glyph>,
 }
 
 impl Set<'_> {
-    fn pieces(
-        &mut self,
-        text: &str,
-        units: &[Unit],
-        direction: metrics::Direction,
-        breaks: Breaks,
-    ) -> Vec<Piece> {
-        let levels = levels(text, direction);
-        let may_break = may_break(text);
+    fn pieces(&mut self, text: &str, units: &[Unit]) -> Vec<Piece> {
+        let levels = levels(text);
+        let may_break: Vec<usize> = unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect();
+        let may_begin = |unit: &Unit| may_break.binary_search(&unit.start).is_ok() && !unit.is_space;
         let level = |unit: &Unit| levels.as_ref().map_or(0, |levels| levels[unit.start].number());
+        let is_alike = |one: &Unit, next: &Unit| {
+            (one.font, one.script, one.is_space) == (next.font, next.script, next.is_space)
+                && level(one) == level(next)
+                && one.end == next.start
+                && !may_begin(next)
+        };
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut start = 0;
-        for end in 1..=units.len() {
-            let (here, next) = (&units[end - 1], units.get(end));
-            let goes_on = next.is_some_and(|next| {
-                breaks == Breaks::Words
-                    && (here.font, here.script, here.is_space) == (next.font, next.script, next.is_space)
-                    && level(here) == level(next)
-                    && here.end == next.start
-                    && may_break.binary_search(&next.start).is_err()
-            });
-            if goes_on {
-                continue;
+        for part in units.chunk_by(is_alike) {
+            let begin = self.glyphs.len();
+            let piece = self.piece(text, part, level(&part[0]));
+            if part.len() > 1 && (piece.width > self.longest || is_unspaced(part[0].script)) {
+                self.glyphs.truncate(begin);
+                let joined = part.chunk_by(|one, next| stays_together(&text[one.start..next.end]));
+                pieces.extend(joined.enumerate().map(|(place, part)| Piece {
+                    may_begin: place > 0 || may_begin(&part[0]),
+                    ..self.piece(text, part, level(&part[0]))
+                }));
+            } else {
+                pieces.push(Piece { may_begin: may_begin(&part[0]), ..piece });
             }
-            let first = &units[start];
-            let mut piece = self.piece(text, &units[start..end], level(first));
-            let begins = breaks == Breaks::Anywhere || may_break.binary_search(&first.start).is_ok();
-            piece.may_begin = begins && !piece.is_space && !pieces.is_empty();
-            pieces.push(piece);
-            start = end;
         }
         pieces
     }
@@ -216,19 +204,26 @@ impl Set<'_> {
 }
 
 /// The level of each byte; none where all is read from left to right.
-fn levels(text: &str, direction: metrics::Direction) -> Option<Vec<Level>> {
+fn levels(text: &str) -> Option<Vec<Level>> {
     // Hebrew is the first script that is read from right to left.
     if text.chars().all(|c| c < '\u{590}') {
         return None;
     }
-    let base = match direction {
+    let base = match metrics::Direction::of(text) {
         metrics::Direction::Ltr => Level::ltr(),
         metrics::Direction::Rtl => Level::rtl(),
     };
     Some(BidiInfo::new(text, Some(base)).levels)
 }
 
-/// Where a line may begin, in bytes.
-fn may_break(text: &str) -> Vec<usize> {
-    unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect()
+/// Whether a script sets no spaces between words, so that only a dictionary knows them: lines break between syllables.
+fn is_unspaced(script: Script) -> bool {
+    matches!(script, Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
+}
+
+/// Whether two characters of such a script stay on one line: a vowel that is written before its consonant, or after it.
+fn stays_together(both: &str) -> bool {
+    both.starts_with(|c| matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}'))
+        || both.chars().skip(1).any(|c| matches!(c, '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}'..='\u{e46}'))
+        || both.chars().skip(1).any(|c| matches!(c, '\u{eb0}' | '\u{eb2}' | '\u{eb3}' | '\u{ec6}'))
 }

@@ -239,6 +239,16 @@ impl Routes {
         self.at(format_args!("claims/{id}/timeline.svg"))
     }
 
+    /// `/card.png`
+    pub fn card(&self) -> SitePath {
+        self.at(format_args!("card.png"))
+    }
+
+    /// `/claims/ID/card.png`
+    pub fn claim_card(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/card.png"))
+    }
+
     /// `/calendar.ics`
     pub fn calendar(&self) -> SitePath {
         self.at(format_args!("calendar.ics"))

@@ -13,7 +13,7 @@ use crate::view::due::{self, DueView};
 use crate::view::embed::{self, EmbedView};
 use crate::view::entry::{self, Texts};
 use crate::view::feed::{self, Feed};
-use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::frame::{Article, Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
@@ -261,8 +261,14 @@ fn frame<'a>(desk: &Desk<'a>, ix: ClaimIx, title: String, description: String) -
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
     frame.follow(desk, Feed::Claim(ix));
+    frame.show(desk, claim, article(claim));
     frame.checked = claim.dates.last_checked.as_ref().filter(|_| !open).map(|date| desk.words().date(date));
     frame
+}
+
+/// Published with the claim, changed with its latest update.
+fn article(claim: &Claim) -> Article {
+    Article::new(&claim.dates.first_published, claim.dates.last_checked.as_ref())
 }
 
 fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
@@ -387,6 +393,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft;
     page.follow(desk, Feed::Claim(ix));
+    page.show(desk, claim, article(claim));
     MonthView {
         page,
         claim: claim_link(desk, claim),

@@ -7,6 +7,7 @@ mod aliases;
 mod assets;
 mod badge;
 mod calendar;
+mod card;
 mod changes;
 mod cite;
 mod claim;
@@ -33,6 +34,7 @@ pub const ALL: &[&dyn Output] = &[
     &assets::Assets,
     &badge::Badges,
     &calendar::Calendars,
+    &card::Cards,
     &changes::Changes,
     &cite::Citations,
     &claim::ClaimPages,
@@ -58,4 +60,4 @@ pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
 
 /// Kinds that only a site that says where it is published can have: they are read away from it.
-pub const ADDRESSED: &[OutputId] = &[embed::ID, feed::ID];
+pub const ADDRESSED: &[OutputId] = &[card::ID, embed::ID, feed::ID];

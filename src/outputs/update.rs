@@ -6,7 +6,7 @@ use crate::tracker::ClaimIx;
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::feed::Feed;
-use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::frame::{Article, Dated, Frame, Seat};
 use crate::view::link::claim_link;
 use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 use crate::view::reference::{self, CiteView};
@@ -71,6 +71,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
     page.follow(desk, Feed::Claim(ix));
+    page.show(desk, claim, Article::new(&update.published, None));
     page.checked = claim.dates.last_checked.as_ref().map(|date| desk.words().date(date));
     UpdateView {
         page,

@@ -1,4 +1,4 @@
-//! The preview in a real browser: installs what drives it below `target/` and runs `browser/preview.test.js`.
+//! The preview and the search in a real browser: installs what drives it below `target/` and runs `browser/*.test.js`.
 //!
 //! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
 //! only where it is asked for: `cargo test --test browser -- --ignored`.
@@ -8,18 +8,33 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
 fn a_browser_shows_what_is_saved() {
-    let folder = laid_out();
-    // Nothing is kept outside of this folder, and no package runs anything while it is installed.
-    run(
-        "npm",
-        &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-        &folder,
-    );
-    run("node", &["--test", "--test-reporter=spec", "preview.test.js"], &folder);
+    run("node", &["--test", "--test-reporter=spec", "preview.test.js"], installed());
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn a_browser_finds_what_is_on_record() {
+    run("node", &["--test", "--test-reporter=spec", "search.test.js"], installed());
+}
+
+/// The folder with the tests and what drives the browser.
+fn installed() -> &'static Path {
+    static INSTALLED: OnceLock<PathBuf> = OnceLock::new();
+    INSTALLED.get_or_init(|| {
+        let folder = laid_out();
+        // Nothing is kept outside of this folder, and no package runs anything while it is installed.
+        run(
+            "npm",
+            &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+            &folder,
+        );
+        folder
+    })
 }
 
 /// The test's own files in a folder where packages may be put beside them.

@@ -19,6 +19,7 @@ cite = { enabled = false }
 data = { enabled = false }
 feed = { enabled = false }
 milestones = { enabled = false }
+search = { enabled = false }
 updates = { enabled = false }
 """
 

@@ -18,6 +18,7 @@ fn no_link_leads_to_an_output_that_is_off() {
         "cite",
         "data",
         "feed",
+        "search",
         "sitemap",
         "updates",
     ];

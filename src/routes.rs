@@ -355,6 +355,16 @@ impl Routes {
         self.at(format_args!("data/"))
     }
 
+    /// `/search/`
+    pub fn search(&self) -> SitePath {
+        self.at(format_args!("search/"))
+    }
+
+    /// `/search/index/NAME`: a file of what is searched.
+    pub fn search_index(&self, name: &str) -> SitePath {
+        self.at(format_args!("search/index/{name}"))
+    }
+
     /// `/PAGE-ID/`
     pub fn page(&self, id: &PageId) -> SitePath {
         self.at(format_args!("{id}/"))

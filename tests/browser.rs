@@ -28,6 +28,12 @@ fn a_browser_shows_a_card_on_pages_of_others() {
     tested("embed.test.js");
 }
 
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn a_browser_finds_what_is_on_record() {
+    tested("search.test.js");
+}
+
 /// Runs one of the files of `browser/`.
 fn tested(file: &str) {
     run("node", &["--test", "--test-reporter=spec", file], installed());

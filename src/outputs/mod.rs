@@ -20,6 +20,7 @@ mod list;
 mod pages;
 #[cfg(test)]
 mod sample;
+mod search;
 mod shields;
 mod sitemap;
 mod sources;
@@ -45,6 +46,7 @@ pub const ALL: &[&dyn Output] = &[
     &feed::Feeds,
     &list::Lists,
     &pages::Pages,
+    &search::Search,
     &shields::Shields,
     &sources::Sources,
     &statics::Statics,

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::bundle::Bundles;
 use super::known::Known;
 use super::manifest::Entry;
 use super::{DiskFault, Due, Fault, Press, Scope};
@@ -28,6 +29,7 @@ pub(super) struct Survey<'a> {
 }
 
 /// A file that stands as it should.
+#[derive(Clone)]
 pub(super) struct Kept {
     pub(super) entry: Entry,
     pub(super) stat: Stat,
@@ -43,13 +45,23 @@ enum Verdict<'a> {
 }
 
 /// Compares plan and folder; nothing is changed.
-pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> Result<Survey<'a>, Fault> {
-    let in_scope = press.plan.artifacts().into_par_iter().filter(|artifact| scope.holds(artifact));
-    let verdicts = in_scope.map(|artifact| judge(press, known, artifact, press.plan.fingerprint(artifact)));
+pub(super) fn survey<'a>(
+    press: &Press<'a>,
+    scope: Scope<'_>,
+    known: &Known,
+    bundles: &'a Bundles,
+) -> Result<Survey<'a>, Fault> {
+    let single = |artifact: &&Artifact| scope.holds(artifact) && artifact.folder().is_none();
+    let in_scope = press.plan.artifacts().into_par_iter().filter(single);
+    let in_scope = in_scope.map(|artifact| (artifact, press.plan.fingerprint(artifact)));
+    let members = bundles.made.par_iter();
+    let members = members.flat_map_iter(|one| one.members.iter().map(|member| (member, one.fingerprint)));
+    let verdicts = in_scope.chain(members);
+    let verdicts = verdicts.map(|(artifact, fingerprint)| judge(press, known, artifact, fingerprint));
     let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
     let mut survey = Survey {
         due: Vec::new(),
-        kept: Vec::new(),
+        kept: bundles.kept.clone(),
         stale: Vec::new(),
         in_the_way: FxHashSet::default(),
         beyond: Vec::new(),
@@ -156,7 +168,10 @@ fn sort_out_old(
     if unseen.is_empty() {
         return Ok(());
     }
-    let wanted: Vec<String> = press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
+    let mut wanted: Vec<String> =
+        press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
+    // Those of bundles are not in the plan.
+    wanted.extend(survey.due.iter().map(|due| due.path.to_string()));
     let folders: FxHashSet<String> =
         wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
@@ -208,7 +223,8 @@ fn parents(file: &str) -> impl Iterator<Item = &str> {
         .map(|(folder, _)| folder)
 }
 
-fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
+/// What stands at a path.
+pub(super) fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
     if press.bare {
         return Ok(Found::Absent);
     }
@@ -221,6 +237,8 @@ fn rank(artifact: &Artifact) -> u8 {
     match artifact.output {
         "assets" | "static" => 0,
         "sitemap" => 3,
+        // The page reads the index.
+        "search" if artifact.path.is_page() => 3,
         "list" | "status" | "sources" | "milestones" | "changes" | "feed" | "calendar" | "search" => 2,
         _ => 1,
     }

@@ -240,6 +240,7 @@ fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {
         ("sources", "nav.sources", routes.sources()),
         ("changes", "nav.changes", routes.changes(1)),
         ("pages", "nav.methodology", routes.methodology()),
+        ("search", "nav.search", routes.search()),
     ];
     let made = sections.into_iter().filter(|(output, ..)| desk.site.makes(output));
     made.map(|(_, key, path)| NavItem {

@@ -19,6 +19,7 @@ fn no_link_leads_to_an_output_that_is_off() {
         "data",
         "embed",
         "feed",
+        "search",
         "sitemap",
         "updates",
     ];

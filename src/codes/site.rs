@@ -45,8 +45,8 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "no-base-url",
         "The site does not know its own address.",
-        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds are not made. Set `base_url`, or build with \
-         `--base-url`.",
+        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds and cards to embed are not made. Set \
+         `base_url`, or build with `--base-url`.",
     ),
     warning(
         "no-rating-scale",

@@ -167,7 +167,8 @@ impl Before<'_> {
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
         let kind = |source: &Source| source.record.kind;
-        let same_kinds = old.sources.iter().zip(&sources).all(|(old, new)| kind(old) == kind(new));
+        let same_kinds = Arc::ptr_eq(&old.sources, &sources)
+            || old.sources.iter().zip(sources.iter()).all(|(old, new)| kind(old) == kind(new));
         let source_kinds = if same_mentions && same_kinds {
             old.source_kinds.clone()
         } else {

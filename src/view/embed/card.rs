@@ -99,10 +99,26 @@ fn facts<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Facts<'a> {
 }
 
 /// The room for text in a card 280 pixels wide, in CSS pixels: telephones leave as much to a frame.
-const ROOM: f64 = 256.0;
+const ROOM: f64 = 258.0;
 
 /// Borders, paddings and distances between the parts that every card has, in CSS pixels.
 const AROUND: u32 = 86;
+
+/// How a part of the card is set on a narrow page.
+struct Type {
+    size: f64,
+    weight: Weight,
+    /// How much wider our faces run than those that [`metrics`] knows.
+    wider: f64,
+    /// CSS pixels from one line to the next.
+    line: u32,
+}
+
+const STATUS: Type = Type { size: 20.0, weight: Weight::Bold, wider: 1.1, line: 24 };
+const TITLE: Type = Type { size: 20.0, weight: Weight::Bold, wider: 0.98, line: 24 };
+const CLAIM: Type = Type { size: 17.0, weight: Weight::Regular, wider: 0.96, line: 24 };
+const SMALL: Type = Type { size: 14.0, weight: Weight::Regular, wider: 1.07, line: 20 };
+const FACT: Type = Type { size: 14.0, weight: Weight::Bold, wider: 1.07, line: 20 };
 
 /// How high a frame must be for a claim's card on a narrow page, in CSS pixels.
 ///
@@ -111,30 +127,68 @@ const AROUND: u32 = 86;
 pub fn height<'a>(desk: &Desk<'a>, claim: &'a Claim) -> u32 {
     let facts = facts(desk, claim);
     let status = part::status_label(desk, &claim.headline().status);
-    let marks = facts.marks.iter().map(|mark| &*mark.text).collect::<Vec<_>>().join("  ");
-    let by = facts.claimants.iter().copied().chain(facts.made_on.as_ref().map(|date| &*date.long));
+    let marks = facts.marks.iter().map(|mark| &*mark.text).collect::<Vec<_>>().join("    ");
+    let by = facts.claimants.join(", ") + facts.made_on.as_ref().map_or("", |date| &date.long);
     let site = part::plain(desk, &desk.config().translations, "title", &desk.config().title);
-    let small = |text: &str, most: u32| 20 * lines(text, 14.0, Weight::Regular, most);
-    let note = |text: &str| if text.is_empty() { 0 } else { 4 + small(text, 3) };
-    let dated = |key: &str, date: &str| small(&format!("{} {date}", desk.say(key)), 2);
+    let note = |text: &str| if text.is_empty() { 0 } else { 4 + FACT.height(text, 3) };
+    let dated = |key: &str, date: &str| FACT.height(&format!("{} {date}", desk.say(key)), 2);
     let due = facts.due.as_ref().map(|date| dated(facts.due_key(), &date.long));
     let checked = facts.checked.as_ref().map_or("", |date| &date.long);
     AROUND
-        + 24 * lines(status, 20.0, Weight::Bold, 2)
+        + STATUS.height(status, 2)
         + note(facts.unsettled.as_deref().unwrap_or_default())
         + note(&marks)
-        + 24 * lines(&facts.title.text, 20.0, Weight::Bold, 4)
-        + 24 * lines(&facts.claim.text, 17.0, Weight::Regular, 8)
-        + small(&by.collect::<Vec<_>>().join(" · "), 4)
+        + TITLE.height(&facts.title.text, 4)
+        + CLAIM.height(&facts.claim.text, 8)
+        + SMALL.height(&format!("{by} · "), 4)
         + note(facts.reverted.as_deref().unwrap_or_default())
         + due.unwrap_or_default()
         + dated("claim.last_checked", checked)
-        + small(&format!("{} {site}", desk.say("embed.record")), 3)
-        + 28 * u32::from(claim.draft) * lines(&desk.say("page.draft"), 14.0, Weight::Regular, 3)
+        + SMALL.height(&format!("{}    {site}", desk.say("embed.record")), 3)
+        + if claim.draft { 8 + SMALL.height(&desk.say("page.draft"), 3) } else { 0 }
 }
 
-/// About how many lines a text takes, no more than the stylesheet shows of it.
-fn lines(text: &str, size: f64, weight: Weight, most: u32) -> u32 {
-    let filled = metrics::width(text, size, weight) * metrics::SLACK / ROOM;
-    (filled.ceil() as u32).clamp(1, most)
+impl Type {
+    /// About how high a text is, of which the stylesheet shows so many lines at most.
+    fn height(&self, text: &str, most: u32) -> u32 {
+        let width = |text: &str| metrics::width(text, self.size, self.weight) * self.wider;
+        let space = width(" ");
+        let (mut lines, mut used) = (1, 0.0);
+        for word in text.split(' ') {
+            let width = width(word);
+            if used > 0.0 && used + space + width > ROOM {
+                lines += 1;
+                used = 0.0;
+            }
+            used += space + width;
+            // A word that is wider than a line is broken.
+            lines += (used / (ROOM + space)) as u32;
+            used %= ROOM + space;
+            if lines >= most {
+                return most * self.line;
+            }
+        }
+        lines * self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_as_high_as_its_lines_and_no_higher_than_what_is_shown() {
+        let words = "word ".repeat(5_000);
+        let cases = [
+            ("", 1),
+            ("In progress", 1),
+            ("The lanes of Main Street will be open by February", 2),
+            ("wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", 2),
+            ("外交部外交部外交部外交部外交部外交部外交部外交部", 2),
+            (&words, 8),
+        ];
+        for (text, lines) in cases {
+            assert_eq!(CLAIM.height(text, 8), lines * 24, "{text:.60}");
+        }
+    }
 }

@@ -4,8 +4,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 
-#[path = "hostile/project.rs"]
-mod hostile;
 #[path = "cards/picture.rs"]
 mod picture;
 
@@ -64,12 +62,14 @@ fn a_card_is_the_same_on_every_machine() {
     assert_eq!(drawn("en", "A ferry between two towns by the spring of 2026", Fonts::of_program()), bytes);
 }
 
-const GOLDEN: &str = "00000000000000000000000000000000";
+const GOLDEN: &str = "fe8429dd417fbeedde973e244735d182";
 
 #[test]
 fn everything_stands_between_the_margins_whatever_the_title() {
-    let long = "The ministry will publish a complete list of every finished and every abandoned action ".repeat(5);
-    let titles = ["Bus lanes", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", long.trim(), "i", ""];
+    let long =
+        "The ministry will publish a complete list of every finished and every abandoned action ".repeat(5);
+    let titles =
+        ["Bus lanes", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen", long.trim(), "i", ""];
     for title in titles {
         let picture = Picture::read(&drawn("en", title, Fonts::of_program()));
         assert_eq!((picture.width, picture.height), (1200, 630));
@@ -103,7 +103,7 @@ fn text_from_right_to_left_stands_at_the_right() {
     let (left, right) = picture.marked(TITLE).unwrap();
     assert!(left > 200 && (1100..1132).contains(&right), "{left} to {right}");
     // The mark stands at the right too, and the dates at the left.
-    assert_eq!(picture.coloured(BLUE, BELOW).unwrap().1, 1127);
+    assert!((1115..1128).contains(&picture.coloured(BLUE, BELOW).unwrap().1));
     assert!(picture.marked(Zone { x: (72, 500), ..BELOW }).is_some());
 }
 
@@ -151,7 +151,12 @@ fn any_text_leaves_the_frame_of_the_card_as_it_is() {
     let mut texts: Vec<String> = ["</svg>", "\u{202e}", "\u{0}", "=1+1", "]]>", "\u{200d}\u{200d}", "…", "ﷺ"]
         .map(str::to_owned)
         .into();
-    texts.extend([format!("Z{}", "\u{301}".repeat(5000)), "x".repeat(10_000), "w ".repeat(5000), "\u{1f3fb}".into()]);
+    texts.extend([
+        format!("Z{}", "\u{301}".repeat(5000)),
+        "x".repeat(10_000),
+        "w ".repeat(5000),
+        "\u{1f3fb}".into(),
+    ]);
     for text in &texts {
         let about = About::Claim(ClaimCard {
             title: text,
@@ -172,8 +177,7 @@ fn any_text_leaves_the_frame_of_the_card_as_it_is() {
 fn each_claim_and_the_site_have_a_card_in_each_language_and_pages_name_it() {
     let folder = tempfile::tempdir().unwrap();
     let site = "title = \"Record\"\nbase_url = \"https://example.org/a/\"\nlanguages = [\"en\", \"es\"]\nas_of = 2026-03-01\n";
-    hostile::put(folder.path(), "content/site.toml", site);
-    hostile::put(folder.path(), "content/claims/lanes.toml", CLAIM);
+    put(folder.path(), site);
     let files = built(folder.path());
     let cards: Vec<&str> = files.keys().map(String::as_str).filter(|path| path.ends_with(".png")).collect();
     assert_eq!(cards, ["card.png", "claims/lanes/card.png", "es/card.png", "es/claims/lanes/card.png"]);
@@ -201,8 +205,7 @@ fn each_claim_and_the_site_have_a_card_in_each_language_and_pages_name_it() {
 fn a_site_without_an_address_or_with_cards_switched_off_has_none_and_names_none() {
     for more in ["", "base_url = \"https://example.org/\"\noutputs.card.enabled = false\n"] {
         let folder = tempfile::tempdir().unwrap();
-        hostile::put(folder.path(), "content/site.toml", &format!("title = \"Record\"\nas_of = 2026-03-01\n{more}"));
-        hostile::put(folder.path(), "content/claims/lanes.toml", CLAIM);
+        put(folder.path(), &format!("title = \"Record\"\nas_of = 2026-03-01\n{more}"));
         let files = built(folder.path());
         assert!(files.keys().all(|path| !path.ends_with(".png")));
         let told = properties(&files["claims/lanes/index.html"]);
@@ -237,8 +240,17 @@ fn a_reader_of_others_reads_every_card() {
     }
 }
 
-const CLAIM: &str = "title = \"Bus lanes\"\nclaim = \"There will be bus lanes.\"\npublished = 2026-02-01\n\
+const CLAIM: &str = "title = \"Bus lanes\"\nclaim = \"There will be bus lanes.\"\nclaimants = [\"council\"]\npublished = 2026-02-01\n\
     [[updates]]\npublished = 2026-02-13\nstatus = \"in_progress\"\nsummary = \"Work began.\"\nbody = \"Work began.\"\n";
+
+/// A project of one claim with these settings.
+fn put(root: &Path, site: &str) {
+    fs::create_dir_all(root.join("content/claims")).unwrap();
+    fs::write(root.join("content/site.toml"), site).unwrap();
+    fs::write(root.join("content/people.toml"), "[[people]]\nid = \"council\"\nname = \"Council\"\n")
+        .unwrap();
+    fs::write(root.join("content/claims/lanes.toml"), CLAIM).unwrap();
+}
 
 /// What a page tells those who show links to it, one a line.
 fn properties(page: &[u8]) -> String {
@@ -258,7 +270,10 @@ fn properties(page: &[u8]) -> String {
 fn built(project: &Path) -> BTreeMap<String, Vec<u8>> {
     let site = project.join("site");
     build(project, &site);
-    let files = walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
+    let files = walkdir::WalkDir::new(&site)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|file| file.file_type().is_file());
     let named = files.map(|file| {
         let path = file.path().strip_prefix(&site).unwrap().to_str().unwrap().replace('\\', "/");
         (path, fs::read(file.path()).unwrap())
@@ -281,7 +296,8 @@ fn installed(folder: &Path) -> PathBuf {
     }
     let python = own.join("bin/python");
     let list = tests().join("cards/requirements.txt");
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"].map(AsRef::as_ref);
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]
+        .map(AsRef::as_ref);
     run(&python, &[&pip[..], &[list.as_os_str()]].concat());
     python
 }

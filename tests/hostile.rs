@@ -179,8 +179,9 @@ fn leads_somewhere_safe(address: &str) -> bool {
 /// The tags of each document; what is no well-formed or no safe document is told in `faults`.
 fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, Vec<String>) {
     let (mut outlines, mut told) = (BTreeMap::new(), Vec::new());
-    // Binary files are told by their names; the database is read in tests/data.rs.
-    let binary = |path: &str| path.starts_with("assets/") || path.ends_with(".sqlite");
+    // Binary files are told by their names; the database is read in tests/data.rs, cards in tests/cards.rs.
+    let binary =
+        |path: &str| path.starts_with("assets/") || path.ends_with(".sqlite") || path.ends_with(".png");
     for (path, bytes) in files.iter().filter(|(path, _)| !binary(path)) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             told.push(format!("{path}: not UTF-8"));

@@ -74,7 +74,9 @@ fn lacks(scene: &Scene<'_>, fonts: &Fonts) -> Vec<Lack> {
     note((&config.title, Face::Headline), None, &|| settings("the site's name"));
     for status in config.vocabulary() {
         let labels = status.labels.iter().map(|(_, label)| &**label);
-        labels.for_each(|label| note((label, Face::Bold), None, &|| settings(&format!("status `{}`", status.id))));
+        labels.for_each(|label| {
+            note((label, Face::Bold), None, &|| settings(&format!("status `{}`", status.id)));
+        });
     }
     for (ix, claim) in scene.claims.iter().enumerate() {
         of_claim(scene, claim, |text, told| note(text, Some(ix), told));
@@ -83,11 +85,13 @@ fn lacks(scene: &Scene<'_>, fonts: &Fonts) -> Vec<Lack> {
 }
 
 /// The texts of a claim that its cards show.
-fn of_claim(scene: &Scene<'_>, claim: &Claim, mut note: impl FnMut((&str, Face), &dyn Fn() -> (Place, String))) {
+fn of_claim(
+    scene: &Scene<'_>,
+    claim: &Claim,
+    mut note: impl FnMut((&str, Face), &dyn Fn() -> (Place, String)),
+) {
     let record = &claim.record;
-    let at = |place: Place, what: &str| {
-        (place, format!("card of claim `{}` leaves out {what}", record.id))
-    };
+    let at = |place: Place, what: &str| (place, format!("card of claim `{}` leaves out {what}", record.id));
     let title = || at(Place::new(&record.file, record.title.span), "its title");
     note((&record.title, Face::Headline), &title);
     for translation in &record.translations {
@@ -131,14 +135,16 @@ mod tests {
 
     #[test]
     fn what_fonts_have_and_what_is_no_writing_is_quiet() {
-        for title in ["Καλημέρα, Привет, Łódź", "Buses 🚌 → trains", "Ünïcödé \\u0301 2026"] {
+        for title in ["Καλημέρα, Привет, Łódź", "Buses 🚌 → trains", "Ünïcödé \\u0301 2026"]
+        {
             quiet(&RULE, &[("claims/lanes.md", &titled(title))]);
         }
     }
 
     #[test]
     fn a_site_without_cards_is_quiet() {
-        let off = "title = \"Site\"\nbase_url = \"https://site.example.org/\"\n[outputs.card]\nenabled = false\n";
+        let off =
+            "title = \"Site\"\nbase_url = \"https://site.example.org/\"\n[outputs.card]\nenabled = false\n";
         quiet(&RULE, &[("site.toml", off), ("claims/lanes.md", &titled("ستنشر"))]);
     }
 }

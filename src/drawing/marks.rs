@@ -48,7 +48,9 @@ pub(crate) fn place(svg: &mut Svg, shape: Shape, firmness: Firmness, class: &str
 
 /// The shape itself, in the coordinates of its square.
 fn draw(svg: &mut Svg, shape: Shape, firmness: Firmness) {
-    parts(shape, firmness).iter().for_each(|part| part.draw(svg));
+    for part in parts(shape, firmness) {
+        part.draw(svg);
+    }
 }
 
 /// One part of a mark, in the coordinates of its square: everything is drawn in one colour.
@@ -84,9 +86,9 @@ fn held(shape: Shape) -> &'static [Part] {
         Shape::Ring => &[Circle(2.0)],
         Shape::Half => &[Circle(2.0), Fill("M8 2a6 6 0 0 0 0 12z")],
         Shape::ThreeQuarters => &[Circle(2.0), Fill("M8 8V2a6 6 0 1 1-6 6z")],
-        Shape::Tick => &[Fill(
-            "M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14zM3.7 8.2l1.4-1.4L7 8.7l3.9-3.9 1.4 1.4L7 11.5z",
-        )],
+        Shape::Tick => {
+            &[Fill("M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14zM3.7 8.2l1.4-1.4L7 8.7l3.9-3.9 1.4 1.4L7 11.5z")]
+        }
         Shape::Cross => &[Fill(
             "M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14z\
              M4.1 5.5l1.4-1.4L8 6.6l2.5-2.5 1.4 1.4L9.4 8l2.5 2.5-1.4 1.4L8 9.4l-2.5 2.5-1.4-1.4L6.6 8z",
@@ -94,9 +96,7 @@ fn held(shape: Shape) -> &'static [Part] {
         Shape::Pause => &[Fill("M3 2h3.6v12H3zM9.4 2H13v12H9.4z")],
         Shape::HalfSquare => &[Line("M2.5 2.5h11v11h-11z", 2.0), Fill("M2 8h12v6H2z")],
         Shape::Bar => &[Line("M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z", 2.0), Fill("M0 6.9h16v2.2H0z")],
-        Shape::Question => {
-            &[Circle(1.5), Line(HOOK, 1.6), Fill("M8 11a1 1 0 1 1 0 2a1 1 0 1 1 0-2z")]
-        }
+        Shape::Question => &[Circle(1.5), Line(HOOK, 1.6), Fill("M8 11a1 1 0 1 1 0 2a1 1 0 1 1 0-2z")],
         Shape::Shield => &[Fill(SHIELD)],
         Shape::Dotted => &[Dots(2.2)],
     }

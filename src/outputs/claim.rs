@@ -261,14 +261,9 @@ fn frame<'a>(desk: &Desk<'a>, ix: ClaimIx, title: String, description: String) -
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
     frame.follow(desk, Feed::Claim(ix));
-    frame.show(desk, claim, article(claim));
+    frame.show(desk, claim, Article::of(claim));
     frame.checked = claim.dates.last_checked.as_ref().filter(|_| !open).map(|date| desk.words().date(date));
     frame
-}
-
-/// Published with the claim, changed with its latest update.
-fn article(claim: &Claim) -> Article {
-    Article::new(&claim.dates.first_published, claim.dates.last_checked.as_ref())
 }
 
 fn marks(desk: &Desk<'_>, claim: &Claim) -> Vec<MarkView> {
@@ -393,7 +388,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft;
     page.follow(desk, Feed::Claim(ix));
-    page.show(desk, claim, article(claim));
+    page.show(desk, claim, Article::of(claim));
     MonthView {
         page,
         claim: claim_link(desk, claim),

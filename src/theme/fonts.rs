@@ -76,11 +76,11 @@ impl Fonts {
     }
 
     fn of(named: BTreeMap<&str, CardFont>) -> Self {
-        let names: Vec<&str> = named.keys().copied().collect();
+        let files: Vec<&str> = named.keys().copied().collect();
         let order = |face| {
-            let mut places: Vec<usize> = (0..names.len()).collect();
+            let mut places: Vec<usize> = (0..files.len()).collect();
             // Stable: of one rank, names decide.
-            places.sort_by_key(|&place| rank(names[place], face));
+            places.sort_by_key(|&place| rank(files[place], face));
             places
         };
         Self { orders: Face::ALL.map(order), all: named.into_values().collect() }
@@ -115,7 +115,13 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// Adds a file of a site's theme.
-    pub(super) fn add(&mut self, file: &FilePath, name: &str, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn add(
+        &mut self,
+        file: &FilePath,
+        name: &str,
+        bytes: Vec<u8>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         // Licences stand beside fonts.
         if [".txt", ".md"].iter().any(|ending| name.ends_with(ending)) {
             return;

@@ -90,7 +90,8 @@ impl<'a> Shown<'a> {
     /// What keeps the status from being the last word.
     fn note(&self, desk: &Desk<'_>) -> Option<String> {
         let unsettled = self.unsettled.map(|report| {
-            let (label, since) = (part::status_label(desk, &report.status), desk.words().date_brief(&report.since));
+            let (label, since) =
+                (part::status_label(desk, &report.status), desk.words().date_brief(&report.since));
             desk.fill("why.unsettled", &[("status", &label), ("date", &since)])
         });
         let disputed = self.disputed.then(|| desk.say("mark.disputed"));
@@ -103,7 +104,8 @@ impl<'a> Shown<'a> {
             let key = if basis == DueBasis::Promised { "due.promised" } else { "due.inferred" };
             (desk.say(key), desk.words().date_day(date))
         });
-        let checked = self.checked.map_or_else(|| desk.say("claim.never"), |date| desk.words().date_day(date));
+        let checked =
+            self.checked.map_or_else(|| desk.say("claim.never"), |date| desk.words().date_day(date));
         due.into_iter().chain([(desk.say("claim.last_checked"), checked)]).collect()
     }
 }

@@ -75,6 +75,11 @@ view! {
 }
 
 impl Article {
+    /// A claim: published when it came to the site, changed by its latest update.
+    pub fn of(claim: &Claim) -> Self {
+        Self::new(&claim.dates.first_published, claim.dates.last_checked.as_ref())
+    }
+
     /// Of two dates of the records.
     pub fn new(published: &PartialDate, modified: Option<&PartialDate>) -> Self {
         // The form that the sitemap protocol takes is the one that Open Graph does.

@@ -5,22 +5,22 @@ use onrecord::record::site::Colour;
 
 /// A part of a card, from one edge to before another.
 #[derive(Clone, Copy)]
-pub struct Zone {
-    pub x: (usize, usize),
-    pub y: (usize, usize),
+pub(crate) struct Zone {
+    pub(crate) x: (usize, usize),
+    pub(crate) y: (usize, usize),
 }
 
 /// A card.
-pub struct Picture {
-    pub width: usize,
-    pub height: usize,
+pub(crate) struct Picture {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
     palette: Vec<[u8; 3]>,
     pixels: Vec<u8>,
 }
 
 impl Picture {
     /// Reads a file, chunk by chunk.
-    pub fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
         assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
         let (mut rest, mut chunks) = (&bytes[8..], Vec::new());
         while !rest.is_empty() {
@@ -42,27 +42,27 @@ impl Picture {
     }
 
     /// How far what is marked in a zone reaches from left to right; nothing where that is paper.
-    pub fn marked(&self, zone: Zone) -> Option<(usize, usize)> {
+    pub(crate) fn marked(&self, zone: Zone) -> Option<(usize, usize)> {
         self.reach(zone, |colour| colour != self.palette[0])
     }
 
     /// The same of what is drawn in a colour at full strength.
-    pub fn coloured(&self, colour: Colour, zone: Zone) -> Option<(usize, usize)> {
+    pub(crate) fn coloured(&self, colour: Colour, zone: Zone) -> Option<(usize, usize)> {
         self.reach(zone, |there| there == colour.0)
     }
 
     /// Whether a rule of these rows goes from margin to margin, and nothing stands in it.
-    pub fn is_ruled(&self, mut rows: std::ops::Range<usize>) -> bool {
+    pub(crate) fn is_ruled(&self, mut rows: std::ops::Range<usize>) -> bool {
         rows.all(|y| (72..1128).all(|x| self.colour(x, y) == [0x1a; 3]))
     }
 
     /// How high the first line of a zone is, in pixels: from its first marked row to the first empty one.
-    pub fn first_line(&self, zone: Zone) -> usize {
+    pub(crate) fn first_line(&self, zone: Zone) -> usize {
         self.rows(zone).skip_while(|marked| !marked).take_while(|marked| *marked).count()
     }
 
     /// How many lines stand in a zone, with an empty row between each two.
-    pub fn lines(&self, zone: Zone) -> usize {
+    pub(crate) fn lines(&self, zone: Zone) -> usize {
         let rows: Vec<bool> = [false].into_iter().chain(self.rows(zone)).collect();
         rows.windows(2).filter(|pair| !pair[0] && pair[1]).count()
     }

@@ -15,6 +15,7 @@ fn no_link_leads_to_an_output_that_is_off() {
         "milestones",
         "changes",
         "calendar",
+        "card",
         "cite",
         "data",
         "embed",

@@ -1,5 +1,7 @@
 //! The canvas of a card: one byte a pixel, an ink and how much of it lies there. No texts, no layout.
 
+use std::ops::Range;
+
 use zeno::{Command, Fill, Mask, Point, Scratch, Stroke, Style, Transform, Vector};
 
 use crate::drawing::marks::{self, Firmness, Part};
@@ -53,7 +55,12 @@ impl Stamp {
         let bounds = scratch.bounds(path, style, None);
         let (wide, high) = (bounds.width(), bounds.height());
         let fits = |length: f32| length.is_finite() && length <= most as f32;
-        if path.is_empty() || !fits(wide) || !fits(high) || !fits(bounds.min.x.abs()) || !fits(bounds.min.y.abs()) {
+        if path.is_empty()
+            || !fits(wide)
+            || !fits(high)
+            || !fits(bounds.min.x.abs())
+            || !fits(bounds.min.y.abs())
+        {
             return Self::blank();
         }
         let (coverage, placed) = Mask::with_scratch(path, scratch).style(style).render();
@@ -71,24 +78,24 @@ impl Stamp {
 pub(super) struct Canvas {
     rows: Vec<u8>,
     /// The rows that may be drawn on, from one to before another.
-    clip: (i32, i32),
+    clip: Range<usize>,
 }
 
 impl Canvas {
     /// Empty paper.
     pub(super) fn new() -> Self {
-        Self { rows: vec![0; STRIDE * HEIGHT], clip: (0, HEIGHT as i32) }
+        Self { rows: vec![0; STRIDE * HEIGHT], clip: 0..HEIGHT }
     }
 
     /// Empty again.
     pub(super) fn clear(&mut self) {
         self.rows.fill(0);
-        self.clip = (0, HEIGHT as i32);
+        self.clip = 0..HEIGHT;
     }
 
     /// Only these rows are drawn on from now on.
     pub(super) fn clip(&mut self, top: f32, bottom: f32) {
-        self.clip = (top.max(0.0) as i32, bottom.min(HEIGHT as f32) as i32);
+        self.clip = top.max(0.0) as usize..bottom.clamp(0.0, HEIGHT as f32) as usize;
     }
 
     /// Rows from top to bottom, each with a byte 0 before it.
@@ -115,10 +122,8 @@ impl Canvas {
         let shown = (stamp.width - skip).min(WIDTH - at);
         let base = value(ink, 0);
         for (row, shades) in (top..).zip(stamp.shades.chunks_exact(stamp.width)) {
-            if row < self.clip.0 || row >= self.clip.1 {
-                continue;
-            }
-            let pixels = &mut self.rows[row as usize * STRIDE + 1 + at..][..shown];
+            let Some(row) = usize::try_from(row).ok().filter(|row| self.clip.contains(row)) else { continue };
+            let pixels = &mut self.rows[row * STRIDE + 1 + at..][..shown];
             for (pixel, &shade) in pixels.iter_mut().zip(&shades[skip..]) {
                 let there = *pixel & (STEPS as u8 - 1);
                 if shade > there {
@@ -180,7 +185,8 @@ fn circle(centre: Point, radius: f32) -> Vec<Command> {
 }
 
 fn dots(width: f32) -> Vec<Command> {
-    let (far, near) = (marks::DOTS_RADIUS as f32, marks::DOTS_RADIUS as f32 * std::f32::consts::FRAC_1_SQRT_2);
+    let (far, near) =
+        (marks::DOTS_RADIUS as f32, marks::DOTS_RADIUS as f32 * std::f32::consts::FRAC_1_SQRT_2);
     let places = [(far, 0.0), (near, near), (0.0, far), (-near, near)];
     let dot = |(x, y): (f32, f32)| {
         [(x, y), (-x, -y)].map(|(x, y)| circle(Point::new(8.0 + x, 8.0 + y), width / 2.0)).concat()

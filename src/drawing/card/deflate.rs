@@ -159,7 +159,9 @@ fn header(bits: &mut Bits, lengths: &[u8], above: usize) {
     bits.put(above as u32, 5);
     bits.put(ORDER.len() as u32 - 4, 4);
     // The lengths 0 to 15 are written with four bits each, and repetitions are not used.
-    ORDER.iter().for_each(|&symbol| bits.put(if symbol < 16 { 4 } else { 0 }, 3));
+    for symbol in ORDER {
+        bits.put(if symbol < 16 { 4 } else { 0 }, 3);
+    }
     let distances = (0..=above).map(|code| u8::from(code == 0 || code == above));
     for length in lengths[..used].iter().copied().chain(distances) {
         bits.put(u32::from(length).reverse_bits() >> 28, 4);
@@ -180,11 +182,15 @@ fn code_lengths(counts: &[u32]) -> Vec<u8> {
 
 fn huffman(counts: &[u32]) -> Vec<u8> {
     let mut leaves: Vec<(u32, usize)> = Vec::new();
-    leaves.extend(counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(symbol, &count)| (count, symbol)));
+    leaves.extend(
+        counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(symbol, &count)| (count, symbol)),
+    );
     leaves.sort_unstable();
     let mut lengths = vec![0; counts.len()];
     if leaves.len() < 2 {
-        leaves.iter().for_each(|&(_, symbol)| lengths[symbol] = 1);
+        if let Some(&(_, symbol)) = leaves.first() {
+            lengths[symbol] = 1;
+        }
         return lengths;
     }
     // Nodes are made in the order of their counts, so that the two least ones stand at the heads of two queues.

@@ -155,7 +155,8 @@ fn shortened(text: &Paragraph, mut lines: Vec<Line>, most: usize, wide: f32) -> 
 
 /// The places of a line's pieces from left to right (rule L2 of Unicode's annex 9); the ellipsis has the place after the last.
 pub(super) fn from_left(text: &Paragraph, line: &Line) -> Vec<usize> {
-    let level = |place: &usize| text.pieces.get(*place).or(text.ellipsis.as_ref()).map_or(0, |piece| piece.level);
+    let level =
+        |place: &usize| text.pieces.get(*place).or(text.ellipsis.as_ref()).map_or(0, |piece| piece.level);
     let mut places: Vec<usize> = line.pieces.clone().collect();
     if line.ends_short && text.ellipsis.is_some() {
         places.push(text.pieces.len());

@@ -228,9 +228,10 @@ impl Painter<'_, '_> {
             Direction::Ltr => MARGIN,
             Direction::Rtl => WIDTH - MARGIN - side,
         };
+        let corner = (i32::try_from(x).unwrap_or_default(), i32::try_from(top).unwrap_or_default());
         self.easel.canvas.clip(0.0, HEIGHT as f32);
         for stamp in canvas::mark(claim.shape, side as f32, &mut self.easel.glyphs.scratch) {
-            self.easel.canvas.stamp(&stamp, (x as i32, top as i32), Ink::Status);
+            self.easel.canvas.stamp(&stamp, corner, Ink::Status);
         }
         let gap = 8 + side / 5;
         let room = line(room - (side + gap) as f32, sizes);
@@ -260,7 +261,8 @@ impl Painter<'_, '_> {
             let y = top + row as f32 * 44.0;
             let room = line(COLUMN * 0.4, &[28, 25, 22]);
             let Some((text, fitted)) = self.fitted(value, Face::Bold, room) else { continue };
-            let x = MARGIN as f32 + self.paint(&text, &fitted, Place { side, x: MARGIN, y }, Ink::Black) + 12.0;
+            let x =
+                MARGIN as f32 + self.paint(&text, &fitted, Place { side, x: MARGIN, y }, Ink::Black) + 12.0;
             let room = line(COLUMN * 0.25, sizes_up_to(fitted.size));
             let wide = self.fitted(label, Face::Text, room).map_or(0.0, |(text, fitted)| {
                 self.paint(&text, &fitted, Place { side, x: x as usize, y }, Ink::Muted)
@@ -291,7 +293,9 @@ impl Painter<'_, '_> {
             let baseline = place::baseline(text, fitted, y);
             // Marks that are piled upon each other do not reach into what else the card says.
             let size = f32::from(fitted.size);
-            self.easel.canvas.clip(baseline - size * text.above.max(1.05), baseline + size * text.below.max(0.45));
+            self.easel
+                .canvas
+                .clip(baseline - size * text.above.max(1.05), baseline + size * text.below.max(0.45));
             let mut pen = place.left(wide);
             for at in lines::from_left(text, line) {
                 let Some(piece) = text.pieces.get(at).or(text.ellipsis.as_ref()) else { continue };

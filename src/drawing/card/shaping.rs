@@ -81,7 +81,8 @@ impl Shaper {
     ) -> Result<Paragraph, char> {
         let clean = Clean::of(text);
         let units = prose::units(&clean.text, fonts, face)?;
-        let mut set = Set { shaper: self, fonts, lang, longest, glyphs: Vec::with_capacity(clean.text.len()) };
+        let mut set =
+            Set { shaper: self, fonts, lang, longest, glyphs: Vec::with_capacity(clean.text.len()) };
         let pieces = set.pieces(&clean.text, &units);
         let level = u8::from(metrics::Direction::of(&clean.text) == metrics::Direction::Rtl);
         let end = prose::units("…", fonts, face).ok().filter(|units| units.len() == 1);
@@ -224,6 +225,9 @@ fn is_unspaced(script: Script) -> bool {
 /// Whether two characters of such a script stay on one line: a vowel that is written before its consonant, or after it.
 fn stays_together(both: &str) -> bool {
     both.starts_with(|c| matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}'))
-        || both.chars().skip(1).any(|c| matches!(c, '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}'..='\u{e46}'))
+        || both
+            .chars()
+            .skip(1)
+            .any(|c| matches!(c, '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}'..='\u{e46}'))
         || both.chars().skip(1).any(|c| matches!(c, '\u{eb0}' | '\u{eb2}' | '\u{eb3}' | '\u{ec6}'))
 }

@@ -193,7 +193,8 @@ impl Artifact {
     /// The folder of a bundle, with `/` at its end: whatever is below it is the bundle's. `None` of anything else.
     pub fn folder(&self) -> Option<&str> {
         let path = self.path.as_str();
-        matches!(self.content, Content::Bundle(_)).then(|| &path[..path.rfind('/').map_or(0, |slash| slash + 1)])
+        matches!(self.content, Content::Bundle(_))
+            .then(|| &path[..path.rfind('/').map_or(0, |slash| slash + 1)])
     }
 
     /// Whether an address is one that a file of this bundle may have.

@@ -143,7 +143,8 @@ fn are_clear(artifacts: &[Artifact]) -> bool {
 fn bundles_are_alone(artifacts: &[Artifact]) -> bool {
     artifacts.iter().filter_map(Artifact::folder).all(|folder| {
         let start = artifacts.partition_point(|artifact| artifact.path.as_str() < folder);
-        let below = artifacts[start..].iter().take_while(|artifact| artifact.path.as_str().starts_with(folder));
+        let below =
+            artifacts[start..].iter().take_while(|artifact| artifact.path.as_str().starts_with(folder));
         below.count() == 1
     })
 }

@@ -35,10 +35,8 @@ pub(super) fn open(press: &Press<'_>, scope: Scope<'_>, known: &Known) -> Result
         let fingerprint = press.plan.fingerprint(bundle);
         match standing(press, known, bundle, fingerprint)? {
             Some(kept) => Ok(Bundles { kept, made: Vec::new() }),
-            None => unpack(press, bundle).map(|members| Bundles {
-                kept: Vec::new(),
-                made: vec![Unpacked { fingerprint, members }],
-            }),
+            None => unpack(press, bundle)
+                .map(|members| Bundles { kept: Vec::new(), made: vec![Unpacked { fingerprint, members }] }),
         }
     };
     let each = bundles.into_par_iter().map(look).collect::<Result<Vec<_>, Fault>>()?;
@@ -72,7 +70,6 @@ fn standing(
 }
 
 fn unpack(press: &Press<'_>, bundle: &Artifact) -> Result<Vec<Artifact>, Fault> {
-    output::unpack(&press.plan.site, bundle).map_err(|fault| {
-        render::findings(vec![(bundle, fault)]).map_or_else(Fault::Changed, Fault::Findings)
-    })
+    output::unpack(&press.plan.site, bundle)
+        .map_err(|fault| render::findings(vec![(bundle, fault)]).map_or_else(Fault::Changed, Fault::Findings))
 }

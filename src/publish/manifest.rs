@@ -142,8 +142,10 @@ mod tests {
 
     #[test]
     fn the_files_below_a_folder_are_found() {
-        let manifest = Manifest::new(["a", "b", "b-c", "b/c", "b/d/e", "b0", "c"].map(|path| entry(path, 1)).into());
-        let below = |folder: &str| manifest.below(folder).iter().map(|entry| &*entry.path).collect::<Vec<_>>();
+        let manifest =
+            Manifest::new(["a", "b", "b-c", "b/c", "b/d/e", "b0", "c"].map(|path| entry(path, 1)).into());
+        let below =
+            |folder: &str| manifest.below(folder).iter().map(|entry| &*entry.path).collect::<Vec<_>>();
         assert_eq!(below("b/"), ["b/c", "b/d/e"]);
         assert_eq!(below("d/"), [""; 0]);
     }

@@ -17,13 +17,14 @@ pub(super) fn all<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Entry> + 'd {
     (0..desk.tracker().claims.len()).flat_map(move |ix| {
         let claim = &*desk.tracker().claims[ix];
         let updates = (0..claim.updates.len()).filter(move |&place| is_key(claim, place));
-        std::iter::once_with(move || of_claim(desk, ix)).chain(updates.map(move |place| of_update(desk, ix, place)))
+        std::iter::once_with(move || of_claim(desk, ix))
+            .chain(updates.map(move |place| of_update(desk, ix, place)))
     })
 }
 
-/// The year in which a claim was made, as far as it is known.
-pub(super) fn year(claim: &Claim) -> i32 {
-    made_on(claim).parts().year
+/// The year in which a claim was made, where that is on record.
+pub(super) fn year(claim: &Claim) -> Option<i32> {
+    claim.record.made_on.as_ref().map(|date| date.value.parts().year)
 }
 
 /// Whether an update is found by itself: marked as a key event, or the one that made a headline. What was taken back is
@@ -36,11 +37,14 @@ fn is_key(claim: &Claim, place: usize) -> bool {
 
 fn of_claim(desk: &Desk<'_>, ix: ClaimIx) -> Entry {
     let claim = &*desk.tracker().claims[ix];
-    let changed = claim.dates.headline_changed.as_ref().unwrap_or(&claim.published);
+    let (fact, changed) = match &claim.dates.headline_changed {
+        Some(changed) => ("changed", changed),
+        None => ("published", &claim.published),
+    };
     Entry {
         href: href(desk, &desk.routes().claim(&claim.record.id)),
         title: title(desk, claim),
-        facts: vec![("changed", desk.words().date_day(changed))],
+        facts: vec![(fact, desk.words().date_day(changed))],
         text: words_of_claim(desk, claim),
         filters: filters(desk, claim),
         order: order(claim, changed),
@@ -113,7 +117,8 @@ fn background(desk: &Desk<'_>, record: &ClaimRecord, words: &mut Vec<String>) {
 
 fn words_of_update<'a>(desk: &Desk<'a>, claim: &'a Claim, update: &'a UpdateRecord) -> String {
     let body = plain(desk, &update.body, &update.translations);
-    let words: Vec<String> = sentence(desk, update).into_iter().chain([body]).filter(|text| !text.is_empty()).collect();
+    let words: Vec<String> =
+        sentence(desk, update).into_iter().chain([body]).filter(|text| !text.is_empty()).collect();
     if words.is_empty() { title(desk, claim) } else { words.join("\n") }
 }
 
@@ -138,7 +143,7 @@ fn filters(desk: &Desk<'_>, claim: &Claim) -> Vec<(&'static str, Vec<String>)> {
         ("status", vec![claim.headline().status.to_string()]),
         ("topic", topics.collect()),
         ("claimant", claimants.collect()),
-        ("year", vec![year(claim).to_string()]),
+        ("year", year(claim).iter().map(ToString::to_string).collect()),
     ]
 }
 

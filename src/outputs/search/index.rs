@@ -17,6 +17,9 @@ pub(super) const ENTRY: &str = "pagefind-entry.json";
 /// is shown.
 const MOST_FILES: u32 = 2_000;
 
+/// What searches where Pagefind knows no stems of the language.
+const PLAIN_PROGRAM: &str = "wasm.unknown.pagefind";
+
 /// Under which terms Pagefind's own files are handed on; its licence asks for it.
 const LICENCE: (&str, &str) = ("LICENSE.txt", include_str!("pagefind-licence.txt"));
 
@@ -44,22 +47,33 @@ pub(super) struct Entry {
 pub(super) fn of(lang: &str, entries: impl Iterator<Item = Entry>) -> Result<Vec<Member>, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
     let files = runtime.block_on(files(lang, entries))?;
-    let mut members: Vec<Member> = files.into_iter().filter_map(|file| member(file, lang)).collect();
+    let mut members: Vec<Member> = files.into_iter().filter_map(member).collect();
+    let own_program = format!("wasm.{lang}.pagefind");
+    if members.iter().any(|member| member.name == own_program) {
+        members.retain(|member| member.name != PLAIN_PROGRAM);
+    }
     members.push(Member { name: LICENCE.0.to_owned(), bytes: LICENCE.1.as_bytes().to_vec() });
     members.sort_unstable_by(|a, b| (a.name == ENTRY, &a.name).cmp(&(b.name == ENTRY, &b.name)));
     Ok(members)
 }
 
 async fn files(lang: &str, entries: impl Iterator<Item = Entry>) -> Result<Vec<SyntheticFile>, String> {
-    let settings = PagefindServiceConfig::builder().force_language(lang.to_owned()).max_fragments(MOST_FILES).build();
+    let settings =
+        PagefindServiceConfig::builder().force_language(lang.to_owned()).max_fragments(MOST_FILES).build();
     let mut index = PagefindIndex::new(Some(settings)).map_err(|error| error.to_string())?;
     for entry in entries {
         let mut meta: BTreeMap<String, String> = named(entry.facts);
         meta.insert("title".to_owned(), inert(&entry.title));
         let (filters, order) = (named(entry.filters), named(entry.order));
         let text = searchable(&entry.text, &entry.title);
-        let added =
-            index.add_custom_record(entry.href, text, lang.to_owned(), Some(meta), Some(filters), Some(order));
+        let added = index.add_custom_record(
+            entry.href,
+            text,
+            lang.to_owned(),
+            Some(meta),
+            Some(filters),
+            Some(order),
+        );
         added.await.map_err(|error| error.to_string())?;
     }
     index.get_files().await.map_err(|error| error.to_string())
@@ -87,15 +101,11 @@ fn inert(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A file of ours; `None` for those of the interfaces that come with Pagefind, and the program for languages whose stems it
-/// does not know, where it knows this one.
-fn member(file: SyntheticFile, lang: &str) -> Option<Member> {
+/// A file that is asked for; `None` for those of the interfaces that come with Pagefind.
+fn member(file: SyntheticFile) -> Option<Member> {
     let name = file.filename.to_str()?.replace('\\', "/");
-    let own_program = format!("wasm.{lang}.pagefind");
-    let is_own = match name.as_str() {
-        "pagefind.js" | "pagefind-worker.js" | "wasm.unknown.pagefind" => true,
-        name if name == ENTRY || name == own_program => true,
-        name => [".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"].iter().any(|end| name.ends_with(end)),
-    };
+    let endings = [".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".pagefind"];
+    let is_own = matches!(name.as_str(), "pagefind.js" | "pagefind-worker.js" | ENTRY)
+        || endings.iter().any(|ending| name.ends_with(ending));
     (is_own && routes::stays_inside(&name)).then_some(Member { name, bytes: file.contents })
 }

@@ -62,7 +62,7 @@ fn view<'a>(desk: &Desk<'a>) -> SearchView<'a> {
         dated: Dated::No,
     };
     let lists = desk.site.makes("list");
-    let years: BTreeSet<i32> = tracker.claims.iter().map(|claim| entries::year(claim)).collect();
+    let years: BTreeSet<i32> = tracker.claims.iter().filter_map(|claim| entries::year(claim)).collect();
     SearchView {
         page: Frame::new(desk, seat),
         title,

@@ -45,18 +45,37 @@ fn fragments(files: &BTreeMap<String, Vec<u8>>) -> usize {
 
 #[test]
 fn claims_and_what_made_their_headlines_are_found_in_each_language() {
-    for (lang, expected) in [(0, "expected"), (1, "esperado")] {
-        let found: Vec<_> = found_in(lang).into_iter().map(|entry| (entry.href, entry.title, entry.facts)).collect();
-        assert_eq!(format!("{found:#?}"), expected);
-    }
+    let shown = |lang| {
+        let line = |entry: &Entry| format!("{}: {}: {:?}", entry.href, entry.title, entry.facts);
+        found_in(lang).iter().map(line).collect::<Vec<_>>()
+    };
+    let lanes = "Bus lanes on Main Street";
+    let (english, spanish) = ("10 January 2026", "10 de enero de 2026");
+    let expected = |day: &str, first: &str| {
+        [
+            format!("../claims/bus-lanes/: {lanes}: [(\"changed\", \"{day}\")]"),
+            format!("../claims/bus-lanes/u/2026-01-10-0800/: {lanes}: [(\"entry\", \"{day}\")]"),
+            format!("../claims/quiet/: Quiet claim: [(\"published\", \"{first}\")]"),
+        ]
+    };
+    assert_eq!(shown(0), expected(english, "2 January 2026"));
+    assert_eq!(shown(1), expected(spanish, "2 de enero de 2026"));
 }
 
 #[test]
 fn a_claim_says_what_was_promised_and_what_was_read() {
     let found = found_in(0);
-    let claim = &found[0];
-    assert_eq!(claim.text, "");
-    assert_eq!(claim.filters, []);
+    let expected = "Bus lanes on Main Street will be done.\nMain Street will have bus lanes by February.\nThe council \
+                    promised bus lanes.\nBuses run in them.\nThe lanes are painted.\nTender\nOne lane.\nWork has begun.";
+    assert_eq!(found[0].text, expected);
+    assert_eq!(found[1].text, "Work has begun.\nWork has begun.");
+    let of = |text: &str| vec![text.to_owned()];
+    let filters = |status: &str, topics, years| {
+        [("status", of(status)), ("topic", topics), ("claimant", of("city-council")), ("year", years)]
+    };
+    assert_eq!(found[0].filters, filters("in_progress", of("transport"), of("2025")));
+    assert_eq!(found[1].filters, found[0].filters);
+    assert_eq!(found[2].filters, filters("not_assessed", Vec::new(), Vec::new()));
 }
 
 #[test]
@@ -82,29 +101,65 @@ fn many() -> Vec<Entry> {
 fn whatever_texts_say_each_of_them_is_an_entry() {
     let long = "x".repeat(10_000);
     let hostile = [
-        "", " ", "\u{0}\u{1}\u{7f}", "<script>alert(1)</script>", "</script>", "]]>", "=cmd|' /C calc'!A0", "\r\n\r\nX: y",
+        "",
+        " ",
+        "\u{0}\u{1}\u{7f}",
+        "<script>alert(1)</script>",
+        "</script>",
+        "]]>",
+        "=cmd|' /C calc'!A0",
+        "\r\n\r\nX: y",
         "___PAGEFIND_WEIGHT___NaN a ___END_PAGEFIND_WEIGHT___ ___END_PAGEFIND_WEIGHT___ ___END_PAGEFIND_WEIGHT___ b",
-        "___PAGEFIND_ANCHOR___a:0:x ___PAGEFIND_AUTO_WEIGHT___9", "____", "\u{202e}desrever\u{202c}", "\u{200b}\u{200b}",
-        "👩‍👩‍👧‍👦 🇲🇽", "a\u{301}\u{301}\u{301}", "ß ẞ İ ı ﬁ", "\u{fffd}\u{10ffff}\u{e000}", "日本語のテキスト", "العربية", &long,
+        "___PAGEFIND_ANCHOR___a:0:x ___PAGEFIND_AUTO_WEIGHT___9",
+        "____",
+        "\u{202e}desrever\u{202c}",
+        "\u{200b}\u{200b}",
+        "👩‍👩‍👧‍👦 🇲🇽",
+        "a\u{301}\u{301}\u{301}",
+        "ß ẞ İ ı ﬁ",
+        "\u{fffd}\u{10ffff}\u{e000}",
+        "日本語のテキスト",
+        "العربية",
+        &long,
     ];
-    let entries: Vec<_> =
-        hostile.iter().enumerate().map(|(n, text)| entry(&format!("../c{n}/"), &format!("Title {text}"), text)).collect();
+    let entries: Vec<_> = hostile
+        .iter()
+        .enumerate()
+        .map(|(n, text)| entry(&format!("../c{n}/"), &format!("Title {text}"), text))
+        .collect();
     assert_eq!(fragments(&files(entries)), hostile.len());
-    let untitled = hostile.iter().enumerate().map(|(n, text)| entry(&format!("../c{n}/"), text, "Words")).collect();
+    let untitled =
+        hostile.iter().enumerate().map(|(n, text)| entry(&format!("../c{n}/"), text, "Words")).collect();
     assert_eq!(fragments(&files(untitled)), hostile.len());
 }
 
 #[test]
 fn nothing_is_handed_out_that_the_page_does_not_ask_for() {
     let files = files(vec![entry("../c/", "Title", "Words")]);
-    let names: Vec<&str> = files.keys().map(|name| name.split('.').next().unwrap()).collect();
-    let kinds: Vec<&str> = names.iter().map(|name| name.split("/en_").next().unwrap()).collect();
-    assert_eq!(kinds, ["LICENSE", "filter", "fragment", "index", "pagefind", "pagefind", "pagefind-entry", "pagefind-worker", "wasm"]);
+    assert_eq!(files.len(), 9, "{:?}", files.keys());
+    for name in ["LICENSE.txt", ENTRY, "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"] {
+        assert!(files.contains_key(name), "{name}");
+    }
+    for (place, ending) in [
+        ("filter/en_", ".pf_filter"),
+        ("fragment/en_", ".pf_fragment"),
+        ("index/en_", ".pf_index"),
+        ("pagefind.en_", ".pf_meta"),
+    ] {
+        assert_eq!(
+            files.keys().filter(|name| name.starts_with(place) && name.ends_with(ending)).count(),
+            1,
+            "{place}"
+        );
+    }
+    let unknown = index::of("xx", std::iter::once(entry("../c/", "Title", "Words"))).expect("an index");
+    assert!(unknown.iter().any(|member| member.name == "wasm.unknown.pagefind"));
 }
 
 #[test]
 fn instants_sort_as_words() {
-    let mut at = [i64::MIN, -62_167_219_200, -1, 0, 1, 1_771_545_600, i64::MAX].map(|at| entries::sortable(Instant(at)));
+    let mut at = [i64::MIN, -62_167_219_200, -1, 0, 1, 1_771_545_600, i64::MAX]
+        .map(|at| entries::sortable(Instant(at)));
     let sorted = at.clone();
     at.sort_unstable();
     assert_eq!(at, sorted);

@@ -10,6 +10,7 @@ const more = document.getElementById("found-more");
 const lists = document.getElementById("no-search");
 
 const NARROW = ["status", "topic", "claimant", "year"];
+const DATES = ["entry", "changed", "published"];
 const AT_ONCE = 20;
 const WORDS = 32;
 const PAUSE = 150;
@@ -92,9 +93,9 @@ const row = (data) => {
   link.href = data.raw_url;
   link.textContent = data.meta.title;
   item.querySelector(".row-why").append(...excerpt(data));
-  const kind = data.meta.entry ? "entry" : "claim";
-  item.querySelector("dt").append(document.getElementById(`found-${kind}`).content.cloneNode(true));
-  item.querySelector("dd").textContent = data.meta.entry ?? data.meta.changed;
+  const date = DATES.find((name) => data.meta[name]);
+  item.querySelector("dt").append(document.getElementById(`found-${date}`).content.cloneNode(true));
+  item.querySelector("dd").textContent = data.meta[date];
   return item;
 };
 

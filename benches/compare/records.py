@@ -18,7 +18,7 @@ changes = { enabled = false }
 cite = { enabled = false }
 data = { enabled = false }
 feed = { enabled = false }
-list = { source_kinds = false, years = false }
+list = { source_kinds = false, years = false, filter = false }
 milestones = { enabled = false }
 search = { enabled = false }
 updates = { enabled = false }

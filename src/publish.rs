@@ -9,9 +9,11 @@
 //! A fault before 2 changes nothing; one later, or a kill, leaves whole files only, and the next build
 //! finishes. Files that are not in the manifest are never written over and never removed.
 
+mod copies;
 mod guard;
 mod known;
 mod manifest;
+mod packed;
 mod stage;
 mod survey;
 
@@ -246,9 +248,10 @@ impl Press<'_> {
 
     fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let mut known = Known::recall(self.project, self.tree);
-        let survey = survey::survey(self, scope, &known)?;
+        let mut survey = survey::survey(self, scope, &known)?;
         self.tell(Step::Render(survey.due.len()))?;
         let mut staged = stage::stage(self, &survey)?;
+        packed::pack(self, &known, &mut survey, &mut staged)?;
         let new = Manifest::new(self.lines(&survey, &staged));
         // What was drawn again and came out the same is not written again.
         staged.retain(|sheet| sheet.changed);

@@ -1,4 +1,5 @@
-//! The preview in a real browser: installs what drives it below `target/` and runs `browser/preview.test.js`.
+//! The preview, and old addresses of a site, in a real browser: installs what drives it below `target/` and runs
+//! `browser/*.test.js`.
 //!
 //! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
 //! only where it is asked for: `cargo test --test browser -- --ignored`.
@@ -11,7 +12,7 @@ use std::process::Command;
 
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
-fn a_browser_shows_what_is_saved() {
+fn a_browser_shows_what_is_saved_and_follows_old_addresses() {
     let folder = laid_out();
     // Nothing is kept outside of this folder, and no package runs anything while it is installed.
     run(
@@ -19,7 +20,7 @@ fn a_browser_shows_what_is_saved() {
         &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         &folder,
     );
-    run("node", &["--test", "--test-reporter=spec", "preview.test.js"], &folder);
+    run("node", &["--test", "--test-reporter=spec", "preview.test.js", "redirect.test.js"], &folder);
 }
 
 /// The test's own files in a folder where packages may be put beside them.

@@ -50,6 +50,7 @@ mod reading_unanswered;
 mod repeated_paragraph;
 mod restated_modal;
 mod retired_status;
+mod security_expiry_unfit;
 mod settings;
 mod source_never_cited;
 mod source_not_archived;
@@ -126,6 +127,7 @@ pub const RULES: &[&Rule] = &[
     &repeated_paragraph::RULE,
     &restated_modal::RULE,
     &retired_status::RULE,
+    &security_expiry_unfit::RULE,
     &source_never_cited::RULE,
     &source_not_archived::RULE,
     &source_repeated::RULE,

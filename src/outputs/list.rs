@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
+use crate::outputs::newest;
 use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
-use crate::tracker::ClaimIx;
+use crate::tracker::{ClaimIx, Tracker};
 use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::name;
 use crate::view::page;
 use crate::view::part::{self, BodyView, Link};
@@ -58,7 +60,12 @@ impl Output for Lists {
             let topics = Artifact::drawn("list", lang, routes.topics(), Basis::of(topics_print), topics_page);
             let basis = Basis::of(claimants_print);
             let claimants = Artifact::drawn("list", lang, routes.claimants(), basis, claimants_page);
-            artifacts.extend([topics, claimants].map(|page| page.in_sitemap(LastMod::Unknown)));
+            artifacts.push(topics.in_sitemap(newest::of_counts(|tracker| {
+                tracker.topics.iter().flat_map(|entry| entry.claims.iter().copied()).collect()
+            })));
+            artifacts.push(claimants.in_sitemap(newest::of_counts(|tracker| {
+                tracker.people.iter().flat_map(|entry| entry.claims.iter().copied()).collect()
+            })));
         }
         artifacts
     }
@@ -67,20 +74,27 @@ impl Output for Lists {
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
     let count = claims(site, scope).len().div_ceil(ROWS).max(1);
+    let growth = newest::Growth::default();
     let page = |number: usize| {
-        let listed = scope.clone();
-        let basis = Basis::of(move |site| listed.print(site, number));
+        let (here, shown) = (scope.clone(), scope.clone());
+        let basis = Basis::of(move |site| here.print(site, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
+        let status = if let Scope::Status(id) = scope { Some(id.clone()) } else { None };
+        let rows = (number - 1) * ROWS..number * ROWS;
+        let lastmod = growth.page(move |tracker| listed(tracker, &shown).into_owned(), rows, status);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| list_page(desk, sheet, &scope, number);
-        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(lastmod)
     };
     (1..=count).map(page).collect()
 }
 
 /// The claims of a list, by id.
 fn claims<'s>(site: &'s Site, scope: &Scope) -> Cow<'s, [ClaimIx]> {
-    let tracker = &site.tracker;
+    listed(&site.tracker, scope)
+}
+
+fn listed<'t>(tracker: &'t Tracker, scope: &Scope) -> Cow<'t, [ClaimIx]> {
     match scope {
         Scope::All => (0..tracker.claims.len()).collect(),
         Scope::Topic(topic) => Cow::Borrowed(&tracker.topics[*topic].claims),
@@ -192,6 +206,7 @@ view! {
         pager: Option<Pager>,
         counts: Vec<CountView>,
         feed: Option<String>,
+        linked_data: Option<String>,
     }
 }
 
@@ -261,19 +276,20 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
     let count = claims.len().div_ceil(ROWS).max(1);
     let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
-    let kicker = |key: &str, path: SitePath| Link { label: desk.say(key), href: desk.href(&path) };
+    let above = match scope {
+        Scope::All => None,
+        Scope::Topic(_) => Some((desk.say("topics.title"), desk.routes().topics())),
+        Scope::Claimant(_) => Some((desk.say("claimants.title"), desk.routes().claimants())),
+        Scope::Status(_) => Some((desk.say("statuses.title"), desk.routes().statuses())),
+    };
+    let linked_data = linked_data::of_list(desk, above.clone(), &title);
     let mut page = Frame::new(desk, seat);
     scope.feed().into_iter().for_each(|feed| page.follow(desk, feed));
     ListView {
         page,
         title,
         lead,
-        kicker: match scope {
-            Scope::All => None,
-            Scope::Topic(_) => Some(kicker("topics.title", desk.routes().topics())),
-            Scope::Claimant(_) => Some(kicker("claimants.title", desk.routes().claimants())),
-            Scope::Status(_) => Some(kicker("statuses.title", desk.routes().statuses())),
-        },
+        kicker: above.map(|(label, path)| Link { label, href: desk.href(&path) }),
         mark: current.map(|id| part::status(desk, id)),
         same_as: match scope {
             Scope::Claimant(ix) => {
@@ -299,6 +315,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
             Vec::new()
         },
         feed: scope.feed().and_then(|feed| feed::link(desk, feed)),
+        linked_data,
     }
 }
 

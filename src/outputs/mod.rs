@@ -14,10 +14,13 @@ mod claim_json;
 mod data;
 mod dated;
 mod feed;
+mod hosting;
 mod list;
+mod newest;
 mod pages;
 #[cfg(test)]
 mod sample;
+mod security;
 mod shields;
 mod sitemap;
 mod sources;
@@ -41,6 +44,7 @@ pub const ALL: &[&dyn Output] = &[
     &feed::Feeds,
     &list::Lists,
     &pages::Pages,
+    &security::SecurityTxt,
     &shields::Shields,
     &sources::Sources,
     &statics::Statics,
@@ -49,7 +53,7 @@ pub const ALL: &[&dyn Output] = &[
 ];
 
 /// Every kind that is made of what the outputs have made.
-pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
+pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &hosting::Hosting, &sitemap::Sitemap];
 
 /// Kinds that no setting switches off: every site has its look and its own files, and an address that was
 /// given out leads somewhere for good.

@@ -9,6 +9,8 @@
 mod lines;
 #[path = "hostile/markup.rs"]
 mod markup;
+#[path = "hostile/shapes.rs"]
+mod shapes;
 #[path = "hostile/project.rs"]
 mod world;
 
@@ -265,6 +267,8 @@ fn texts() -> Vec<String> {
         "\u{fffe}\u{ffff}",
         "a\tb",
         "\\u003cscript\\u003e \\\" '''",
+        "=cmd|' /C calc'!A0 \"a\",b;c",
+        "301 / /* :splat\u{2028}X-Header: a # b",
         "=1+1 @x +x -x | `a` **b** [c](/d/) [@web]",
         "x\u{2028}END:VEVENT\u{2029}BEGIN:VEVENT\u{2028}UID:1;2,3\\n\\",
     ];
@@ -274,16 +278,68 @@ fn texts() -> Vec<String> {
     texts
 }
 
+/// The project with every output that a setting switches on, and with old ids.
+fn full_project(text: &str) -> tempfile::TempDir {
+    let folder = project(text);
+    let (site, claim) = ("content/site.toml", "content/claims/group/claim/claim.md");
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+    let more = "[security]\ncontact = \"desk@example.org\"\nexpires = 2026-12-31\n\
+                [outputs.hosting]\nhost = \"cloudflare\"\n[outputs.updates]\nwhich = \"all\"\n\
+                [outputs.cite]\nclaim_review = true\n";
+    put(folder.path(), site, &format!("{}{more}", read(site)));
+    put(folder.path(), claim, &read(claim).replacen("+++\n", "+++\naliases = [\"old\", \"older\"]\n", 1));
+    folder
+}
+
+#[test]
+fn no_file_holds_more_or_fewer_things_whatever_a_field_says() {
+    let shapes = |text: &str| {
+        let folder = full_project(text);
+        let (code, said, files) = build(folder.path());
+        assert_eq!(code, 0, "{text:.80}: {said}");
+        let shapes =
+            files.iter().filter_map(|(path, bytes)| Some((path.clone(), shapes::shape(path, bytes)?)));
+        let shapes: BTreeMap<_, _> = shapes
+            .map(|(path, shape)| {
+                (path.clone(), shape.unwrap_or_else(|fault| panic!("{text:.80}: {path}: {fault}")))
+            })
+            .collect();
+        (files.into_keys().collect::<Vec<_>>(), shapes)
+    };
+    let (names, plain) = shapes("word");
+    for path in [
+        "_redirects",
+        "_headers",
+        ".well-known/security.txt",
+        "claims/old/claim.json",
+        "claims/claim/cite.bib",
+        "claims/claim/cite.ris",
+        "data/updates.csv",
+        "data/sources.jsonl",
+        "data/onrecord.sqlite",
+        "feed/all.json",
+    ] {
+        assert!(plain.get(path).is_some_and(|shape| shape.len() > 1), "{path} holds next to nothing");
+    }
+    for text in texts() {
+        let (found, shapes) = shapes(&text);
+        assert_eq!(found, names, "{text:.80}");
+        for (path, shape) in &shapes {
+            assert!(*shape == plain[path], "{text:.80}: {path}: {shape:?} and not {:?}", plain[path]);
+        }
+    }
+}
+
 #[test]
 fn what_a_field_says_never_becomes_markup() {
-    let plain = project("word");
+    let plain = full_project("word");
     let (code, said, plain) = build(plain.path());
     assert_eq!((code, said.contains("error")), (0, false), "{said}");
     let (expected, told) = outlines(&plain);
     assert_eq!(told, Vec::<String>::new());
     assert!(expected.len() > 40, "{}", expected.len());
     for text in texts() {
-        let folder = project(&text);
+        let folder = full_project(&text);
         let (code, said, files) = build(folder.path());
         assert_eq!(code, 0, "{text:.80}: {said}");
         let (found, told) = outlines(&files);

@@ -90,7 +90,7 @@ fn tables(bytes: &[u8]) -> Result<Vec<String>, String> {
         let count = |name: String| {
             let rows: i64 =
                 base.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?;
-            let columns = base.prepare(&format!("SELECT * FROM \"{name}\""))?.column_names().join(" ");
+            let columns = base.prepare(&format!("SELECT * FROM \"{name}\""))?.column_count();
             Ok(format!("{name}: {rows} of {columns}"))
         };
         names.into_iter().map(count).collect()

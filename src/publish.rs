@@ -10,9 +10,11 @@
 //! finishes. Files that are not in the manifest are never written over and never removed.
 
 mod bundle;
+mod copies;
 mod guard;
 mod known;
 mod manifest;
+mod packed;
 mod stage;
 mod survey;
 
@@ -249,9 +251,10 @@ impl Press<'_> {
     fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let mut known = Known::recall(self.project, self.tree);
         let bundles = bundle::open(self, scope, &known)?;
-        let survey = survey::survey(self, scope, &known, &bundles)?;
+        let mut survey = survey::survey(self, scope, &known, &bundles)?;
         self.tell(Step::Render(survey.due.len()))?;
         let mut staged = stage::stage(self, &survey)?;
+        packed::pack(self, &known, &mut survey, &mut staged)?;
         let new = Manifest::new(self.lines(&survey, &staged));
         // What was drawn again and came out the same is not written again.
         staged.retain(|sheet| sheet.changed);

@@ -4,8 +4,10 @@
 //! `/` (the root page is the empty one). Addresses never change: what is here is a promise.
 
 mod forms;
+mod host;
 
 pub use forms::{CiteForm, FeedForm};
+pub use host::{headers, redirects, security};
 
 use crate::record::id::{ClaimId, PageId, PersonId, PublisherId, StatusId, TopicId, UpdateId};
 use crate::record::party::SourceKind;

@@ -34,6 +34,12 @@ fn a_browser_finds_what_is_on_record() {
     tested("search.test.js");
 }
 
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn old_addresses_lead_a_browser_to_the_same_place() {
+    tested("redirect.test.js");
+}
+
 /// Runs one of the files of `browser/`.
 fn tested(file: &str) {
     run("node", &["--test", "--test-reporter=spec", file], installed());

@@ -90,6 +90,9 @@ const KEPT: &[(&str, &[&str])] = &[
     // the runtime that it is written for.
     ("pagefind::", &["outputs"]),
     ("tokio::", &["outputs"]),
+    // Copies for servers that compress nothing themselves: both are what is used for it elsewhere (MIT, Apache-2.0, BSD).
+    ("flate2::", &["publish"]),
+    ("brotli::", &["publish"]),
     ("csv::Reader", &["import"]),
     ("csv::StringRecord", &["import"]),
 ];

@@ -51,6 +51,7 @@ mod repeated_paragraph;
 mod restated_modal;
 mod retired_status;
 mod script_without_font;
+mod security_expiry_unfit;
 mod settings;
 mod source_never_cited;
 mod source_not_archived;
@@ -128,6 +129,7 @@ pub const RULES: &[&Rule] = &[
     &restated_modal::RULE,
     &retired_status::RULE,
     &script_without_font::RULE,
+    &security_expiry_unfit::RULE,
     &source_never_cited::RULE,
     &source_not_archived::RULE,
     &source_repeated::RULE,

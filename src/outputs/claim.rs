@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
+use crate::outputs::newest;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
@@ -43,7 +44,7 @@ impl Output for ClaimPages {
             let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
             let page = Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw)
                 .anchors(move |tracker| anchors(&tracker.claims[ix]));
-            made.push(page.in_sitemap(lastmod(claim)));
+            made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
             for (month, entries) in history::months(claim) {
                 let path = language.routes.month(&claim.record.id, &month);
                 let entries: Arc<[usize]> = entries.into();
@@ -55,22 +56,10 @@ impl Output for ClaimPages {
                     Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw).anchors(move |tracker| {
                         here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
                     });
-                made.push(page.in_sitemap(lastmod(claim)));
+                made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
             }
         }
     }
-}
-
-/// The latest date that a claim's page rests on.
-pub(super) fn lastmod(claim: &Claim) -> LastMod {
-    let record = &claim.record;
-    let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
-    let updates = claim.updates.iter().filter(|update| !update.future);
-    let updates = updates.map(|update| &record.updates[update.record.ix()].published.value);
-    let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
-    let latest =
-        corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {

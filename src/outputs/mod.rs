@@ -16,11 +16,14 @@ mod data;
 mod dated;
 mod embed;
 mod feed;
+mod hosting;
 mod list;
+mod newest;
 mod pages;
 #[cfg(test)]
 mod sample;
 mod search;
+mod security;
 mod shields;
 mod sitemap;
 mod sources;
@@ -47,6 +50,7 @@ pub const ALL: &[&dyn Output] = &[
     &list::Lists,
     &pages::Pages,
     &search::Search,
+    &security::SecurityTxt,
     &shields::Shields,
     &sources::Sources,
     &statics::Statics,
@@ -55,7 +59,7 @@ pub const ALL: &[&dyn Output] = &[
 ];
 
 /// Every kind that is made of what the outputs have made.
-pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
+pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &hosting::Hosting, &sitemap::Sitemap];
 
 /// Kinds that no setting switches off: every site has its look and its own files, and an address that was
 /// given out leads somewhere for good.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::bundle::Bundles;
+use super::copies;
 use super::known::Known;
 use super::manifest::Entry;
 use super::{DiskFault, Due, Fault, Press, Scope};
@@ -85,9 +86,8 @@ pub(super) fn survey<'a>(
     // The plan is in the order of addresses, and those of one rank stay so.
     survey.due.sort_by_key(|due| rank(due.artifact));
     sort_out_old(press, scope, known, &mut survey)?;
-    if !press.bare {
-        links(press, &survey)?;
-    }
+    let touched = survey.due.iter().map(|due| &*due.path).chain(survey.stale.iter().map(|path| &**path));
+    links(press, touched, &survey.in_the_way)?;
     Ok(survey)
 }
 
@@ -165,6 +165,7 @@ fn sort_out_old(
         survey.beyond = unseen;
         return Ok(());
     }
+    let unseen: Vec<_> = unseen.into_iter().filter(|path| !copies::is_copy(press, path)).collect();
     if unseen.is_empty() {
         return Ok(());
     }
@@ -201,8 +202,14 @@ fn sort_out_old(
 }
 
 /// No file is written or removed through a link: it might lead out of the folder.
-fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
-    let touched = survey.due.iter().map(|due| &*due.path).chain(survey.stale.iter().map(|path| &**path));
+pub(super) fn links<'p>(
+    press: &Press<'_>,
+    touched: impl Iterator<Item = &'p str>,
+    in_the_way: &FxHashSet<Box<str>>,
+) -> Result<(), Fault> {
+    if press.bare {
+        return Ok(());
+    }
     let folders: FxHashSet<&str> = touched.flat_map(parents).collect();
     let mut folders: Vec<&str> = folders.into_iter().collect();
     folders.sort_unstable();
@@ -210,7 +217,7 @@ fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
     for folder in folders {
         match look(press, folder)? {
             Found::Absent | Found::Folder => {}
-            Found::File(_) if survey.in_the_way.contains(folder) => {}
+            Found::File(_) if in_the_way.contains(folder) => {}
             Found::File(_) | Found::Other => findings.push(not_ours(press, folder)),
         }
     }
@@ -236,7 +243,7 @@ pub(super) fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
 fn rank(artifact: &Artifact) -> u8 {
     match artifact.output {
         "assets" | "static" => 0,
-        "sitemap" => 3,
+        "sitemap" | "hosting" => 3,
         // The page reads the index.
         "search" if artifact.path.is_page() => 3,
         "list" | "status" | "sources" | "milestones" | "changes" | "feed" | "calendar" | "search" => 2,
@@ -244,7 +251,7 @@ fn rank(artifact: &Artifact) -> u8 {
     }
 }
 
-fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
+pub(super) fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
     let file = press.tree.locate(path);
     let message =
         format!("`{}` was changed by other hands since the last build, and is {fate}", file.display());
@@ -252,7 +259,7 @@ fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..Diagnostic::general("output-changed", message).help(help) }
 }
 
-fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
+pub(super) fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
     let message =
         format!("`{}` stands where the site has a file, and is not ours", press.tree.locate(path).display());
     let help = "move it away, or rename what the site has at that address; nothing was changed";

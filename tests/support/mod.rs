@@ -81,6 +81,7 @@ pub(crate) fn records() -> Records {
         theme: "default".into(),
         organisation: None,
         licence: None,
+        security: None,
         contact: None,
         edit_url: None,
         editors: Vec::new(),

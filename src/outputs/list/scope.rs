@@ -40,8 +40,7 @@ pub(in crate::outputs) enum Scope {
 
 impl Scope {
     /// The claims of the list, by id.
-    pub(super) fn claims<'s>(&self, site: &'s Site) -> Cow<'s, [ClaimIx]> {
-        let tracker = &site.tracker;
+    pub(super) fn claims<'t>(&self, tracker: &'t Tracker) -> Cow<'t, [ClaimIx]> {
         match self {
             Self::All => (0..tracker.claims.len()).collect(),
             Self::Topic(topic) => Cow::Borrowed(&tracker.topics[*topic].claims),
@@ -72,7 +71,7 @@ impl Scope {
     /// What a page of the list is made of.
     pub(super) fn print(&self, site: &Site, page: usize) -> Hash {
         let (prints, reads) = (&site.prints, site.theme.reads(TEMPLATE));
-        let claims = self.claims(site);
+        let claims = self.claims(&site.tracker);
         let head = match self {
             Self::All => prints.page("claims"),
             Self::Claimant(ix) => prints.person(*ix),
@@ -134,8 +133,8 @@ impl Scope {
         }
     }
 
-    /// The index that it stands in.
-    pub(super) fn kicker(&self, desk: &Desk<'_>) -> Option<Link> {
+    /// The index that it stands in: its name and address.
+    pub(super) fn index(&self, desk: &Desk<'_>) -> Option<(String, SitePath)> {
         let routes = desk.routes();
         let (key, path) = match self {
             Self::All => return None,
@@ -145,7 +144,7 @@ impl Scope {
             Self::SourceKind(_) => ("source_kinds.title", routes.source_kinds()),
             Self::Year(_) => ("years.title", routes.years()),
         };
-        Some(Link { label: desk.say(key), href: desk.href(&path) })
+        Some((desk.say(key), path))
     }
 
     /// The feed of what happens to its claims; that of all claims is the site's own.

@@ -21,6 +21,7 @@ topics = ["transport"]
 [[updates]]
 published = 2025-02-03
 status = "complete"
+key = true
 summary = "The depot is open."
 body = "Buses charge there, says <i>nobody</i>."
 +++

@@ -8,8 +8,8 @@ use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::record::text::Text;
 use crate::record::translation::Translation;
 use crate::routes;
+use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, Standing};
-use crate::tracker::{ClaimIx, Slot};
 use crate::view::{entry, name, part};
 
 /// Every entry of a language: claims by id, each with its key updates behind it.
@@ -27,12 +27,10 @@ pub(super) fn year(claim: &Claim) -> Option<i32> {
     claim.record.made_on.as_ref().map(|date| date.value.parts().year)
 }
 
-/// Whether an update is found by itself: marked as a key event, or the one that made a headline. What was taken back is
-/// not: a line that was found cannot say so as the claim's page does.
+/// Whether an update is found by itself: those that are marked as key events; the sentences of all others are found with
+/// their claims. What was taken back is not: a line that was found cannot say so as the claim's page does.
 fn is_key(claim: &Claim, place: usize) -> bool {
-    let update = claim.updates[place];
-    let decides = claim.headlines.iter().any(|headline| headline.settled_by == Some(Slot::new(place)));
-    update.standing == Standing::Stands && (claim.update(place).key || decides)
+    claim.updates[place].standing == Standing::Stands && claim.update(place).key
 }
 
 fn of_claim(desk: &Desk<'_>, ix: ClaimIx) -> Entry {

@@ -44,7 +44,7 @@ fn fragments(files: &BTreeMap<String, Vec<u8>>) -> usize {
 }
 
 #[test]
-fn claims_and_what_made_their_headlines_are_found_in_each_language() {
+fn claims_and_their_key_updates_are_found_in_each_language() {
     let shown = |lang| {
         let line = |entry: &Entry| format!("{}: {}: {:?}", entry.href, entry.title, entry.facts);
         found_in(lang).iter().map(line).collect::<Vec<_>>()

@@ -18,8 +18,8 @@ use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
 use crate::resolve::{Changed, judge, links, lists, mentions, pages, statics};
 use crate::tracker::claim::Claim;
-use crate::tracker::index::{Change, Coming, Source};
-use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
+use crate::tracker::index::{Change, Citings, Coming, KindEntry, Publisher, Source};
+use crate::tracker::{AsOf, ClaimIx, Drafts, SourceIx, Tracker};
 
 /// Records that were judged from a day.
 #[derive(Debug)]
@@ -70,6 +70,15 @@ pub(super) struct Judged {
 
 /// Claims by their headline's status.
 type ByStatus = FxHashMap<StatusId, Vec<ClaimIx>>;
+
+/// The sources of a site, and what is listed of them.
+struct Cited {
+    sources: Arc<Vec<Source>>,
+    citings: Arc<Citings>,
+    publishers: Arc<Vec<Publisher>>,
+    unattributed: Arc<Vec<SourceIx>>,
+    source_kinds: Arc<Vec<KindEntry>>,
+}
 
 /// A claim of the site before and after.
 struct Pair<'a> {
@@ -154,26 +163,8 @@ impl Before<'_> {
         let pair = |(ix, _): &(ClaimIx, _)| Pair { ix: *ix, old: &old.claims[*ix], new: &claims[*ix] };
         let pairs: Vec<Pair<'_>> = places.map(pair).collect();
         let statics = statics(records);
-        let sources = if Arc::ptr_eq(&records.sources, &self.records.sources) {
-            Arc::clone(&old.sources)
-        } else {
-            Arc::new(sources(bench.directory, &old.sources))
-        };
-        let (citings, publishers, unattributed) = if same_mentions {
-            (old.citings.clone(), old.publishers.clone(), old.unattributed.clone())
-        } else {
-            let citings = lists::citings(sources.len(), mentions(&judged));
-            let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
-            (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
-        };
-        let kind = |source: &Source| source.record.kind;
-        let same_kinds = Arc::ptr_eq(&old.sources, &sources)
-            || old.sources.iter().zip(sources.iter()).all(|(old, new)| kind(old) == kind(new));
-        let source_kinds = if same_mentions && same_kinds {
-            old.source_kinds.clone()
-        } else {
-            Arc::new(lists::source_kinds(&sources, &publishers, &unattributed, &claims))
-        };
+        let Cited { sources, citings, publishers, unattributed, source_kinds } =
+            self.cited(records, bench, &claims, &judged, same_mentions);
         let tracker = Tracker {
             config: records.config.clone(),
             as_of: bench.as_of,
@@ -240,6 +231,40 @@ impl Before<'_> {
         let mut findings = Vec::new();
         kept.report(records, bench.directory, &mut findings);
         Resolved { tracker, findings, kept }
+    }
+
+    /// Sources, and what is listed of them: the old lists, where no source and no citation is another one.
+    fn cited(
+        self,
+        records: &Records,
+        bench: &Bench<'_>,
+        claims: &[Arc<Claim>],
+        judged: &[Judged],
+        same_mentions: bool,
+    ) -> Cited {
+        let old = self.tracker;
+        let same_sources = Arc::ptr_eq(&records.sources, &self.records.sources);
+        let sources = if same_sources {
+            Arc::clone(&old.sources)
+        } else {
+            Arc::new(sources(bench.directory, &old.sources))
+        };
+        let (citings, publishers, unattributed) = if same_mentions {
+            (old.citings.clone(), old.publishers.clone(), old.unattributed.clone())
+        } else {
+            let citings = lists::citings(sources.len(), mentions(judged));
+            let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
+            (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
+        };
+        let kind = |source: &Source| source.record.kind;
+        let same_kinds =
+            same_sources || old.sources.iter().zip(sources.iter()).all(|(old, new)| kind(old) == kind(new));
+        let source_kinds = if same_mentions && same_kinds {
+            old.source_kinds.clone()
+        } else {
+            Arc::new(lists::source_kinds(&sources, &publishers, &unattributed, claims))
+        };
+        Cited { sources, citings, publishers, unattributed, source_kinds }
     }
 }
 

@@ -338,6 +338,8 @@ fn tracker(as_of: AsOf) -> Tracker {
         names: Arc::default(),
         claims: Vec::new(),
         sources: Arc::default(),
+        source_kinds: Arc::default(),
+        years: Arc::default(),
         citings: Arc::default(),
         publishers: Arc::default(),
         unattributed: Arc::default(),

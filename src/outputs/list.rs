@@ -3,6 +3,7 @@
 
 mod facets;
 mod index;
+mod print;
 mod rows;
 mod scope;
 
@@ -68,7 +69,7 @@ pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -
     let count = scope.claims(site).len().div_ceil(ROWS).max(1);
     let page = |number: usize| {
         let listed = scope.clone();
-        let basis = Basis::of(move |site| listed.print(site, number));
+        let basis = Basis::of(move |site| print::print(site, &listed, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {

@@ -14,10 +14,13 @@ const FNV: (u128, u128) =
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=themes/default/cards");
     println!("cargo::rerun-if-changed=Cargo.lock");
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
     collect(&root.join("src"), &mut files)?;
+    // Of the default theme only the fonts of cards: all else of it is hashed with a site's own theme when it is read.
+    collect(&root.join("themes/default/cards"), &mut files)?;
     files.sort();
     // Renderers of Markdown and templates are named there with their versions.
     files.push(root.join("Cargo.lock"));

@@ -58,7 +58,7 @@ pub enum Scope {
 /// A file with a text is no longer as it was loaded.
 pub fn named(tracker: &Tracker, texts: &dyn TextReader, scope: Scope) -> Result<Vec<Named>, TextChanged> {
     let mut all = Vec::new();
-    for source in &tracker.sources {
+    for source in tracker.sources.iter() {
         let record = &*source.record;
         let copies = if record.archives.is_empty() { Copies::None } else { Copies::Some };
         let role = Role::Source(record.url_status, copies);

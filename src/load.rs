@@ -170,7 +170,7 @@ pub fn load_with(
     }
     let (claims, sources, twice) = assemble::rows(&shared, claims);
     trouble.findings.extend(twice);
-    let (config, lost) = (Arc::new(config), trouble.lost(torn));
+    let (config, sources, lost) = (Arc::new(config), Arc::new(sources), trouble.lost(torn));
     (Records { config, publishers, sources, people, claims, pages, statics, lost }, trouble.findings)
 }
 

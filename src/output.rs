@@ -129,6 +129,21 @@ pub enum Content {
     Copied(crate::record::page::StaticFile),
     /// Bytes of the theme.
     Bytes(Arc<[u8]>),
+    /// Several files in one folder, whose names are known once they are made. The artifact's address is that of one of
+    /// them, through which the others are found; see [`unpack`].
+    Bundle(Gather),
+}
+
+/// Makes the files of a bundle.
+pub type Gather = Arc<dyn Fn(&Desk<'_>) -> Result<Vec<Member>, RenderFault> + Send + Sync>;
+
+/// A file of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name below the bundle's folder, with `/`.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Lists the ids of an artifact's elements, where a link asks for them.
@@ -162,6 +177,30 @@ impl Artifact {
     /// An artifact without anchors, kept out of the sitemap.
     pub fn made(output: OutputId, lang: usize, path: SitePath, basis: Basis, content: Content) -> Self {
         Self { path, output, lang, content, basis, anchors: None, lastmod: None }
+    }
+
+    /// Files that are known once they are made; `path` is the one that leads to the others.
+    pub fn bundle(
+        output: OutputId,
+        lang: usize,
+        path: SitePath,
+        basis: Basis,
+        gather: impl Fn(&Desk<'_>) -> Result<Vec<Member>, RenderFault> + Send + Sync + 'static,
+    ) -> Self {
+        Self::made(output, lang, path, basis, Content::Bundle(Arc::new(gather)))
+    }
+
+    /// The folder of a bundle, with `/` at its end: whatever is below it is the bundle's. `None` of anything else.
+    pub fn folder(&self) -> Option<&str> {
+        let path = self.path.as_str();
+        matches!(self.content, Content::Bundle(_))
+            .then(|| &path[..path.rfind('/').map_or(0, |slash| slash + 1)])
+    }
+
+    /// Whether an address is one that a file of this bundle may have.
+    pub fn may_hold(&self, path: &SitePath) -> bool {
+        let below = self.folder().and_then(|folder| path.as_str().strip_prefix(folder));
+        below.is_some_and(|name| !name.is_empty() && !name.ends_with('/'))
     }
 
     /// With ids that links may point to.
@@ -225,4 +264,25 @@ fn draw_on(site: &Site, artifact: &Artifact, mut sheet: Sheet<'_>) -> Result<(),
         (None, Some(fault)) => Err(fault),
         (None, None) => Ok(()),
     }
+}
+
+/// The files of a bundle, each an artifact of bytes, in the order in which they are published.
+///
+/// # Errors
+/// A text that changed since it was loaded, or whatever keeps the bundle from being made.
+pub fn unpack(site: &Site, bundle: &Artifact) -> Result<Vec<Artifact>, RenderFault> {
+    let (Content::Bundle(gather), Some(folder)) = (&bundle.content, bundle.folder()) else {
+        return Ok(Vec::new());
+    };
+    let desk = Desk::new(site, bundle);
+    let members = gather(&desk);
+    if let Some(changed) = desk.changed() {
+        return Err(RenderFault::Changed(changed));
+    }
+    let file = |member: Member| {
+        let path = SitePath::new(&format!("{folder}{}", member.name));
+        let content = Content::Bytes(member.bytes.into());
+        Artifact::made(bundle.output, bundle.lang, path, bundle.basis.clone(), content)
+    };
+    Ok(members?.into_iter().map(file).collect())
 }

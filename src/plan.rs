@@ -44,6 +44,17 @@ impl Plan {
         artifacts
     }
 
+    /// Every bundle, in the order of addresses.
+    pub fn bundles(&self) -> impl Iterator<Item = &Artifact> {
+        // Those that belong to a claim would be as many as claims.
+        self.others.artifacts().iter().filter(|artifact| artifact.folder().is_some())
+    }
+
+    /// The bundle that an address would belong to, where it has a file there.
+    pub fn bundle_at(&self, path: &SitePath) -> Option<&Artifact> {
+        self.bundles().find(|bundle| bundle.may_hold(path))
+    }
+
     /// The fingerprint of an artifact: of everything that its bytes depend on.
     pub fn fingerprint(&self, artifact: &Artifact) -> Hash {
         output::fingerprint(&self.site, artifact, self.ground)
@@ -51,8 +62,7 @@ impl Plan {
 
     /// How many artifacts are pages that people read.
     pub fn pages(&self) -> usize {
-        let artifacts = self.made().parts().flat_map(Part::artifacts);
-        artifacts.filter(|artifact| artifact.path.is_page()).count()
+        self.made().parts().map(Part::pages).sum()
     }
 
     /// The file that an artifact is most visibly made from.

@@ -1,6 +1,6 @@
 //! Plan → the output folder: renders what changed, and changes the folder one whole file at a time.
 //!
-//! 1. What changed is rendered into a stage folder.
+//! 1. What changed is rendered into a stage folder; bundles, whose files are known only then, are made before that.
 //! 2. The manifest is written as old ∪ new: whatever happens from here on, what is ours is known.
 //! 3. Files are moved to their places: assets first, then pages, lists, the sitemap last.
 //! 4. Files of ours that the plan no longer holds are removed, and folders left empty by that.
@@ -9,9 +9,12 @@
 //! A fault before 2 changes nothing; one later, or a kill, leaves whole files only, and the next build
 //! finishes. Files that are not in the manifest are never written over and never removed.
 
+mod bundle;
+mod copies;
 mod guard;
 mod known;
 mod manifest;
+mod packed;
 mod stage;
 mod survey;
 
@@ -215,7 +218,8 @@ struct Press<'a> {
 impl Press<'_> {
     fn rehearse(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let known = Known::recall(self.project, self.tree);
-        let survey = survey::survey(self, scope, &known)?;
+        let bundles = bundle::open(self, scope, &known)?;
+        let survey = survey::survey(self, scope, &known, &bundles)?;
         self.tell(Step::Render(survey.due.len()))?;
         stage::rehearse(self, &survey)?;
         for due in &survey.due {
@@ -246,9 +250,11 @@ impl Press<'_> {
 
     fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let mut known = Known::recall(self.project, self.tree);
-        let survey = survey::survey(self, scope, &known)?;
+        let bundles = bundle::open(self, scope, &known)?;
+        let mut survey = survey::survey(self, scope, &known, &bundles)?;
         self.tell(Step::Render(survey.due.len()))?;
         let mut staged = stage::stage(self, &survey)?;
+        packed::pack(self, &known, &mut survey, &mut staged)?;
         let new = Manifest::new(self.lines(&survey, &staged));
         // What was drawn again and came out the same is not written again.
         staged.retain(|sheet| sheet.changed);

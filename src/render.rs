@@ -31,6 +31,8 @@ pub fn render<'a>(
         }
         Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
         Content::Copied(file) => Ok(Rendered::Copy(file)),
+        // It has no bytes of its own: those are its files', which are artifacts themselves.
+        Content::Bundle(_) => Ok(Rendered::Bytes(&[])),
     }
 }
 
@@ -57,10 +59,15 @@ pub fn render_in_parts(
 /// A text that changed since it was loaded: there is nothing to tell, the build starts again.
 pub fn findings(faults: Vec<(&Artifact, RenderFault)>) -> Result<Vec<Diagnostic>, TextChanged> {
     let mut told: Vec<(Box<ThemeFault>, &Artifact, usize)> = Vec::new();
+    let mut failed = Vec::new();
     for (artifact, fault) in faults {
         let fault = match fault {
             RenderFault::Changed(changed) => return Err(changed),
             RenderFault::Template(fault) => fault,
+            RenderFault::Failed(why) => {
+                failed.push(self::failed(artifact, &why));
+                continue;
+            }
         };
         match told.iter_mut().find(|(known, ..)| *known == fault) {
             Some((.., others)) => *others += 1,
@@ -77,5 +84,11 @@ pub fn findings(faults: Vec<(&Artifact, RenderFault)>) -> Result<Vec<Diagnostic>
         };
         diagnostic
     };
-    Ok(told.into_iter().map(tell).collect())
+    Ok(told.into_iter().map(tell).chain(failed).collect())
+}
+
+fn failed(artifact: &Artifact, why: &str) -> Diagnostic {
+    let output = artifact.output;
+    let help = format!("run the command again, or leave this out by `[outputs.{output}] enabled = false`");
+    Diagnostic::general("bundle-failed", format!("`{}` cannot be made: {why}", artifact.path)).help(help)
 }

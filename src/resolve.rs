@@ -77,10 +77,10 @@ struct Changed<'a> {
 /// The claims that changed; `None` where one of them came to the site, or went from it.
 fn changed<'a>(bench: &Bench<'a>, before: Before<'_>) -> Option<Vec<Changed<'a>>> {
     let Before { records, tracker, kept } = before;
-    let list = &bench.directory.claims.list;
-    let others = list.iter().zip(kept.indexes().claims(records)).enumerate();
+    let list = bench.directory.claims.iter();
+    let others = list.zip(kept.indexes().claims(records)).enumerate();
     let others = others.filter(|(_, (record, old))| !Arc::ptr_eq(record, old));
-    let here = |(place, (record, _)): (usize, (&&'a Arc<ClaimRecord>, _))| {
+    let here = |(place, (record, _)): (usize, (&'a Arc<ClaimRecord>, _))| {
         let was = kept.place_on_site(place);
         let candidate = candidate(bench, record).ok()?;
         // Links to a claim that comes later wait until then.
@@ -128,7 +128,7 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
     let (claims, judged): (Vec<Option<Arc<Claim>>>, Vec<Judged>) =
         candidates.into_par_iter().enumerate().map(judge).unzip();
     let claims: Vec<Arc<Claim>> = claims.into_iter().flatten().collect();
-    let sources = directory.sources.list.iter();
+    let sources = directory.sources.iter();
     let names = Names {
         claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         to_come,
@@ -169,8 +169,8 @@ struct Roll<'a> {
 }
 
 fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
-    let list = &bench.directory.claims.list;
-    let all: Vec<_> = list.par_iter().map(|record| candidate(bench, record)).collect();
+    let list = &bench.directory.claims;
+    let all: Vec<_> = (0..list.len()).into_par_iter().map(|place| candidate(bench, list.at(place))).collect();
     let mut places = 0..;
     let mut candidates = Vec::with_capacity(list.len());
     let mut on_site = Vec::with_capacity(list.len());
@@ -205,7 +205,7 @@ fn assemble(
         let sources = lists::sources(directory);
         let citings = lists::citings(sources.len(), mentions(judged));
         let (publishers, unattributed) = lists::publishers(directory, &sources, &citings);
-        (sources, citings, publishers, unattributed)
+        (Arc::new(sources), citings, publishers, unattributed)
     };
     let of_claims = || {
         let dated = (lists::milestones(&claims), lists::follow_ups(&claims));
@@ -247,8 +247,8 @@ fn mentions(judged: &[Judged]) -> impl Iterator<Item = &[citations::Mention]> + 
 }
 
 fn pages(bench: &Bench<'_>) -> Vec<Arc<PageRecord>> {
-    let shown = |page: &&&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
-    bench.directory.pages.list.iter().filter(shown).map(|page| (*page).clone()).collect()
+    let shown = |page: &&Arc<PageRecord>| !page.draft || bench.drafts == Drafts::Shown;
+    bench.directory.pages.iter().filter(shown).cloned().collect()
 }
 
 fn statics(records: &Records) -> Arc<Vec<StaticFile>> {

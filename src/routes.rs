@@ -4,9 +4,11 @@
 //! `/` (the root page is the empty one). Addresses never change: what is here is a promise.
 
 mod forms;
+mod host;
 mod path;
 
 pub use forms::{CiteForm, FeedForm};
+pub use host::{headers, redirects, security};
 pub use path::{LinkStyle, SitePath, base_path, href};
 
 use crate::record::id::{ClaimId, PageId, PersonId, PublisherId, StatusId, TopicId, UpdateId};
@@ -164,6 +166,16 @@ impl Routes {
         self.at(format_args!("claims/{id}/timeline.svg"))
     }
 
+    /// `/card.png`
+    pub fn card(&self) -> SitePath {
+        self.at(format_args!("card.png"))
+    }
+
+    /// `/claims/ID/card.png`
+    pub fn claim_card(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/card.png"))
+    }
+
     /// `/calendar.ics`
     pub fn calendar(&self) -> SitePath {
         self.at(format_args!("calendar.ics"))
@@ -186,6 +198,16 @@ impl Routes {
             Some(update) => self.at(format_args!("claims/{id}/cite/{update}.{ending}")),
             None => self.at(format_args!("claims/{id}/cite.{ending}")),
         }
+    }
+
+    /// `/claims/ID/embed/`
+    pub fn embed(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/embed/"))
+    }
+
+    /// `/claims/ID/oembed.json`
+    pub fn oembed(&self, id: &ClaimId) -> SitePath {
+        self.at(format_args!("claims/{id}/oembed.json"))
     }
 
     /// `/status/ID/badge.svg`
@@ -258,6 +280,16 @@ impl Routes {
     /// `/data/`
     pub fn data(&self) -> SitePath {
         self.at(format_args!("data/"))
+    }
+
+    /// `/search/`
+    pub fn search(&self) -> SitePath {
+        self.at(format_args!("search/"))
+    }
+
+    /// `/search/index/NAME`: a file of what is searched.
+    pub fn search_index(&self, name: &str) -> SitePath {
+        self.at(format_args!("search/index/{name}"))
     }
 
     /// `/PAGE-ID/`

@@ -10,6 +10,7 @@ mod memo;
 mod mend;
 mod preview;
 mod seen;
+mod stand;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,8 +34,9 @@ pub use check::CheckOptions;
 pub use ledger::Ledger;
 use memo::Memo;
 pub use mend::Mended;
-pub use preview::{Body, Changed, Drawn, Preview, Round, Stand, Undrawn, Wish};
+pub use preview::{Changed, Preview, Round, Wish};
 use seen::Seen;
+pub use stand::{Body, Drawn, Stand, Undrawn};
 
 /// How often a build starts again when files change under it.
 const ATTEMPTS: usize = 3;

@@ -6,6 +6,7 @@
 mod embedded;
 mod fault;
 mod filters;
+mod fonts;
 mod parts;
 mod plural;
 mod reads;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 pub use fault::ThemeFault;
+pub use fonts::{CardFont, Face, Fonts};
 pub use plural::{Category, category};
 pub use reads::Reads;
 pub(crate) use show::view;
@@ -43,6 +45,7 @@ pub struct Theme {
     /// Made when the first template is drawn.
     reads: OnceLock<reads::Index>,
     assets: Vec<(Box<str>, Arc<[u8]>)>,
+    fonts: fonts::Shelf,
     hash: Hash,
     warnings: Vec<Diagnostic>,
 }
@@ -93,6 +96,7 @@ impl Theme {
             reads: OnceLock::new(),
             templates,
             assets: parts.assets.into_iter().collect(),
+            fonts: parts.fonts,
             hash: Hash::from(&hasher.finalize()),
             warnings: findings,
         })
@@ -168,14 +172,26 @@ impl Theme {
         &self.assets
     }
 
-    /// Of every template and word, and of what `site` holds: what pages are drawn with. Assets are not in it.
+    /// The fonts that cards are set in.
+    pub fn fonts(&self) -> &Fonts {
+        self.fonts.fonts()
+    }
+
+    /// What the fonts of the site's own add to the fingerprints of cards.
+    pub fn fonts_print(&self) -> Hash {
+        self.fonts.print()
+    }
+
+    /// Of every template and word, and of what `site` holds: what pages are drawn with. Assets and fonts of cards
+    /// are not in it.
     pub fn hash(&self) -> Hash {
         self.hash
     }
 
-    /// Whether another theme draws the same: templates, words, assets, and what `site` holds.
+    /// Whether another theme draws the same: templates, words, assets, fonts of cards, and what `site` holds.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.assets == other.assets && self.warnings == other.warnings
+        let stands_beside = self.assets == other.assets && self.fonts_print() == other.fonts_print();
+        self.hash == other.hash && stands_beside && self.warnings == other.warnings
     }
 
     fn voice(&self, lang: &str) -> &Voice {

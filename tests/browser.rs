@@ -1,4 +1,4 @@
-//! The preview and the site in a real browser: installs what drives it below `target/` and runs the tests of `browser/`.
+//! The preview and the site in a real browser: installs what drives it below `target/` and runs `browser/*.test.js`.
 //!
 //! It needs Node 20 with npm, a Chromium (`$CHROMIUM`, else `/usr/bin/chromium`) and a package registry, so it runs
 //! only where it is asked for: `cargo test --test browser -- --ignored`.
@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
@@ -21,21 +22,47 @@ fn readers_search_lists_in_a_browser() {
     tested("lists.test.js");
 }
 
-/// Runs one of the files of `browser/`, in a folder of its own.
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn a_browser_shows_a_card_on_pages_of_others() {
+    tested("embed.test.js");
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn a_browser_finds_what_is_on_record() {
+    tested("search.test.js");
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
+fn old_addresses_lead_a_browser_to_the_same_place() {
+    tested("redirect.test.js");
+}
+
+/// Runs one of the files of `browser/`.
 fn tested(file: &str) {
-    let folder = laid_out(file);
-    // Nothing is kept outside of this folder, and no package runs anything while it is installed.
-    run(
-        "npm",
-        &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-        &folder,
-    );
-    run("node", &["--test", "--test-reporter=spec", file], &folder);
+    run("node", &["--test", "--test-reporter=spec", file], installed());
+}
+
+/// The folder with the tests and what drives the browser.
+fn installed() -> &'static Path {
+    static INSTALLED: OnceLock<PathBuf> = OnceLock::new();
+    INSTALLED.get_or_init(|| {
+        let folder = laid_out();
+        // Nothing is kept outside of this folder, and no package runs anything while it is installed.
+        run(
+            "npm",
+            &["ci", "--cache=.npm", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+            &folder,
+        );
+        folder
+    })
 }
 
 /// The test's own files in a folder where packages may be put beside them.
-fn laid_out(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(test);
+fn laid_out() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
     fs::create_dir_all(&folder).unwrap();
     for file in fs::read_dir(tests().join("browser")).unwrap() {
         let file = file.unwrap();

@@ -20,7 +20,7 @@ fn every_unknown_reference_is_reported_with_what_is_near() {
     claim.updates[0].body = text(&claim.updates[0].file, &["nowhere"]);
     claim.criteria = vec![criterion("tracing")];
     let mut records = site(vec![claim]);
-    records.sources = vec![Arc::new(source("gazette-1"))];
+    records.sources = Arc::new(vec![Arc::new(source("gazette-1"))]);
     assert_eq!(
         told(&judged(&records, "2026-02-01").1),
         [
@@ -104,7 +104,7 @@ fn ids_and_aliases_are_taken_once() {
     let elsewhere = source("gazette");
     let mut here = elsewhere.clone();
     here.file = onrecord::diagnostic::FilePath::new("content/claims/a/claim.md");
-    records.sources = vec![Arc::new(elsewhere), Arc::new(here)];
+    records.sources = Arc::new(vec![Arc::new(elsewhere), Arc::new(here)]);
     let (tracker, findings) = judged(&records, "2026-02-01");
     assert_eq!(
         told(&findings),

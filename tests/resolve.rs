@@ -266,7 +266,7 @@ fn marks_stand_beside_the_status() {
         answer: None,
     }];
     let mut records = site(vec![late, passed]);
-    records.sources = vec![Arc::new(source("a")), Arc::new(source("b"))];
+    records.sources = Arc::new(vec![Arc::new(source("a")), Arc::new(source("b"))]);
     config(&mut records).stale_after = Some(60);
     let on = |id: &str, day: &str| {
         let tracker = tracker(&records, day);
@@ -306,7 +306,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
         }),
     ];
     let mut records = site(vec![claim]);
-    records.sources = ["wire", "speech", "secret", "law"].map(|id| Arc::new(source(id))).into();
+    records.sources = Arc::new(["wire", "speech", "secret", "law"].map(|id| Arc::new(source(id))).into());
     let tracker = tracker(&records, "2026-02-01");
     let order: Vec<&str> =
         tracker.claims[0].sources.iter().map(|&ix| tracker.sources[ix].record.id.as_str()).collect();
@@ -355,11 +355,11 @@ fn the_order_of_records_never_matters() {
     let claims = || ["b", "a", "c"].map(|id| claim(id, "2026-01-10T12:00 human in_progress")).to_vec();
     let mut records = site(claims());
     records.people = ["minister", "ana", "zoe"].map(|id| Arc::new(person(id))).into();
-    records.sources = ["y", "x"].map(|id| Arc::new(source(id))).into();
+    records.sources = Arc::new(["y", "x"].map(|id| Arc::new(source(id))).into());
     let mut shuffled = site(claims());
     shuffled.claims.reverse();
     shuffled.people = records.people.iter().rev().cloned().collect();
-    shuffled.sources = records.sources.iter().rev().cloned().collect();
+    shuffled.sources = Arc::new(records.sources.iter().rev().cloned().collect());
     let shown = |records: &Records| {
         let tracker = tracker(records, "2026-02-01");
         let people: Vec<String> = tracker.people.iter().map(|person| person.record.id.to_string()).collect();

@@ -26,13 +26,24 @@ const KNOWN_BY_LOADING_ALONE: &[&str] = &[
     "reserved-id",
     "reversed-interval",
     "foreign-setting",
+    "no-host",
+    "no-security-contact",
     "unknown-output",
     "unknown-language",
 ];
 
 /// Keys of site.toml of whose texts more is asked than their kind tells.
-const OF_THEIR_OWN_FORM: &[&str] =
-    &["site.base_url", "site.contact", "site.edit_url", "site.statuses.label", "site.statuses.meaning"];
+const OF_THEIR_OWN_FORM: &[&str] = &[
+    "site.base_url",
+    "site.contact",
+    "site.edit_url",
+    "site.security.acknowledgments",
+    "site.security.contact",
+    "site.security.encryption",
+    "site.security.policy",
+    "site.statuses.label",
+    "site.statuses.meaning",
+];
 
 fn validator(kind: &Described) -> Validator {
     let schema: Json = serde_json::from_str(&kind.schema()).unwrap();

@@ -56,6 +56,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("anstream::", &["cli"]),
     ("annotate_snippets::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("rustix::", &["cli"]),
     ("terminal_size::", &["cli"]),
     ("unicode_width::", &["cli"]),
     ("notify::", &["cli"]),
@@ -73,12 +74,25 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tera::", &["theme"]),
     ("pulldown_cmark::", &["markdown", "load", "checks"]),
     ("toml_edit::", &["edit", "import"]),
-    ("unicode_normalization::", &["plan"]),
-    ("unicode_script::", &["addresses"]),
+    ("unicode_normalization::", &["plan", "drawing"]),
+    ("unicode_script::", &["addresses", "drawing", "checks"]),
     ("unicode_security::", &["addresses"]),
+    // Cards: harfrust shapes text (HarfBuzz's own port) and reads fonts, zeno turns outlines into pixels, with the
+    // arithmetic of libm, so that every machine comes to the same ones. Order and breaks of lines are Unicode's.
+    ("harfrust::", &["theme", "drawing"]),
+    ("zeno::", &["drawing"]),
+    ("unicode_bidi::", &["drawing"]),
+    ("unicode_linebreak::", &["drawing"]),
     // Tables are handed out as one database too: rusqlite (MIT) brings SQLite (public domain), which is compiled with
     // the C compiler that ring needs. It is given no file.
     ("rusqlite::", &["outputs"]),
+    // What is searched in the browser is made by the program that searches it there (MIT). It waits for itself only, on
+    // the runtime that it is written for.
+    ("pagefind::", &["outputs"]),
+    ("tokio::", &["outputs"]),
+    // Copies for servers that compress nothing themselves: both are what is used for it elsewhere (MIT, Apache-2.0, BSD).
+    ("flate2::", &["publish"]),
+    ("brotli::", &["publish"]),
     ("csv::Reader", &["import"]),
     ("csv::StringRecord", &["import"]),
 ];

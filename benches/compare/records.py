@@ -20,6 +20,7 @@ data = { enabled = false }
 feed = { enabled = false }
 list = { source_kinds = false, years = false, filter = false }
 milestones = { enabled = false }
+search = { enabled = false }
 updates = { enabled = false }
 """
 

@@ -159,7 +159,7 @@ fn excuse(records: &mut Records, code: &str) {
     Arc::make_mut(&mut records.config).allow.extend(allow(nowhere));
     records.pages.iter_mut().for_each(|page| Arc::make_mut(page).allow.extend(allow(nowhere)));
     records.claims.iter_mut().for_each(|claim| Arc::make_mut(claim).allow.extend(allow(nowhere)));
-    for source in &mut records.sources {
+    for source in Arc::make_mut(&mut records.sources) {
         let source = Arc::make_mut(source);
         source.rare.edit().allow.extend(allow(source.id.span));
     }

@@ -288,10 +288,10 @@ mod tests {
             "[todos]",
         ];
         for text in texts {
-            assert_eq!(placeholders(text), [], "{text}");
+            assert!(placeholders(text).is_empty(), "{text}");
         }
         let long = format!("[insert {}]", "x".repeat(100));
-        assert_eq!(placeholders(&long), [], "a sentence in brackets");
+        assert!(placeholders(&long).is_empty(), "a sentence in brackets");
     }
 
     #[test]

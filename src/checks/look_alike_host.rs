@@ -56,7 +56,7 @@ fn hosts(scene: &Scene<'_>) -> FxHashMap<String, Vec<Bearer>> {
             .or_default()
             .push((subject, place));
     };
-    for source in &scene.records.sources {
+    for source in scene.records.sources.iter() {
         let id = source.id.as_str();
         if let Some(url) = &source.url {
             add(format!("source `{id}`"), url, Place::new(&source.file, url.span));

@@ -50,6 +50,8 @@ mod reading_unanswered;
 mod repeated_paragraph;
 mod restated_modal;
 mod retired_status;
+mod script_without_font;
+mod security_expiry_unfit;
 mod settings;
 mod source_never_cited;
 mod source_not_archived;
@@ -126,6 +128,8 @@ pub const RULES: &[&Rule] = &[
     &repeated_paragraph::RULE,
     &restated_modal::RULE,
     &retired_status::RULE,
+    &script_without_font::RULE,
+    &security_expiry_unfit::RULE,
     &source_never_cited::RULE,
     &source_not_archived::RULE,
     &source_repeated::RULE,
@@ -211,7 +215,8 @@ impl Looks {
         let (claims, sources) = match before {
             Some((old, known)) => {
                 let same_claim = |ix: usize, claim: &Arc<Claim>| Arc::ptr_eq(&old.claims[ix], claim);
-                let same = |ix: usize, one: &Source| Arc::ptr_eq(&old.sources[ix].record, &one.record);
+                let all = Arc::ptr_eq(&old.sources, &tracker.sources);
+                let same = |ix: usize, one: &Source| all || Arc::ptr_eq(&old.sources[ix].record, &one.record);
                 let claims = known.claims.again(&tracker.claims, same_claim, of_claim);
                 (claims, known.sources.again(&tracker.sources, same, of_source))
             }

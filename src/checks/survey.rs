@@ -102,7 +102,9 @@ impl Survey {
         };
         let Self { tracker: old, mut claims, mut sources, mut pages, .. } = before;
         forget(&mut claims, |ix| Arc::ptr_eq(&old.claims[ix], &new.claims[ix]));
-        forget(&mut sources, |ix| Arc::ptr_eq(&old.sources[ix].record, &new.sources[ix].record));
+        if !Arc::ptr_eq(&old.sources, &new.sources) {
+            forget(&mut sources, |ix| Arc::ptr_eq(&old.sources[ix].record, &new.sources[ix].record));
+        }
         forget(&mut pages, |ix| Arc::ptr_eq(&old.pages[ix], &new.pages[ix]));
         Self { claims, sources, pages, site: None, tracker }
     }

@@ -4,6 +4,12 @@ use super::{Code, error, warning};
 
 pub(super) const CODES: &[Code] = &[
     error(
+        "bundle-failed",
+        "Files that belong together could not be made.",
+        "What is searched in the browser is made of the records by Pagefind, and the message holds what it says. Run the \
+         command again; `[outputs.search] enabled = false` builds a site without a search.",
+    ),
+    error(
         "disk-fault",
         "The disk refuses to be read or written.",
         "The message holds what the system says, and the help tells in which state the site is. A build that stops half way \

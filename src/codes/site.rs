@@ -45,8 +45,14 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "no-base-url",
         "The site does not know its own address.",
-        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds are not made. Set `base_url`, or build with \
-         `--base-url`.",
+        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds and cards to embed are not made. Set \
+         `base_url`, or build with `--base-url`.",
+    ),
+    error(
+        "no-host",
+        "A file for a host is set, and no host.",
+        "`_redirects` and `_headers` of `[outputs.hosting]` have other forms at other hosts: write `host = \"netlify\"` or \
+         `host = \"cloudflare\"`. Without a host neither is made.",
     ),
     warning(
         "no-rating-scale",
@@ -54,6 +60,12 @@ pub(super) const CODES: &[Code] = &[
         "`claim_review = true` in `[outputs.cite]` has claims that are closed for good carry a `ClaimReview`. Its rating is the \
          `rating` of their status, on a scale from the lowest to the highest; the site publishes it at `/status/`. Give the \
          `[[statuses]]` that close a claim a `rating`, or remove `claim_review`.",
+    ),
+    error(
+        "no-security-contact",
+        "`[security]` tells nobody where to report to.",
+        "`security.txt` has at least one address of mail, or of the web from `https://` on. Write `contact` below \
+         `[security]`, or let the site's own `contact` be one.",
     ),
     error(
         "output-needed",

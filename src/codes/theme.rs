@@ -30,8 +30,14 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "theme-file",
         "A file has no place in a theme.",
-        "A theme has `templates/`, `strings/LANGUAGE.toml` and `assets/`; other files do nothing.\n\n\
+        "A theme has `templates/`, `strings/LANGUAGE.toml`, `assets/` and `cards/`; other files do nothing.\n\n\
          It is an error where a template takes a name that belongs to the default theme.",
+    ),
+    error(
+        "theme-font",
+        "A font for cards cannot be read.",
+        "Cards are set in TrueType and OpenType fonts (`.ttf`, `.otf`) of `themes/NAME/cards/`. Web fonts (WOFF, WOFF2) are \
+         for browsers: take the font as its makers offer it for desktops.",
     ),
     error(
         "theme-syntax",

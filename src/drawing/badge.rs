@@ -23,7 +23,18 @@ const LONGEST: f64 = 1200.0;
 
 /// A claim's badge: its headline, what is reported but not confirmed, and when it was last checked.
 pub fn claim_badge(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> String {
-    let status = &claim.headline().status;
+    let (status, notes) = (&claim.headline().status, notes(claim, words));
+    let badge = Badge { about: words::title(claim, words), status, notes: &notes };
+    badge.draw(&tracker.config, words)
+}
+
+/// What a claim's badge says, in one sentence: for those who do not see it.
+pub fn claim_sentence(claim: &Claim, words: &dyn Words) -> String {
+    sentence(&words.status_label(&claim.headline().status), &notes(claim, words), words)
+}
+
+/// What stands behind the status: what is reported but not confirmed, and when the claim was last checked.
+fn notes(claim: &Claim, words: &dyn Words) -> Vec<String> {
     let checked = match &claim.dates.last_checked {
         Some(date) => {
             words.say("drawing.checked", &[("date", &dates::brief(date, dates::Year::Shown, words))])
@@ -34,9 +45,14 @@ pub fn claim_badge(claim: &Claim, tracker: &Tracker, words: &dyn Words) -> Strin
         let reported = words.status_label(&unsettled.status);
         words.say("drawing.badge_unconfirmed", &[("status", &reported)])
     });
-    let notes: Vec<String> = unconfirmed.into_iter().chain([checked]).collect();
-    let badge = Badge { about: words::title(claim, words), status, notes: &notes };
-    badge.draw(&tracker.config, words)
+    unconfirmed.into_iter().chain([checked]).collect()
+}
+
+fn sentence(label: &str, notes: &[String], words: &dyn Words) -> String {
+    if notes.is_empty() {
+        return label.to_owned();
+    }
+    words.say("drawing.badge_title", &[("status", label), ("checked", &notes.join(", "))])
 }
 
 /// A status's badge: the mark and the word.
@@ -79,13 +95,7 @@ impl Badge<'_> {
             "xml:lang" = words.language(),
         ];
         svg.open("svg", frame);
-        let said = self.notes.join(", ");
-        let title = if said.is_empty() {
-            label.clone()
-        } else {
-            words.say("drawing.badge_title", &[("status", &label), ("checked", &said)])
-        };
-        svg.text("title", attrs!["id" = "t"], &title);
+        svg.text("title", attrs!["id" = "t"], &sentence(&label, self.notes, words));
         svg.text("desc", attrs!["id" = "d"], if self.about.is_empty() { &label } else { self.about });
         dress::embed(&mut svg, config, [self.status]);
         svg.leaf(

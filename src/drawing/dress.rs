@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::drawing::svg::Svg;
 use crate::record::id::StatusId;
-use crate::record::site::Config;
+use crate::record::site::{Colour, Config};
 
 /// How wide a drawing is laid out; each is a drawing of its own, not a scaled one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,22 +66,34 @@ impl<'a> Dress<'a> {
 const FONT: &str = "Helvetica,Arial,'Liberation Sans',sans-serif";
 
 /// The few colours that are no status's. Literal, since not every program that shows SVG knows variables.
-struct Palette {
-    paper: &'static str,
-    ink: &'static str,
-    muted: &'static str,
-    hair: &'static str,
-    accent: &'static str,
+pub(crate) struct Palette {
+    pub(crate) paper: Colour,
+    pub(crate) ink: Colour,
+    pub(crate) muted: Colour,
+    pub(crate) hair: Colour,
+    accent: Colour,
 }
 
-const LIGHT: Palette =
-    Palette { paper: "#fffdf8", ink: "#1a1a1a", muted: "#5c5850", hair: "#cfc9bd", accent: "#8c1d2f" };
-const DARK: Palette =
-    Palette { paper: "#14130f", ink: "#ece8df", muted: "#a8a294", hair: "#454138", accent: "#f09aa4" };
+/// On light paper.
+pub(crate) const LIGHT: Palette = Palette {
+    paper: Colour([0xff, 0xfd, 0xf8]),
+    ink: Colour([0x1a, 0x1a, 0x1a]),
+    muted: Colour([0x5c, 0x58, 0x50]),
+    hair: Colour([0xcf, 0xc9, 0xbd]),
+    accent: Colour([0x8c, 0x1d, 0x2f]),
+};
+const DARK: Palette = Palette {
+    paper: Colour([0x14, 0x13, 0x0f]),
+    ink: Colour([0xec, 0xe8, 0xdf]),
+    muted: Colour([0xa8, 0xa2, 0x94]),
+    hair: Colour([0x45, 0x41, 0x38]),
+    accent: Colour([0xf0, 0x9a, 0xa4]),
+};
 
 impl Palette {
     fn rules(&self) -> String {
-        let Self { paper, ink, muted, hair, accent } = self;
+        let [paper, ink, muted, hair, accent] =
+            [self.paper, self.ink, self.muted, self.hair, self.accent].map(Colour::hex);
         format!(
             ".dr-none{{fill:none}}svg{{color:{ink}}}.dr-paper{{fill:{paper}}}.dr-ink{{fill:{ink}}}.dr-muted{{fill:{muted}}}\
              .dr-accent{{fill:{accent}}}.dr-line{{stroke:{ink}}}.dr-hair{{stroke:{hair}}}\

@@ -48,84 +48,96 @@ pub(crate) fn place(svg: &mut Svg, shape: Shape, firmness: Firmness, class: &str
 
 /// The shape itself, in the coordinates of its square.
 fn draw(svg: &mut Svg, shape: Shape, firmness: Firmness) {
-    match firmness {
-        Firmness::Held => held(svg, shape),
-        Firmness::Reported => reported(svg, shape),
+    for part in parts(shape, firmness) {
+        part.draw(svg);
     }
 }
 
-const DISC: &str = "M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14z";
-const TICK: &str = "M3.7 8.2l1.4-1.4L7 8.7l3.9-3.9 1.4 1.4L7 11.5z";
-const CROSS: &str =
-    "M4.1 5.5l1.4-1.4L8 6.6l2.5-2.5 1.4 1.4L9.4 8l2.5 2.5-1.4 1.4L8 9.4l-2.5 2.5-1.4-1.4L6.6 8z";
+/// One part of a mark, in the coordinates of its square: everything is drawn in one colour.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// A path, filled by the even-odd rule.
+    Fill(&'static str),
+    /// A line along a path, of this width.
+    Line(&'static str, f64),
+    /// The outermost circle, drawn by a line of this width.
+    Circle(f64),
+    /// Eight dots of this diameter on a circle.
+    Dots(f64),
+}
+
+/// Where the eight dots stand: on a circle of this radius around the centre.
+pub(crate) const DOTS_RADIUS: f64 = 5.8;
+
+/// What a mark is made of.
+pub(crate) fn parts(shape: Shape, firmness: Firmness) -> &'static [Part] {
+    match firmness {
+        Firmness::Held => held(shape),
+        Firmness::Reported => reported(shape),
+    }
+}
+
 const SHIELD: &str = "M8 .9l6 2.1v4.6c0 3.6-2.4 6.1-6 7.6-3.6-1.5-6-4-6-7.6V3z";
 const HOOK: &str = "M5.9 6.5a2.1 2.1 0 1 1 3.2 1.8c-.8.5-1.1.9-1.1 1.6";
 
-fn held(svg: &mut Svg, shape: Shape) {
+fn held(shape: Shape) -> &'static [Part] {
+    use Part::{Circle, Dots, Fill, Line};
     match shape {
-        Shape::Ring => circle(svg, 2.0),
-        Shape::Half => {
-            circle(svg, 2.0);
-            fill(svg, "M8 2a6 6 0 0 0 0 12z");
+        Shape::Ring => &[Circle(2.0)],
+        Shape::Half => &[Circle(2.0), Fill("M8 2a6 6 0 0 0 0 12z")],
+        Shape::ThreeQuarters => &[Circle(2.0), Fill("M8 8V2a6 6 0 1 1-6 6z")],
+        Shape::Tick => {
+            &[Fill("M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14zM3.7 8.2l1.4-1.4L7 8.7l3.9-3.9 1.4 1.4L7 11.5z")]
         }
-        Shape::ThreeQuarters => {
-            circle(svg, 2.0);
-            fill(svg, "M8 8V2a6 6 0 1 1-6 6z");
-        }
-        Shape::Tick => fill(svg, &format!("{DISC}{TICK}")),
-        Shape::Cross => fill(svg, &format!("{DISC}{CROSS}")),
-        Shape::Pause => fill(svg, "M3 2h3.6v12H3zM9.4 2H13v12H9.4z"),
-        Shape::HalfSquare => {
-            stroke(svg, "M2.5 2.5h11v11h-11z", 2.0);
-            fill(svg, "M2 8h12v6H2z");
-        }
-        Shape::Bar => {
-            stroke(svg, "M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z", 2.0);
-            fill(svg, "M0 6.9h16v2.2H0z");
-        }
-        Shape::Question => {
-            circle(svg, 1.5);
-            stroke(svg, HOOK, 1.6);
-            fill(svg, "M8 11a1 1 0 1 1 0 2a1 1 0 1 1 0-2z");
-        }
-        Shape::Shield => fill(svg, SHIELD),
-        Shape::Dotted => dots(svg, 2.2),
+        Shape::Cross => &[Fill(
+            "M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0-14z\
+             M4.1 5.5l1.4-1.4L8 6.6l2.5-2.5 1.4 1.4L9.4 8l2.5 2.5-1.4 1.4L8 9.4l-2.5 2.5-1.4-1.4L6.6 8z",
+        )],
+        Shape::Pause => &[Fill("M3 2h3.6v12H3zM9.4 2H13v12H9.4z")],
+        Shape::HalfSquare => &[Line("M2.5 2.5h11v11h-11z", 2.0), Fill("M2 8h12v6H2z")],
+        Shape::Bar => &[Line("M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z", 2.0), Fill("M0 6.9h16v2.2H0z")],
+        Shape::Question => &[Circle(1.5), Line(HOOK, 1.6), Fill("M8 11a1 1 0 1 1 0 2a1 1 0 1 1 0-2z")],
+        Shape::Shield => &[Fill(SHIELD)],
+        Shape::Dotted => &[Dots(2.2)],
     }
 }
 
-fn reported(svg: &mut Svg, shape: Shape) {
-    const THIN: f64 = 1.2;
+/// How wide the lines of a mark are that was only reported.
+const THIN: f64 = 1.2;
+
+fn reported(shape: Shape) -> &'static [Part] {
+    use Part::{Circle, Dots, Fill, Line};
     match shape {
-        Shape::Ring => circle(svg, THIN),
-        Shape::Half => {
-            circle(svg, THIN);
-            // A half disc with room around it: a bare line would look like the letter i.
-            stroke(svg, "M7.4 3.9a4.1 4.1 0 0 0 0 8.2z", 1.0);
-        }
-        Shape::ThreeQuarters => {
-            circle(svg, THIN);
-            stroke(svg, "M8 2v6H2", THIN);
-        }
-        Shape::Tick => {
-            circle(svg, THIN);
-            stroke(svg, "M4.8 8.3L7 10.5l4.3-4.4", THIN);
-        }
-        Shape::Cross => {
-            circle(svg, THIN);
-            stroke(svg, "M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4", THIN);
-        }
-        Shape::Pause => stroke(svg, "M3.6 2.6h2.6v10.8H3.6zM9.8 2.6h2.6v10.8H9.8z", THIN),
-        Shape::HalfSquare => stroke(svg, "M2.1 2.1h11.8v11.8H2.1zM2.1 8h11.8", THIN),
-        Shape::Bar => {
-            stroke(svg, "M8 2.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8zM0 8h16", THIN);
-        }
+        Shape::Ring => &[Circle(THIN)],
+        // A half disc with room around it: a bare line would look like the letter i.
+        Shape::Half => &[Circle(THIN), Line("M7.4 3.9a4.1 4.1 0 0 0 0 8.2z", 1.0)],
+        Shape::ThreeQuarters => &[Circle(THIN), Line("M8 2v6H2", THIN)],
+        Shape::Tick => &[Circle(THIN), Line("M4.8 8.3L7 10.5l4.3-4.4", THIN)],
+        Shape::Cross => &[Circle(THIN), Line("M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4", THIN)],
+        Shape::Pause => &[Line("M3.6 2.6h2.6v10.8H3.6zM9.8 2.6h2.6v10.8H9.8z", THIN)],
+        Shape::HalfSquare => &[Line("M2.1 2.1h11.8v11.8H2.1zM2.1 8h11.8", THIN)],
+        Shape::Bar => &[Line("M8 2.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8zM0 8h16", THIN)],
         Shape::Question => {
-            circle(svg, 0.9);
-            stroke(svg, HOOK, 1.0);
-            fill(svg, "M8 11.3a.7.7 0 1 1 0 1.4a.7.7 0 1 1 0-1.4z");
+            &[Circle(0.9), Line(HOOK, 1.0), Fill("M8 11.3a.7.7 0 1 1 0 1.4a.7.7 0 1 1 0-1.4z")]
         }
-        Shape::Shield => stroke(svg, SHIELD, THIN),
-        Shape::Dotted => dots(svg, 1.3),
+        Shape::Shield => &[Line(SHIELD, THIN)],
+        Shape::Dotted => &[Dots(1.3)],
+    }
+}
+
+impl Part {
+    fn draw(self, svg: &mut Svg) {
+        match self {
+            Self::Fill(path) => {
+                svg.leaf("path", attrs!["d" = path, "fill" = "currentColor", "fill-rule" = "evenodd"]);
+            }
+            Self::Line(path, width) => svg.leaf(
+                "path",
+                attrs!["d" = path, "fill" = "none", "stroke" = "currentColor", "stroke-width" = width],
+            ),
+            Self::Circle(width) => circle(svg, width),
+            Self::Dots(width) => dots(svg, width),
+        }
     }
 }
 
@@ -146,7 +158,7 @@ fn dots(svg: &mut Svg, width: f64) {
     let attributes: Attributes<'_> = attrs![
         "cx" = 8.0,
         "cy" = 8.0,
-        "r" = 5.8,
+        "r" = DOTS_RADIUS,
         "fill" = "none",
         "stroke" = "currentColor",
         "stroke-width" = width,
@@ -154,14 +166,6 @@ fn dots(svg: &mut Svg, width: f64) {
         "stroke-dasharray" = "0 4.555",
     ];
     svg.leaf("circle", attributes);
-}
-
-fn fill(svg: &mut Svg, path: &str) {
-    svg.leaf("path", attrs!["d" = path, "fill" = "currentColor", "fill-rule" = "evenodd"]);
-}
-
-fn stroke(svg: &mut Svg, path: &str, width: f64) {
-    svg.leaf("path", attrs!["d" = path, "fill" = "none", "stroke" = "currentColor", "stroke-width" = width]);
 }
 
 #[cfg(test)]

@@ -262,6 +262,14 @@ impl Tree {
         self.locate(NOTES).join("stage")
     }
 
+    /// The bytes of the file that waits to be moved to `path`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn read_staged(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.stage_folder().join(path))
+    }
+
     /// Takes the file that waits to be moved to `path` out of the stage folder again.
     ///
     /// # Errors

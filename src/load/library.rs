@@ -244,7 +244,7 @@ impl Held {
         let records = Records {
             config: Arc::clone(&self.config),
             publishers: self.publishers.clone(),
-            sources: self.rows.sources.clone(),
+            sources: Arc::clone(&self.rows.sources),
             people: self.people.clone(),
             claims: self.rows.claims.clone(),
             pages: self.pages.values().cloned().collect(),

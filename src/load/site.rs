@@ -1,5 +1,9 @@
 //! `site.toml`: checked fields → settings, with every default filled in.
 
+mod addresses;
+mod hosting;
+mod security;
+
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
@@ -7,7 +11,7 @@ use crate::diagnostic::{Severity, Spanned, nearest};
 use crate::load::allow::allow;
 use crate::load::statuses;
 use crate::load::twice::report_twice;
-use crate::record::decode::{Fields, Input, NamedValue, is_mail_address, is_web_address, printable};
+use crate::record::decode::{Fields, Input, NamedValue, printable};
 use crate::record::id::TopicId;
 use crate::record::site::{
     CalendarDates, Closing, Config, Editor, Lang, Licence, ListSettings, NOWHERE, Organisation,
@@ -39,6 +43,8 @@ const OUTPUTS: &[&str] = &[
     "search",
     "cite",
     "updates",
+    "hosting",
+    "security",
 ];
 
 /// The settings of a site, as far as they can be read; what cannot be is reported, and nothing is published.
@@ -48,6 +54,7 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
     fields.text("timezone");
     let languages = languages(fields);
     let (statuses, unassessed) = statuses::statuses(fields, &languages);
+    let contact = addresses::contact(fields);
     let config = Config {
         file: fields.scope.input.file.clone(),
         hash,
@@ -58,10 +65,11 @@ pub(super) fn config(fields: &Fields<'_, '_>, hash: Hash) -> Config {
         theme: theme(fields),
         organisation: organisation(fields),
         licence: licence(fields),
-        contact: contact(fields),
-        edit_url: edit_url(fields),
+        security: security::security(fields, contact.as_deref()),
+        contact,
+        edit_url: addresses::edit_url(fields),
         editors: fields.tables("editors").iter().filter_map(editor).collect(),
-        authority: authority(fields),
+        authority: addresses::authority(fields),
         own_addresses: own_addresses(fields),
         as_of: fields.day("as_of"),
         topics: topics(fields),
@@ -174,57 +182,6 @@ fn licence(fields: &Fields<'_, '_>) -> Option<Licence> {
 fn editor(table: &Fields<'_, '_>) -> Option<Editor> {
     let (name, role) = (table.plain("name"), table.plain("role"));
     Some(Editor { name: name?, role })
-}
-
-fn contact(fields: &Fields<'_, '_>) -> Option<Box<str>> {
-    let written = fields.text("contact")?;
-    let mail = written.strip_prefix("mailto:").unwrap_or(&written);
-    if is_web_address(&written) {
-        return Some(written.value);
-    }
-    if is_mail_address(mail) {
-        return Some(mail.into());
-    }
-    let message = format!("`contact` is no address: `{}`", printable(&written));
-    let finding = fields.error("bad-address", written.span, message);
-    fields.report(finding.help("write a mail address, or an address of the web from `https://` on"));
-    None
-}
-
-fn edit_url(fields: &Fields<'_, '_>) -> Option<Box<str>> {
-    let written = fields.text("edit_url")?;
-    let (code, message, help) = if !written.contains("{path}") {
-        ("bad-address", "`edit_url` does not hold `{path}`", "write `{path}` where the file's path belongs")
-    } else if !is_web_address(&written.replace("{path}", "path")) {
-        (
-            "bad-address",
-            "`edit_url` is no address of the web",
-            "write it whole, from `https://` on, without spaces",
-        )
-    } else {
-        return Some(written.value);
-    };
-    fields.report(fields.error(code, written.span, message).help(help));
-    None
-}
-
-fn authority(fields: &Fields<'_, '_>) -> Option<Box<str>> {
-    let written = fields.text("authority")?;
-    let is_host = |host: &str| {
-        host.contains('.')
-            && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
-    };
-    // RFC 4151: a date is a year, a month or a day.
-    let is_date = |date: &str| {
-        matches!(date.len(), 4 | 7 | 10) && crate::date::PartialDate::parse(date, Tz::UTC).is_ok()
-    };
-    if written.split_once(',').is_some_and(|(host, date)| is_host(host) && is_date(date)) {
-        return Some(written.value);
-    }
-    let message = format!("`authority` is not a host and a date: `{}`", printable(&written));
-    let finding = fields.error("bad-authority", written.span, message);
-    fields.report(finding.help("write a host that was yours on that day: \"example.org,2026\""));
-    None
 }
 
 /// What names a place of the site's own, as far as it is there; what is wrong with it is told elsewhere.
@@ -365,6 +322,7 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             lists,
             tables: on("tables"),
             claim_review: table.flag("claim_review"),
+            hosting: hosting::hosting(&table),
         };
         outputs.insert(entry.name.value, settings);
     }
@@ -378,6 +336,7 @@ const SETTINGS: &[(&str, &[&str])] = &[
     ("data", &["tables"]),
     ("feed", &["entries"]),
     ("list", &["source_kinds", "years", "filter"]),
+    ("hosting", &["host", "redirects", "headers", "compressed"]),
     ("updates", &["which"]),
 ];
 

@@ -104,8 +104,9 @@ fn bad_path(file: &FilePath, path: &str) -> Option<Diagnostic> {
 fn loud_type(file: &FilePath, path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    // What lies in .well-known has the names that its standards give it, often without an ending.
-    if QUIET_TYPES.contains(&&*ending) || path.starts_with(".well-known/") || name == "CNAME" {
+    // What lies in .well-known has the names that its standards give it, often without an ending; hosts have their own.
+    let hosts = matches!(path, "_redirects" | "_headers");
+    if QUIET_TYPES.contains(&&*ending) || path.starts_with(".well-known/") || name == "CNAME" || hosts {
         return None;
     }
     let message = if ending.is_empty() {

@@ -75,7 +75,7 @@ pub struct Prints {
     listed: Vec<Hash>,
     /// Claims as their own pages show them: with their sources, their family, and what they link to.
     whole: Vec<Hash>,
-    sources: Vec<Hash>,
+    sources: Arc<Vec<Hash>>,
     publishers: Arc<[Hash]>,
     people: Arc<[Hash]>,
     /// Pages of `content/pages/` by id.
@@ -106,6 +106,7 @@ impl Prints {
         let listed: Vec<_> = tracker.claims.par_iter().map(|claim| listed(tracker, claim, &people)).collect();
         let whole = |(ix, claim): (usize, &Arc<Claim>)| whole(tracker, claim, listed[ix], &listed, &sources);
         let whole = tracker.claims.par_iter().enumerate().map(whole).collect();
+        let sources = Arc::new(sources);
         Self { listed, whole, sources, publishers, people, ..Self::without_records(tracker) }
     }
 
@@ -114,7 +115,7 @@ impl Prints {
         Self {
             listed: Vec::new(),
             whole: Vec::new(),
-            sources: Vec::new(),
+            sources: Arc::default(),
             publishers: Arc::default(),
             people: Arc::default(),
             pages: pages(tracker),
@@ -127,13 +128,17 @@ impl Prints {
     /// Of a tracker with the same names: only what changed, and what shows that, is printed again.
     fn again(&self, old: &Tracker, tracker: &Tracker) -> Self {
         let (people, publishers) = (Arc::clone(&self.people), Arc::clone(&self.publishers));
-        let (mut listed, mut sources) = (self.listed.clone(), self.sources.clone());
+        let (mut listed, mut sources) = (self.listed.clone(), Arc::clone(&self.sources));
         // Claims whose own pages show something that is other than it was.
         let mut stale: FxHashSet<ClaimIx> = FxHashSet::default();
-        for (ix, (was, is)) in old.sources.iter().zip(&tracker.sources).enumerate() {
-            if !Arc::ptr_eq(&was.record, &is.record) {
+        if !Arc::ptr_eq(&old.sources, &tracker.sources) {
+            for (ix, (was, is)) in old.sources.iter().zip(&*tracker.sources).enumerate() {
+                if Arc::ptr_eq(&was.record, &is.record) {
+                    continue;
+                }
                 let print = source(is, &publishers);
-                if std::mem::replace(&mut sources[ix], print) != print {
+                if sources[ix] != print {
+                    Arc::make_mut(&mut sources)[ix] = print;
                     stale.extend(tracker.cited(ix).iter().map(|cited| cited.claim.ix()));
                 }
             }

@@ -1,17 +1,43 @@
 //! What the sitemap says of the date of a page.
 
+use std::sync::Arc;
+
 use crate::date::{PartialDate, Precision};
+use crate::tracker::Tracker;
 
 /// What the sitemap says of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum LastMod {
     /// Listed, without a date.
     Unknown,
     /// Listed with this date (`2026-02-13` or a date-time with offset).
     Date(Box<str>),
+    /// Listed with the date that this finds in the records, as far as the sitemap can say it. Who asks for no
+    /// sitemap need not look for it.
+    Found(Find),
 }
 
+/// Finds a date in the records.
+type Find = Arc<dyn Fn(&Tracker) -> Option<PartialDate> + Send + Sync>;
+
 impl LastMod {
+    /// Found in the records when the sitemap is drawn.
+    pub fn found(find: impl Fn(&Tracker) -> Option<PartialDate> + Send + Sync + 'static) -> Self {
+        Self::Found(Arc::new(find))
+    }
+
+    /// The date, where there is one.
+    pub fn date(&self, tracker: &Tracker) -> Option<Box<str>> {
+        match self {
+            Self::Unknown => None,
+            Self::Date(date) => Some(date.clone()),
+            Self::Found(find) => find(tracker).and_then(|date| match Self::of(&date) {
+                Self::Date(date) => Some(date),
+                _ => None,
+            }),
+        }
+    }
+
     /// Of a date of the records, as XML Schema writes it (`xs:date`, `xs:dateTime`): that is what the
     /// sitemap protocol takes. A month, a year or an interval has no such form and counts as unknown.
     pub fn of(date: &PartialDate) -> Self {
@@ -49,8 +75,11 @@ mod tests {
         ];
         for (written, expected) in cases {
             let date = PartialDate::parse(written, Tz::UTC).unwrap().date;
-            let expected = expected.map_or(LastMod::Unknown, |date| LastMod::Date(date.into()));
-            assert_eq!(LastMod::of(&date), expected, "{written}");
+            let told = match LastMod::of(&date) {
+                LastMod::Date(date) => Some(date),
+                _ => None,
+            };
+            assert_eq!(told.as_deref(), expected, "{written}");
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::routes::SitePath;
 #[derive(Default)]
 pub struct Part {
     artifacts: Vec<Artifact>,
+    pages: usize,
     listed: usize,
     longest: usize,
 }
@@ -19,7 +20,8 @@ impl Part {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         let listed = || artifacts.iter().filter(|artifact| artifact.lastmod.is_some());
         let longest = listed().map(|artifact| escaped(artifact.path.as_str())).max();
-        Self { listed: listed().count(), longest: longest.unwrap_or(0), artifacts }
+        let pages = artifacts.iter().filter(|artifact| artifact.path.is_page()).count();
+        Self { pages, listed: listed().count(), longest: longest.unwrap_or(0), artifacts }
     }
 
     /// By address.
@@ -31,6 +33,17 @@ impl Part {
     pub fn at(&self, path: &SitePath) -> Option<&Artifact> {
         let place = self.artifacts.binary_search_by(|artifact| artifact.path.cmp(path)).ok()?;
         Some(&self.artifacts[place])
+    }
+
+    /// Whether both have the same addresses.
+    pub fn has_the_addresses_of(&self, other: &Self) -> bool {
+        self.artifacts.len() == other.artifacts.len()
+            && self.artifacts.iter().zip(&other.artifacts).all(|(one, other)| one.path == other.path)
+    }
+
+    /// How many of them are pages that people read.
+    pub fn pages(&self) -> usize {
+        self.pages
     }
 
     /// How many of them the sitemap lists.

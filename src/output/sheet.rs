@@ -27,6 +27,8 @@ pub enum RenderFault {
     Template(Box<ThemeFault>),
     /// A text changed since it was loaded.
     Changed(TextChanged),
+    /// What makes it failed, and says why.
+    Failed(String),
 }
 
 impl Sheet<'_> {

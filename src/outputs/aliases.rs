@@ -1,4 +1,4 @@
-//! Old addresses: a redirect page for each page, a true copy for each other file.
+//! Old addresses: a redirect page for each page, a true copy for each card and each file that is no page.
 //!
 //! A record that was renamed keeps its old ids in `aliases`. Whatever the outputs have made below its
 //! address is found below each old one too, in every language, so that an output that comes later
@@ -26,26 +26,31 @@ impl Index for Aliases {
     }
 
     fn artifacts(&self, site: &Site, made: Made<'_>) -> Vec<Artifact> {
-        let mut artifacts = of_claims(site, made.claims);
-        let moves = Moves::of(&site.tracker);
-        if moves.folders.is_empty() && moves.pages.is_empty() {
-            return artifacts;
-        }
-        for artifact in made.others.artifacts() {
-            let home = site.languages[artifact.lang].routes.home();
-            let prefix = home.as_str();
-            let Some(rest) = artifact.path.as_str().strip_prefix(prefix) else { continue };
-            for old in moves.old(rest) {
-                artifacts.push(at(artifact, SitePath::new(&format!("{prefix}{old}"))));
-            }
-        }
-        artifacts
+        moved(site, made).into_iter().map(|(artifact, old)| at(artifact, old)).collect()
     }
 }
 
-/// What is found below the old addresses of claims.
-fn of_claims(site: &Site, parts: &[Arc<Part>]) -> Vec<Artifact> {
-    let mut artifacts = Vec::new();
+/// Every artifact that was found elsewhere before, with each of its old addresses.
+pub(super) fn moved<'a>(site: &Site, made: Made<'a>) -> Vec<(&'a Artifact, SitePath)> {
+    let mut found = of_claims(site, made.claims);
+    let moves = Moves::of(&site.tracker);
+    if moves.folders.is_empty() && moves.pages.is_empty() {
+        return found;
+    }
+    for artifact in made.others.artifacts() {
+        let home = site.languages[artifact.lang].routes.home();
+        let prefix = home.as_str();
+        let Some(rest) = artifact.path.as_str().strip_prefix(prefix) else { continue };
+        for old in moves.old(rest) {
+            found.push((artifact, SitePath::new(&format!("{prefix}{old}"))));
+        }
+    }
+    found
+}
+
+/// What was found below the old addresses of claims.
+fn of_claims<'a>(site: &Site, parts: &'a [Arc<Part>]) -> Vec<(&'a Artifact, SitePath)> {
+    let mut moved = Vec::new();
     let mut taken = FxHashSet::default();
     for (claim, part) in site.tracker.claims.iter().zip(parts) {
         for alias in &claim.record.aliases {
@@ -59,18 +64,19 @@ fn of_claims(site: &Site, parts: &[Arc<Part>]) -> Vec<Artifact> {
                 let below = artifact.path.as_str().strip_prefix(home.as_str());
                 if let Some(rest) = below.and_then(|path| path.strip_prefix(&*new)) {
                     let path = format!("{}{old}{rest}", home.as_str());
-                    artifacts.push(at(artifact, SitePath::new(&path)));
+                    moved.push((artifact, SitePath::new(&path)));
                 }
             }
         }
     }
-    artifacts
+    moved
 }
 
 /// What is found at the old address of an artifact. It belongs to the artifact's own output: where
 /// that is switched off, there is nothing to lead to.
 fn at(artifact: &Artifact, old: SitePath) -> Artifact {
-    if artifact.path.is_page() {
+    // A frame that may run no script follows no redirect, and cards stand in frames: those are drawn here too.
+    if artifact.path.is_page() && artifact.output != super::embed::ID {
         let to = artifact.path.clone();
         let basis = Basis::Print(Hash::of(to.as_str().as_bytes()));
         return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
@@ -78,11 +84,20 @@ fn at(artifact: &Artifact, old: SitePath) -> Artifact {
             sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
         });
     }
-    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same.
+    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same. A card's links begin
+    // where it is drawn.
     Artifact::made(artifact.output, artifact.lang, old, artifact.basis.clone(), artifact.content.clone())
 }
 
-/// A page that leads on at once, without script; the visible link is for readers who switched that off.
+/// Leads on to the page's one link, with the place on the page and the question that the old address was asked with:
+/// a refresh of the document alone would lose both.
+const LEAD_ON: &str = "location.replace(document.links[0].href+location.search+location.hash)";
+
+/// By which the page's policy knows the script: Base64 of its SHA-256. A test takes it again.
+const LEAD_ON_HASH: &str = "nzNb3JPAkVx4D0imtVWDLUw9/NHjj+XsN65Im0mNGmk=";
+
+/// A page that leads on at once: with script to the same place of the new page, without it to the page. The visible
+/// link is for readers whose browser does neither.
 fn redirect(lang: &str, link: &str, address: &str) -> String {
     let (lang, link, address) = (escape(lang), escape(link), escape(address));
     format!(
@@ -90,8 +105,8 @@ fn redirect(lang: &str, link: &str, address: &str) -> String {
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<meta http-equiv="refresh" content="0; url={link}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-{LEAD_ON_HASH}'; base-uri 'none'; form-action 'none'">
+<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="{address}">
@@ -99,6 +114,7 @@ fn redirect(lang: &str, link: &str, address: &str) -> String {
 </head>
 <body>
 <p>→ <a href="{link}">{address}</a></p>
+<script>{LEAD_ON}</script>
 </body>
 </html>
 "#
@@ -226,15 +242,15 @@ mod tests {
     }
 
     #[test]
-    fn a_redirect_names_the_new_address_three_times_and_needs_no_script() {
+    fn a_redirect_leads_on_with_a_script_and_without_one() {
         let site = sample::site();
         let redirects = indexed(&site, &Aliases, vec![blank(1, "es/claims/bus-lanes/")]);
         let expected = r#"<!doctype html>
 <html lang="es">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<meta http-equiv="refresh" content="0; url=../bus-lanes/">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-nzNb3JPAkVx4D0imtVWDLUw9/NHjj+XsN65Im0mNGmk='; base-uri 'none'; form-action 'none'">
+<noscript><meta http-equiv="refresh" content="0; url=../bus-lanes/"></noscript>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="https://example.org/tracker/es/claims/bus-lanes/">
@@ -242,6 +258,7 @@ mod tests {
 </head>
 <body>
 <p>→ <a href="../bus-lanes/">https://example.org/tracker/es/claims/bus-lanes/</a></p>
+<script>location.replace(document.links[0].href+location.search+location.hash)</script>
 </body>
 </html>
 "#;

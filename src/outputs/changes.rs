@@ -1,8 +1,9 @@
 //! Headline changes, and corrections of the record: newest first.
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Pager};
+use crate::outputs::newest;
 use crate::record::text::Hash;
 use crate::theme::view;
 use crate::view::change::{self, ChangeView};
@@ -33,12 +34,12 @@ impl Output for Changes {
                 let path = language.routes.changes(number);
                 let basis = Basis::of(move |site| changes_print(site, number));
                 let page = Artifact::drawn("changes", lang, path, basis, draw);
-                artifacts.push(page.in_sitemap(LastMod::Unknown));
+                artifacts.push(page.in_sitemap(newest::of_changes()));
             }
             let path = language.routes.corrections();
             let basis = Basis::of(corrections_print);
             let page = Artifact::drawn("changes", lang, path, basis, corrections_page);
-            artifacts.push(page.in_sitemap(LastMod::Unknown));
+            artifacts.push(page.in_sitemap(newest::of_corrections()));
         }
         artifacts
     }

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
+use crate::outputs::newest;
 use crate::record::claim::{ClaimRecord, UpdateRecord};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::{Claim, FollowUpOutcome};
 use crate::view::cite;
 use crate::view::due::{self, DueView};
+use crate::view::embed::{self, EmbedView};
 use crate::view::entry::{self, Texts};
 use crate::view::feed::{self, Feed};
-use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::frame::{Article, Dated, Frame, Seat};
 use crate::view::history::{self, Group, MonthLink};
 use crate::view::item::{
     self, CorrectionView, CriterionView, FollowUpView, MilestoneView, ResponseView, StatementView,
@@ -42,7 +44,7 @@ impl Output for ClaimPages {
             let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
             let page = Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw)
                 .anchors(move |tracker| anchors(&tracker.claims[ix]));
-            made.push(page.in_sitemap(lastmod(claim)));
+            made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
             for (month, entries) in history::months(claim) {
                 let path = language.routes.month(&claim.record.id, &month);
                 let entries: Arc<[usize]> = entries.into();
@@ -54,22 +56,10 @@ impl Output for ClaimPages {
                     Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw).anchors(move |tracker| {
                         here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
                     });
-                made.push(page.in_sitemap(lastmod(claim)));
+                made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
             }
         }
     }
-}
-
-/// The latest date that a claim's page rests on.
-pub(super) fn lastmod(claim: &Claim) -> LastMod {
-    let record = &claim.record;
-    let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
-    let updates = claim.updates.iter().filter(|update| !update.future);
-    let updates = updates.map(|update| &record.updates[update.record.ix()].published.value);
-    let responses = claim.responses.iter().map(|&ix| &record.responses[ix].received.value);
-    let latest =
-        corrections.chain(updates).chain(responses).chain([&claim.published]).max_by(|a, b| a.order(b));
-    latest.map_or(LastMod::Unknown, LastMod::of)
 }
 
 fn update_anchor(claim: &Claim, ix: usize) -> Box<str> {
@@ -139,7 +129,8 @@ view! {
         responses: Vec<ResponseView<'a>>,
         dispute: Option<String>,
         edit: Option<String>,
-        badge: Option<String>,
+        badge: Option<Link>,
+        embed: Option<EmbedView>,
         data: Option<String>,
         feed: Option<String>,
         cite: Option<CiteView>,
@@ -242,7 +233,8 @@ fn view<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: ClaimIx) -> ClaimView<'a> {
         responses: desk.if_read("responses", || item::responses(desk, claim)),
         dispute: crate::view::frame::dispute(desk, claim, None),
         edit: crate::view::frame::edit_link(desk, record.file.as_str()),
-        badge: desk.site.makes("badge").then(|| desk.href(&desk.routes().badge(&record.id))),
+        badge: embed::badge(desk, claim),
+        embed: desk.if_read("embed", || embed::embed(desk, claim)),
         data: desk.site.makes("data").then(|| desk.href(&crate::routes::claim_json(&record.id))),
         feed: feed::link(desk, Feed::Claim(ix)),
         cite: desk.if_read("cite", || reference::cite(desk, claim, None)),
@@ -258,6 +250,7 @@ fn frame<'a>(desk: &Desk<'a>, ix: ClaimIx, title: String, description: String) -
     let mut frame = Frame::new(desk, Seat { title, description, address: &address, dated });
     frame.draft = claim.draft;
     frame.follow(desk, Feed::Claim(ix));
+    frame.show(desk, claim, Article::of(claim));
     frame.checked = claim.dates.last_checked.as_ref().filter(|_| !open).map(|date| desk.words().date(date));
     frame
 }
@@ -384,6 +377,7 @@ fn month_view<'a>(desk: &Desk<'a>, ix: ClaimIx, month: &str, entries: &[usize]) 
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft;
     page.follow(desk, Feed::Claim(ix));
+    page.show(desk, claim, Article::of(claim));
     MonthView {
         page,
         claim: claim_link(desk, claim),

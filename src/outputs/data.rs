@@ -19,7 +19,8 @@ mod tests;
 mod updates;
 
 use crate::output::basis::joined;
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::outputs::newest;
 use crate::routes;
 use column::Table;
 
@@ -69,7 +70,7 @@ impl Output for Data {
         for (lang, language) in site.languages.iter().enumerate() {
             let basis = Basis::of(|site| joined([site.prints.page("data"), site.prints.all()]));
             let page = Artifact::drawn(self.id(), lang, language.routes.data(), basis, page::draw);
-            artifacts.push(page.in_sitemap(LastMod::Unknown));
+            artifacts.push(page.in_sitemap(newest::of_all()));
         }
         artifacts
     }

@@ -3,9 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{CalendarLink, LeftOut};
 use crate::outputs::list::{self, Pager};
+use crate::outputs::newest;
 use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::view;
@@ -53,7 +54,10 @@ impl Output for DatedLists {
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| dated_page(desk, sheet, &rows, number);
                     let page = Artifact::drawn("milestones", lang, path, basis, draw);
-                    artifacts.push(page.in_sitemap(LastMod::Unknown));
+                    artifacts.push(page.in_sitemap(match list.listed {
+                        Listed::Milestones => newest::of_milestones(),
+                        Listed::FollowUps => newest::of_follow_ups(),
+                    }));
                 }
             }
         }

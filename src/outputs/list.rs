@@ -7,14 +7,16 @@ mod print;
 mod rows;
 mod scope;
 
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
+use crate::outputs::newest;
 use crate::record::id::StatusId;
 use crate::routes::{Routes, SitePath};
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::view::feed;
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{self, BodyView, Link};
 use crate::view::row::{self, ClaimRow};
@@ -66,16 +68,20 @@ impl Output for Lists {
 
 /// The pages of a list.
 pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -> Vec<Artifact> {
-    let count = scope.claims(site).len().div_ceil(ROWS).max(1);
+    let count = scope.claims(&site.tracker).len().div_ceil(ROWS).max(1);
+    let growth = newest::Growth::default();
     let page = |number: usize| {
-        let listed = scope.clone();
-        let basis = Basis::of(move |site| print::print(site, &listed, number));
+        let (here, shown) = (scope.clone(), scope.clone());
+        let basis = Basis::of(move |site| print::print(site, &here, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
+        let status = if let Scope::Status(id) = scope { Some(id.clone()) } else { None };
+        let rows = (number - 1) * ROWS..number * ROWS;
+        let lastmod = growth.page(move |tracker| shown.claims(tracker).into_owned(), rows, status);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
             sheet.template(desk, TEMPLATE, || list_view(desk, &scope, number));
         };
-        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(output, lang, path, basis, draw).in_sitemap(lastmod)
     };
     (1..=count).map(page).collect()
 }
@@ -102,6 +108,7 @@ view! {
         /// How the claims of this list stand, on the first page of every other one.
         standing: Vec<CountView>,
         feed: Option<String>,
+        linked_data: Option<String>,
     }
 }
 
@@ -166,7 +173,7 @@ fn standing(desk: &Desk<'_>, claims: &[ClaimIx]) -> Vec<CountView> {
 }
 
 fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> {
-    let claims = scope.claims(desk.site);
+    let claims = scope.claims(desk.tracker());
     let title = scope.title(desk);
     let lead = scope.lead(desk);
     let address = |routes: &Routes| scope.path(desk.site, routes, number);
@@ -176,13 +183,15 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
     let is_whole = matches!(scope, Scope::All | Scope::Status(_));
     let is_first = number == 1;
+    let index = scope.index(desk);
+    let linked_data = linked_data::of_list(desk, index.clone(), &title);
     let mut page = Frame::new(desk, seat);
     scope.feed().into_iter().for_each(|feed| page.follow(desk, feed));
     ListView {
         page,
         title,
         lead,
-        kicker: scope.kicker(desk),
+        kicker: index.map(|(label, path)| Link { label, href: desk.href(&path) }),
         mark: current.map(|id| part::status(desk, id)),
         same_as: match scope {
             Scope::Claimant(ix) => {
@@ -215,6 +224,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
             Vec::new()
         },
         feed: scope.feed().and_then(|feed| feed::link(desk, feed)),
+        linked_data,
     }
 }
 

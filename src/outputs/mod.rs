@@ -7,17 +7,23 @@ mod aliases;
 mod assets;
 mod badge;
 mod calendar;
+mod card;
 mod changes;
 mod cite;
 mod claim;
 mod claim_json;
 mod data;
 mod dated;
+mod embed;
 mod feed;
+mod hosting;
 mod list;
+mod newest;
 mod pages;
 #[cfg(test)]
 mod sample;
+mod search;
+mod security;
 mod shields;
 mod sitemap;
 mod sources;
@@ -32,15 +38,19 @@ pub const ALL: &[&dyn Output] = &[
     &assets::Assets,
     &badge::Badges,
     &calendar::Calendars,
+    &card::Cards,
     &changes::Changes,
     &cite::Citations,
     &claim::ClaimPages,
     &claim_json::ClaimJson,
     &data::Data,
     &dated::DatedLists,
+    &embed::Embeds,
     &feed::Feeds,
     &list::Lists,
     &pages::Pages,
+    &search::Search,
+    &security::SecurityTxt,
     &shields::Shields,
     &sources::Sources,
     &statics::Statics,
@@ -49,11 +59,11 @@ pub const ALL: &[&dyn Output] = &[
 ];
 
 /// Every kind that is made of what the outputs have made.
-pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
+pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &hosting::Hosting, &sitemap::Sitemap];
 
 /// Kinds that no setting switches off: every site has its look and its own files, and an address that was
 /// given out leads somewhere for good.
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
 
 /// Kinds that only a site that says where it is published can have: they are read away from it.
-pub const ADDRESSED: &[OutputId] = &[feed::ID];
+pub const ADDRESSED: &[OutputId] = &[card::ID, embed::ID, feed::ID];

@@ -4,6 +4,7 @@ use crate::output::basis::joined;
 use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
 use crate::outputs::list::{self, CountView};
+use crate::outputs::newest;
 use crate::outputs::status::{self, MeaningView};
 use crate::record::id::PageId;
 use crate::record::site::Closing;
@@ -37,7 +38,7 @@ impl Output for Pages {
             let basis =
                 Basis::of(|site| joined([site.prints.page("home"), site.prints.all(), site.prints.day()]));
             let home = Artifact::drawn("pages", lang, routes.home(), basis, home);
-            artifacts.push(home.in_sitemap(LastMod::Unknown));
+            artifacts.push(home.in_sitemap(newest::of_all()));
             let basis = Basis::of(|site| {
                 // Pages may be excused from rules as claims are.
                 let excused = site.tracker.pages.iter().filter(|page| !page.allow.is_empty());

@@ -135,10 +135,12 @@ impl Listing {
     fn pages(&self, site: &Site) -> &Pages {
         self.pages.get_or_init(|| {
             let listed = |artifact: &Artifact| {
-                artifact.lastmod.clone().map(|lastmod| (artifact.path.clone(), artifact.lang, lastmod))
+                let lastmod = artifact.lastmod.as_ref()?;
+                Some((artifact.path.clone(), artifact.lang, lastmod.date(&site.tracker)))
             };
             let claims = self.claims.iter().flat_map(|part| part.artifacts().iter().filter_map(listed));
-            let others = self.others.iter().map(|one| (one.path.clone(), one.lang, one.lastmod.clone()));
+            let others =
+                self.others.iter().map(|one| (one.path.clone(), one.lang, one.lastmod.date(&site.tracker)));
             Pages::of(site, claims.chain(others))
         })
     }
@@ -176,13 +178,13 @@ struct Pages {
 
 struct Page {
     path: SitePath,
-    lastmod: LastMod,
+    lastmod: Option<Box<str>>,
     /// The key of its other languages, where there are some.
     key: Option<Box<str>>,
 }
 
 impl Pages {
-    fn of(site: &Site, listed: impl Iterator<Item = (SitePath, usize, LastMod)>) -> Self {
+    fn of(site: &Site, listed: impl Iterator<Item = (SitePath, usize, Option<Box<str>>)>) -> Self {
         let mut versions: FxHashMap<Box<str>, Vec<(usize, SitePath)>> = FxHashMap::default();
         let mut all = Vec::new();
         let several = site.languages.len() > 1;
@@ -234,7 +236,7 @@ impl Pages {
 
     fn entry(&self, site: &Site, page: &Page, xml: &mut String) {
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.absolute(&page.path)));
-        if let LastMod::Date(date) = &page.lastmod {
+        if let Some(date) = &page.lastmod {
             let _ = write!(xml, "<lastmod>{}</lastmod>", escape(date));
         }
         let versions = page.key.as_ref().and_then(|key| self.versions.get(key));

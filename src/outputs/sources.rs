@@ -1,7 +1,8 @@
 //! The source index: by publisher, then source, with what cites each.
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::outputs::newest;
 use crate::record::party::SourceKind;
 use crate::record::text::Hash;
 use crate::theme::view;
@@ -26,7 +27,8 @@ impl Output for Sources {
             let routes = &language.routes;
             let index =
                 Artifact::drawn("sources", lang, routes.sources(), Basis::of(index_print), index_page);
-            artifacts.push(index.in_sitemap(LastMod::Unknown));
+            artifacts
+                .push(index.in_sitemap(newest::of_sources(|tracker| (0..tracker.sources.len()).collect())));
             for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
@@ -34,13 +36,17 @@ impl Output for Sources {
                 let basis = Basis::of(move |site| sources_print(site, Some(ix)));
                 let page = Artifact::drawn("sources", lang, path, basis, draw)
                     .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
-                artifacts.push(page.in_sitemap(LastMod::Unknown));
+                artifacts.push(
+                    page.in_sitemap(newest::of_sources(move |tracker| {
+                        tracker.publishers[ix].sources.clone()
+                    })),
+                );
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
             let basis = Basis::of(|site| sources_print(site, None));
             let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
                 .anchors(|tracker| anchors(tracker, &tracker.unattributed));
-            artifacts.push(page.in_sitemap(LastMod::Unknown));
+            artifacts.push(page.in_sitemap(newest::of_sources(|tracker| tracker.unattributed.to_vec())));
         }
         artifacts
     }

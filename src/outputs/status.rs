@@ -1,8 +1,9 @@
 //! The vocabulary: every status with its meaning, and the claims that have it.
 
 use crate::output::basis::joined;
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::list::{self, Scope};
+use crate::outputs::newest;
 use crate::theme::{Value, view};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
@@ -22,7 +23,7 @@ impl Output for Statuses {
         for (lang, language) in site.languages.iter().enumerate() {
             let basis = Basis::of(|site| joined([site.prints.page("status"), site.prints.counts()]));
             let index = Artifact::drawn("status", lang, language.routes.statuses(), basis, index_page);
-            artifacts.push(index.in_sitemap(LastMod::Unknown));
+            artifacts.push(index.in_sitemap(newest::of_changes()));
             for status in config.vocabulary() {
                 artifacts.extend(list::pages(site, lang, &Scope::Status(status.id.clone()), "status"));
             }

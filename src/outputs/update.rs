@@ -1,13 +1,15 @@
 //! One update alone, to be cited: the claim, headline then and now, its sources, later corrections.
 
-use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::outputs::newest;
 use crate::theme::{Value, view};
 use crate::tracker::ClaimIx;
 use crate::tracker::claim::Claim;
 use crate::view::entry::{self, EntryView, Texts};
 use crate::view::feed::Feed;
-use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::frame::{Article, Dated, Frame, Seat};
 use crate::view::link::claim_link;
+use crate::view::linked_data;
 use crate::view::part::{self, DateView, Link, Localised, TitleLink};
 use crate::view::reference::{self, CiteView};
 use crate::view::source::{self, SourceView};
@@ -29,7 +31,7 @@ impl Output for UpdatePages {
                 let path = language.routes.update(&claim.record.id, &update.id);
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                 let page = Artifact::drawn("updates", lang, path, Basis::Claim(ix), draw);
-                made.push(page.in_sitemap(LastMod::of(&update.published)));
+                made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
             }
         }
     }
@@ -50,6 +52,7 @@ view! {
         previous: Option<Link>,
         next: Option<Link>,
         cite: Option<CiteView>,
+        linked_data: Option<String>,
     }
 }
 
@@ -65,12 +68,14 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
     let date = desk.words().date(&update.published);
     let address = |routes: &crate::routes::Routes| routes.update(&record.id, &update.id);
     let full = desk.fill("update.title", &[("title", &title), ("date", &date)]);
+    let linked_data = linked_data::of_update(desk, ix, place, &full);
     let seat = Seat { title: full.clone(), description: full, address: &address, dated: Dated::No };
     let claim_page = desk.href(&desk.routes().claim(&record.id));
     let (then, now) = (&claim.headlines[claim.updates[place].headline.ix()].status, &claim.headline().status);
     let mut page = Frame::new(desk, seat);
     page.draft = claim.draft || claim.updates[place].future;
     page.follow(desk, Feed::Claim(ix));
+    page.show(desk, claim, Article::new(&update.published, None));
     page.checked = claim.dates.last_checked.as_ref().map(|date| desk.words().date(date));
     UpdateView {
         page,
@@ -92,6 +97,7 @@ fn update_view<'a>(desk: &Desk<'a>, ix: usize, place: usize) -> UpdateView<'a> {
         previous: neighbour(desk, claim, (0..place).rev()),
         next: neighbour(desk, claim, place + 1..claim.updates.len()),
         cite: desk.if_read("cite", || reference::cite(desk, claim, Some(place))),
+        linked_data,
     }
 }
 

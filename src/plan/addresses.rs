@@ -24,6 +24,11 @@ pub(super) fn settle(
 ) -> (Vec<Arc<Part>>, Part, Vec<Diagnostic>) {
     let is_known = |ix: usize| before.is_some_and(|plan| Arc::ptr_eq(&plan.claims[ix], &claims[ix]));
     let is_clear = |ix: usize| is_known(ix) || is_within(site, ix, &claims[ix]);
+    // What was put in order for the same ids is in order.
+    let same_others = before.is_some_and(|plan| plan.others.has_the_addresses_of(&others));
+    if same_others && (0..claims.len()).all(is_clear) {
+        return (claims, others, Vec::new());
+    }
     if is_beside(site, &others) && (0..claims.len()).all(is_clear) {
         let (others, findings) = sift(others.into_artifacts(), &site.tracker);
         return (claims, Part::new(others), findings);
@@ -69,6 +74,7 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
     let mut findings = Vec::new();
     let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     let mut folders: FxHashMap<String, usize> = FxHashMap::default();
+    let mut bundles: FxHashMap<String, usize> = FxHashMap::default();
     let mut kept: Vec<Artifact> = Vec::with_capacity(artifacts.len());
     for artifact in artifacts {
         let file = artifact.path.file();
@@ -77,8 +83,11 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
             continue;
         }
         let folded = folded(&file);
-        let above = parents(&folded).find_map(|folder| taken.get(folder));
-        let other = taken.get(folded.as_str()).or_else(|| folders.get(folded.as_str())).or(above);
+        let above = parents(&folded).find_map(|folder| taken.get(folder).or_else(|| bundles.get(folder)));
+        // A bundle shares its folder with nothing else.
+        let own = artifact.folder().map(|folder| self::folded(folder.trim_end_matches('/')));
+        let within = own.as_ref().and_then(|folder| folders.get(folder));
+        let other = taken.get(folded.as_str()).or_else(|| folders.get(folded.as_str())).or(above).or(within);
         if let Some(&other) = other {
             findings.push(collision(&kept[other], &artifact, tracker));
             continue;
@@ -88,6 +97,7 @@ fn sift(artifacts: Vec<Artifact>, tracker: &Tracker) -> (Vec<Artifact>, Vec<Diag
                 folders.insert(folder.to_owned(), kept.len());
             }
         }
+        bundles.extend(own.map(|folder| (folder, kept.len())));
         taken.insert(folded, kept.len());
         kept.push(artifact);
     }
@@ -102,8 +112,8 @@ fn folded(file: &str) -> String {
     file.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// Whether no address, in this order, can be in the way of another: all are plain, each is there once, and no
-/// file stands where another one has a folder. It is so on nearly every site, and told quickly.
+/// Whether no address, in this order, can be in the way of another: all are plain, each is there once, no file stands
+/// where another one has a folder, and none in that of a bundle. It is so on nearly every site, and told quickly.
 fn are_clear(artifacts: &[Artifact]) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"/-_".contains(&byte);
     // A dot may stand inside the last part alone: there it makes no hidden file, and no way upward.
@@ -115,7 +125,7 @@ fn are_clear(artifacts: &[Artifact]) -> bool {
     };
     let paths = || artifacts.iter().map(|artifact| artifact.path.as_str());
     let alone = artifacts.windows(2).all(|two| two[0].path != two[1].path);
-    if !alone || !paths().all(is_plain) {
+    if !alone || !paths().all(is_plain) || !bundles_are_alone(artifacts) {
         return false;
     }
     // A page is the file `index.html` of its folder.
@@ -126,6 +136,16 @@ fn are_clear(artifacts: &[Artifact]) -> bool {
         let known = std::mem::replace(&mut last, folder) == folder;
         let index = path.ends_with("/index.html") || path == "index.html";
         !index && (known || successors(folder).all(|folder| !files.contains(folder)))
+    })
+}
+
+/// Whether the folder of each bundle holds nothing else; they come by address.
+fn bundles_are_alone(artifacts: &[Artifact]) -> bool {
+    artifacts.iter().filter_map(Artifact::folder).all(|folder| {
+        let start = artifacts.partition_point(|artifact| artifact.path.as_str() < folder);
+        let below =
+            artifacts[start..].iter().take_while(|artifact| artifact.path.as_str().starts_with(folder));
+        below.count() == 1
     })
 }
 

@@ -53,8 +53,6 @@ pub(super) fn dead(plan: &Plan, lost: &Lost, before: Option<&Plan>) -> Dead {
 
 /// Whether two plans of the same ids have the same addresses and anchors, so that what led somewhere still does.
 fn holds_the_same(old: &Plan, new: &Plan) -> bool {
-    let paths =
-        |part: &Part| part.artifacts().iter().map(|artifact| artifact.path.clone()).collect::<Vec<_>>();
     let anchors = |plan: &Plan, part: &Part| {
         let lists = part.artifacts().iter().filter_map(|artifact| artifact.anchors.as_ref());
         lists.map(|anchors| anchors(&plan.site.tracker)).collect::<Vec<_>>()
@@ -64,13 +62,13 @@ fn holds_the_same(old: &Plan, new: &Plan) -> bool {
         |ix: ClaimIx| new.site.tracker.claims[ix].has_the_same_updates(&old.site.tracker.claims[ix]);
     let same = |ix: ClaimIx| {
         let (a, b) = (&old.claims[ix], &new.claims[ix]);
-        Arc::ptr_eq(a, b) || (paths(a) == paths(b) && anchors(old, a) == anchors(new, b) && updates(ix))
+        Arc::ptr_eq(a, b) || (a.has_the_addresses_of(b) && anchors(old, a) == anchors(new, b) && updates(ix))
     };
     let publishers = Arc::ptr_eq(&old.site.tracker.publishers, &new.site.tracker.publishers);
     publishers
         && old.claims.len() == new.claims.len()
         && (0..new.claims.len()).all(same)
-        && paths(&old.others) == paths(&new.others)
+        && old.others.has_the_addresses_of(&new.others)
 }
 
 /// Texts of a claim that the site shows: that of a removed update is not.

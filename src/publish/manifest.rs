@@ -51,6 +51,13 @@ impl Manifest {
         &self.entries[start..start + length]
     }
 
+    /// The lines of the files below a folder, which ends with `/`.
+    pub(super) fn below(&self, folder: &str) -> &[Entry] {
+        let start = self.entries.partition_point(|entry| &*entry.path < folder);
+        let length = self.entries[start..].partition_point(|entry| entry.path.starts_with(folder));
+        &self.entries[start..start + length]
+    }
+
     /// Paths, each once.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.entries.chunk_by(|a, b| a.path == b.path).map(|lines| &*lines[0].path)
@@ -131,6 +138,16 @@ mod tests {
         assert_eq!(both.at("b"), [entry("b", 1)]);
         assert_eq!(both.at("c"), []);
         assert_eq!(both.paths().collect::<Vec<_>>(), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_files_below_a_folder_are_found() {
+        let manifest =
+            Manifest::new(["a", "b", "b-c", "b/c", "b/d/e", "b0", "c"].map(|path| entry(path, 1)).into());
+        let below =
+            |folder: &str| manifest.below(folder).iter().map(|entry| &*entry.path).collect::<Vec<_>>();
+        assert_eq!(below("b/"), ["b/c", "b/d/e"]);
+        assert_eq!(below("d/"), [""; 0]);
     }
 
     #[test]

@@ -41,7 +41,8 @@ pub(super) fn stage<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<Vec<Sh
             Err(fault) => return Ok(Err((due.artifact, fault))),
         };
         press.tell(Step::Rendered(&due.path))?;
-        sheet(press, due, staged).map(Ok)
+        let stands = due.stands.map(|(standing, _)| standing);
+        sheet(press, &due.path, due.fingerprint, stands, staged).map(Ok)
     };
     settle(each(&survey.due, make)?)
 }
@@ -103,13 +104,19 @@ fn settle<T>(made: Vec<Drawn<'_, T>>) -> Result<Vec<T>, Fault> {
     Err(render::findings(faults).map_or_else(Fault::Changed, Fault::Findings))
 }
 
-fn sheet(press: &Press<'_>, due: &Due<'_>, staged: Staged) -> Result<Sheet, Fault> {
+/// What waits to be moved to `path`; where these bytes stand there already, nothing waits.
+pub(super) fn sheet(
+    press: &Press<'_>,
+    path: &str,
+    fingerprint: Hash,
+    stands: Option<Hash>,
+    staged: Staged,
+) -> Result<Sheet, Fault> {
     let hash = Hash::from(&staged.hash);
-    let entry =
-        Entry { path: due.path.clone(), hash, fingerprint: due.fingerprint, length: staged.stat.length };
-    let changed = due.stands.is_none_or(|(standing, _)| standing != hash);
+    let entry = Entry { path: path.into(), hash, fingerprint, length: staged.stat.length };
+    let changed = stands.is_none_or(|standing| standing != hash);
     if !changed {
-        let discarded = press.tree.discard(&due.path);
+        let discarded = press.tree.discard(path);
         discarded.map_err(|error| DiskFault::fault("clear the stage of", press.tree.root(), error))?;
     }
     Ok(Sheet { entry, staged, changed })

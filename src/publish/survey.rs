@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::bundle::Bundles;
+use super::copies;
 use super::known::Known;
 use super::manifest::Entry;
 use super::{DiskFault, Due, Fault, Press, Scope};
@@ -28,6 +30,7 @@ pub(super) struct Survey<'a> {
 }
 
 /// A file that stands as it should.
+#[derive(Clone)]
 pub(super) struct Kept {
     pub(super) entry: Entry,
     pub(super) stat: Stat,
@@ -43,13 +46,23 @@ enum Verdict<'a> {
 }
 
 /// Compares plan and folder; nothing is changed.
-pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> Result<Survey<'a>, Fault> {
-    let in_scope = press.plan.artifacts().into_par_iter().filter(|artifact| scope.holds(artifact));
-    let verdicts = in_scope.map(|artifact| judge(press, known, artifact, press.plan.fingerprint(artifact)));
+pub(super) fn survey<'a>(
+    press: &Press<'a>,
+    scope: Scope<'_>,
+    known: &Known,
+    bundles: &'a Bundles,
+) -> Result<Survey<'a>, Fault> {
+    let single = |artifact: &&Artifact| scope.holds(artifact) && artifact.folder().is_none();
+    let in_scope = press.plan.artifacts().into_par_iter().filter(single);
+    let in_scope = in_scope.map(|artifact| (artifact, press.plan.fingerprint(artifact)));
+    let members = bundles.made.par_iter();
+    let members = members.flat_map_iter(|one| one.members.iter().map(|member| (member, one.fingerprint)));
+    let verdicts = in_scope.chain(members);
+    let verdicts = verdicts.map(|(artifact, fingerprint)| judge(press, known, artifact, fingerprint));
     let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
     let mut survey = Survey {
         due: Vec::new(),
-        kept: Vec::new(),
+        kept: bundles.kept.clone(),
         stale: Vec::new(),
         in_the_way: FxHashSet::default(),
         beyond: Vec::new(),
@@ -73,9 +86,8 @@ pub(super) fn survey<'a>(press: &Press<'a>, scope: Scope<'_>, known: &Known) -> 
     // The plan is in the order of addresses, and those of one rank stay so.
     survey.due.sort_by_key(|due| rank(due.artifact));
     sort_out_old(press, scope, known, &mut survey)?;
-    if !press.bare {
-        links(press, &survey)?;
-    }
+    let touched = survey.due.iter().map(|due| &*due.path).chain(survey.stale.iter().map(|path| &**path));
+    links(press, touched, &survey.in_the_way)?;
     Ok(survey)
 }
 
@@ -153,10 +165,14 @@ fn sort_out_old(
         survey.beyond = unseen;
         return Ok(());
     }
+    let unseen: Vec<_> = unseen.into_iter().filter(|path| !copies::is_copy(press, path)).collect();
     if unseen.is_empty() {
         return Ok(());
     }
-    let wanted: Vec<String> = press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
+    let mut wanted: Vec<String> =
+        press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
+    // Those of bundles are not in the plan.
+    wanted.extend(survey.due.iter().map(|due| due.path.to_string()));
     let folders: FxHashSet<String> =
         wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
     let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
@@ -186,8 +202,14 @@ fn sort_out_old(
 }
 
 /// No file is written or removed through a link: it might lead out of the folder.
-fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
-    let touched = survey.due.iter().map(|due| &*due.path).chain(survey.stale.iter().map(|path| &**path));
+pub(super) fn links<'p>(
+    press: &Press<'_>,
+    touched: impl Iterator<Item = &'p str>,
+    in_the_way: &FxHashSet<Box<str>>,
+) -> Result<(), Fault> {
+    if press.bare {
+        return Ok(());
+    }
     let folders: FxHashSet<&str> = touched.flat_map(parents).collect();
     let mut folders: Vec<&str> = folders.into_iter().collect();
     folders.sort_unstable();
@@ -195,7 +217,7 @@ fn links(press: &Press<'_>, survey: &Survey<'_>) -> Result<(), Fault> {
     for folder in folders {
         match look(press, folder)? {
             Found::Absent | Found::Folder => {}
-            Found::File(_) if survey.in_the_way.contains(folder) => {}
+            Found::File(_) if in_the_way.contains(folder) => {}
             Found::File(_) | Found::Other => findings.push(not_ours(press, folder)),
         }
     }
@@ -208,7 +230,8 @@ fn parents(file: &str) -> impl Iterator<Item = &str> {
         .map(|(folder, _)| folder)
 }
 
-fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
+/// What stands at a path.
+pub(super) fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
     if press.bare {
         return Ok(Found::Absent);
     }
@@ -220,13 +243,15 @@ fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
 fn rank(artifact: &Artifact) -> u8 {
     match artifact.output {
         "assets" | "static" => 0,
-        "sitemap" => 3,
+        "sitemap" | "hosting" => 3,
+        // The page reads the index.
+        "search" if artifact.path.is_page() => 3,
         "list" | "status" | "sources" | "milestones" | "changes" | "feed" | "calendar" | "search" => 2,
         _ => 1,
     }
 }
 
-fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
+pub(super) fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
     let file = press.tree.locate(path);
     let message =
         format!("`{}` was changed by other hands since the last build, and is {fate}", file.display());
@@ -234,7 +259,7 @@ fn changed(press: &Press<'_>, path: &str, fate: &str) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..Diagnostic::general("output-changed", message).help(help) }
 }
 
-fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
+pub(super) fn not_ours(press: &Press<'_>, path: &str) -> Diagnostic {
     let message =
         format!("`{}` stands where the site has a file, and is not ours", press.tree.locate(path).display());
     let help = "move it away, or rename what the site has at that address; nothing was changed";

@@ -37,8 +37,9 @@ pub struct Records {
     pub config: Arc<Config>,
     /// Publishers of `sources.toml`, as written.
     pub publishers: Vec<Arc<PublisherRecord>>,
-    /// Every source that is declared anywhere: the shared ones, then those of claims in their order.
-    pub sources: Vec<Arc<SourceRecord>>,
+    /// Every source that is declared anywhere: the shared ones, then those of claims in their order. There may be
+    /// a hundred thousand, and few edits change one: a preview's records share the list.
+    pub sources: Arc<Vec<Arc<SourceRecord>>>,
     /// People and bodies of `people.toml`, as written.
     pub people: Vec<Arc<PersonRecord>>,
     /// Claims by id.
@@ -60,7 +61,7 @@ impl Records {
         let Self { config, publishers, sources, people, claims, pages, statics, lost } = other;
         Arc::ptr_eq(&self.config, config)
             && same(&self.claims, claims)
-            && same(&self.sources, sources)
+            && (Arc::ptr_eq(&self.sources, sources) || same(&self.sources, sources))
             && same(&self.publishers, publishers)
             && same(&self.people, people)
             && same(&self.pages, pages)

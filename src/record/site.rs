@@ -1,6 +1,7 @@
 //! `site.toml`: who publishes, in which languages, by which rules.
 
 mod outputs;
+mod security;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -13,7 +14,8 @@ use crate::record::id::{StatusId, TopicId};
 use crate::record::text::Hash;
 use crate::record::translation::Translation;
 
-pub use outputs::{CalendarDates, ListSettings, OutputSettings};
+pub use outputs::{CalendarDates, Host, Hosting, ListSettings, OutputSettings};
+pub use security::Security;
 
 /// Where a site without a `base_url` says that it is: a name that never resolves (RFC 6761, section 6.4).
 pub const NOWHERE: &str = "https://site.invalid/";
@@ -45,6 +47,8 @@ pub struct Config {
     pub licence: Option<Licence>,
     /// Where to write to: an address of the web or of mail.
     pub contact: Option<Box<str>>,
+    /// Where weaknesses of the site are reported to.
+    pub security: Option<Security>,
     /// Where a record's history is found; holds `{path}`.
     pub edit_url: Option<Box<str>>,
     /// Who edits, by name.

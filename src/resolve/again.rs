@@ -18,8 +18,8 @@ use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
 use crate::resolve::{Changed, judge, links, lists, mentions, pages, statics};
 use crate::tracker::claim::Claim;
-use crate::tracker::index::{Change, Coming, Source};
-use crate::tracker::{AsOf, ClaimIx, Drafts, Tracker};
+use crate::tracker::index::{Change, Coming, KindEntry, Publisher, Source};
+use crate::tracker::{AsOf, ClaimIx, Drafts, SourceIx, Tracker};
 
 /// Records that were judged from a day.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ impl Before<'_> {
             && are(people, &known.people, |_, _| false)
             && are(pages, &known.pages, |_, _| false)
             && are(claims, &known.claims, alike)
-            && are(sources, &known.sources, told_alike)
+            && (Arc::ptr_eq(sources, &known.sources) || are(sources, &known.sources, told_alike))
     }
 
     /// The same with other claims in place of those that changed, and other sources of the same ids.
@@ -154,7 +154,11 @@ impl Before<'_> {
         let pair = |(ix, _): &(ClaimIx, _)| Pair { ix: *ix, old: &old.claims[*ix], new: &claims[*ix] };
         let pairs: Vec<Pair<'_>> = places.map(pair).collect();
         let statics = statics(records);
-        let sources = sources(bench.directory, &old.sources);
+        let sources = if Arc::ptr_eq(&records.sources, &self.records.sources) {
+            Arc::clone(&old.sources)
+        } else {
+            Arc::new(sources(bench.directory, &old.sources))
+        };
         let (citings, publishers, unattributed) = if same_mentions {
             (old.citings.clone(), old.publishers.clone(), old.unattributed.clone())
         } else {
@@ -162,13 +166,8 @@ impl Before<'_> {
             let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
-        let kind = |source: &Source| source.record.kind;
-        let same_kinds = old.sources.iter().zip(&sources).all(|(old, new)| kind(old) == kind(new));
-        let source_kinds = if same_mentions && same_kinds {
-            old.source_kinds.clone()
-        } else {
-            Arc::new(lists::source_kinds(&sources, &publishers, &unattributed, &claims))
-        };
+        let listed = (&sources, &publishers[..], &unattributed[..]);
+        let source_kinds = source_kinds(same_mentions.then_some(old), listed, &claims);
         let tracker = Tracker {
             config: records.config.clone(),
             as_of: bench.as_of,
@@ -284,13 +283,30 @@ fn coming(bench: &Bench<'_>, old: &Arc<Vec<Coming>>, changed: &[Pair<'_>]) -> Ar
     )
 }
 
+/// Kinds of sources with the claims that cite them: those of a tracker in which the same is cited, where no source has
+/// another kind than there.
+fn source_kinds(
+    known: Option<&Tracker>,
+    (sources, publishers, unattributed): (&Arc<Vec<Source>>, &[Publisher], &[SourceIx]),
+    claims: &[Arc<Claim>],
+) -> Arc<Vec<KindEntry>> {
+    let kind = |source: &Source| source.record.kind;
+    let same = |old: &&Tracker| {
+        Arc::ptr_eq(&old.sources, sources) || old.sources.iter().map(kind).eq(sources.iter().map(kind))
+    };
+    match known.filter(same) {
+        Some(old) => Arc::clone(&old.source_kinds),
+        None => Arc::new(lists::source_kinds(sources, publishers, unattributed, claims)),
+    }
+}
+
 fn kin(claim: &Claim) -> Kin {
     Kin { part_of: claim.part_of, parts: claim.parts.clone(), related: claim.related.clone() }
 }
 
 /// Sources of the same ids and publishers as before.
 fn sources(directory: &Directory<'_>, old: &[Source]) -> Vec<Source> {
-    let both = directory.sources.list.iter().zip(old);
+    let both = directory.sources.iter().zip(old);
     both.map(|(record, old)| Source { record: Arc::clone(record), publisher: old.publisher }).collect()
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Directory<'a> {
 
 /// The things of one kind, each once, and where each id and old id leads.
 pub(super) struct Names<'a, T> {
-    pub(super) list: Vec<&'a T>,
+    records: &'a [T],
     index: Arc<Index>,
 }
 
@@ -70,7 +70,7 @@ impl Indexes {
 }
 
 impl<T> Names<'_, T> {
-    /// The place in `list` of what has this id, or had it.
+    /// The place of what has this id, or had it.
     pub(super) fn find(&self, id: &str) -> Option<usize> {
         self.index.places.get(id).copied()
     }
@@ -89,8 +89,22 @@ impl<T> Names<'_, T> {
 impl<'a, T> Names<'a, T> {
     /// Of things that are told apart as they were when the index was made.
     fn again(records: &'a [T], index: &Arc<Index>) -> Self {
-        let list = index.order.iter().map(|&at| &records[at as usize]).collect();
-        Self { list, index: Arc::clone(index) }
+        Self { records, index: Arc::clone(index) }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.index.order.len()
+    }
+
+    /// The thing in a place.
+    pub(super) fn at(&self, place: usize) -> &'a T {
+        &self.records[self.index.order[place] as usize]
+    }
+
+    /// All of them, in their order.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &'a T> {
+        self.index.order.iter().map(|&at| &self.records[at as usize])
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn families(
     on_site: &[Option<ClaimIx>],
 ) -> Vec<Kin> {
     let mut kin = vec![Kin::default(); on_site.iter().flatten().count()];
-    for (at, claim) in directory.claims.list.iter().enumerate() {
+    for (at, claim) in directory.claims.iter().enumerate() {
         let Some(here) = on_site[at] else { continue };
         if let Some(parent) = parents[at].and_then(|parent| on_site[parent]) {
             kin[here].part_of = Some(parent);
@@ -45,8 +45,8 @@ pub(super) fn families(
 /// The parent of every claim; a circle is reported once and cut everywhere on it.
 pub(super) fn parents(directory: &Directory<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
     let parent =
-        |claim: &&Arc<ClaimRecord>| claim.part_of.as_ref().and_then(|id| directory.claims.find(id.as_str()));
-    let mut parents: Vec<Option<usize>> = directory.claims.list.iter().map(parent).collect();
+        |claim: &Arc<ClaimRecord>| claim.part_of.as_ref().and_then(|id| directory.claims.find(id.as_str()));
+    let mut parents: Vec<Option<usize>> = directory.claims.iter().map(parent).collect();
     // Each claim is walked once: 0 = not seen, else the number of the walk that saw it.
     let mut seen = vec![0_usize; parents.len()];
     for start in 0..parents.len() {
@@ -78,11 +78,11 @@ fn cut(
     }
     let first = circle.iter().copied().min().unwrap_or(start);
     let place = |at: usize| {
-        let claim = directory.claims.list[at];
+        let claim = directory.claims.at(at);
         let span = claim.part_of.as_ref().map(|id| id.span);
         Place { file: claim.file.clone(), span }
     };
-    let message = format!("claim `{}` is a part of itself", directory.claims.list[first].id);
+    let message = format!("claim `{}` is a part of itself", directory.claims.at(first).id);
     let mut finding = Diagnostic::error("part-of-cycle", place(first), message)
         .help("remove `part_of` from one of the claims in the circle");
     circle.sort_unstable();

@@ -36,19 +36,19 @@ pub(super) fn report<'f>(
 /// What publishers, sources and pages name in vain.
 pub(super) fn of_parties(directory: &Directory<'_>) -> Found {
     let mut found = Found::default();
-    for source in &directory.sources.list {
+    for source in directory.sources.iter() {
         if let Some(id) = &source.publisher {
             let known = directory.publishers.find(id.as_str()).is_some();
             found.need(known, &source.file, id.span, Kind::Publisher, id.as_str());
         }
     }
-    for publisher in &directory.publishers.list {
+    for publisher in directory.publishers.iter() {
         for id in &publisher.speaks_for {
             let known = directory.people.find(id.as_str()).is_some();
             found.need(known, &publisher.file, id.span, Kind::Claimant, id.as_str());
         }
     }
-    for page in &directory.pages.list {
+    for page in directory.pages.iter() {
         let translated = page.translations.iter().filter_map(|translation| translation.body.as_ref());
         for text in std::iter::once(&page.body).chain(translated) {
             found.text(directory, text);
@@ -59,7 +59,7 @@ pub(super) fn of_parties(directory: &Directory<'_>) -> Found {
 
 /// Checks every reference of the claim at this place of the directory.
 pub(super) fn of_claim(directory: &Directory<'_>, place: usize) -> Found {
-    let claim: &ClaimRecord = directory.claims.list[place];
+    let claim: &ClaimRecord = directory.claims.at(place);
     let mut found = Found::default();
     let file = &claim.file;
     let statements = claim.statements.iter();
@@ -265,9 +265,9 @@ impl Kind {
             Self::Status => directory.statuses.keys().copied().collect(),
             Self::Claim => directory.claims.ids().collect(),
             Self::Update(claim) => {
-                directory.claims.list[claim].updates.iter().map(|update| update.id.as_str()).collect()
+                directory.claims.at(claim).updates.iter().map(|update| update.id.as_str()).collect()
             }
-            Self::Item(claim) => sets::targets(directory.claims.list[claim]).collect(),
+            Self::Item(claim) => sets::targets(directory.claims.at(claim)).collect(),
         }
     }
 }

@@ -33,11 +33,11 @@ pub(super) fn citings<'m>(sources: usize, mentions: impl Iterator<Item = &'m [Me
 
 /// Sources by id.
 pub(super) fn sources(directory: &Directory<'_>) -> Vec<Source> {
-    let source = |record: &&Arc<SourceRecord>| {
+    let source = |record: &Arc<SourceRecord>| {
         let publisher = record.publisher.as_ref().and_then(|id| directory.publishers.find(id.as_str()));
-        Source { record: (*record).clone(), publisher }
+        Source { record: Arc::clone(record), publisher }
     };
-    directory.sources.list.iter().map(source).collect()
+    directory.sources.iter().map(source).collect()
 }
 
 /// Whether a source stands in the lists: shared ones always do; one that a claim or update brought, once
@@ -52,12 +52,12 @@ pub(super) fn publishers(
     sources: &[Source],
     citings: &Citings,
 ) -> (Vec<Publisher>, Vec<SourceIx>) {
-    let publisher = |record: &&Arc<PublisherRecord>| Publisher {
-        record: (*record).clone(),
+    let publisher = |record: &Arc<PublisherRecord>| Publisher {
+        record: Arc::clone(record),
         sources: Vec::new(),
         speaks_for: record.speaks_for.iter().filter_map(|id| directory.people.find(id.as_str())).collect(),
     };
-    let mut publishers: Vec<Publisher> = directory.publishers.list.iter().map(publisher).collect();
+    let mut publishers: Vec<Publisher> = directory.publishers.iter().map(publisher).collect();
     let mut unattributed = Vec::new();
     for (ix, source) in sources.iter().enumerate().filter(|(ix, source)| is_listed(source, citings.of(*ix))) {
         match source.publisher {
@@ -70,8 +70,8 @@ pub(super) fn publishers(
 
 /// People and bodies by name, each with its claims by id.
 pub(super) fn people(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<Claimant> {
-    let claimant = |record: &&Arc<PersonRecord>| Claimant { record: (*record).clone(), claims: Vec::new() };
-    let mut people: Vec<Claimant> = directory.people.list.iter().map(claimant).collect();
+    let claimant = |record: &Arc<PersonRecord>| Claimant { record: Arc::clone(record), claims: Vec::new() };
+    let mut people: Vec<Claimant> = directory.people.iter().map(claimant).collect();
     for (ix, claim) in claims.iter().enumerate() {
         for &person in &claim.claimants {
             people[person].claims.push(ix);
@@ -108,8 +108,8 @@ pub(super) fn by_status_with<'c>(
 
 /// Topics in the order of site.toml, each with its claims by id.
 pub(super) fn topics(directory: &Directory<'_>, claims: &[Arc<Claim>]) -> Vec<TopicEntry> {
-    let entry = |topic: &&Topic| TopicEntry { topic: (*topic).clone(), claims: Vec::new() };
-    let mut topics: Vec<TopicEntry> = directory.topics.list.iter().map(entry).collect();
+    let entry = |topic: &Topic| TopicEntry { topic: topic.clone(), claims: Vec::new() };
+    let mut topics: Vec<TopicEntry> = directory.topics.iter().map(entry).collect();
     for (ix, claim) in claims.iter().enumerate() {
         for &topic in &claim.topics {
             topics[topic].claims.push(ix);

@@ -8,20 +8,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
-use super::chain::{self, Asked, Look, Stood};
+use super::chain::{self, Asked, Look};
+use super::stand::Stand;
 use super::{Day, keeps_back};
-use crate::checks::{self, GoesOn, Survey};
 use crate::diagnostic::{Diagnostic, FilePath};
 use crate::files::Project;
 use crate::load::Library;
-use crate::output::{Artifact, RenderFault};
-use crate::plan::Plan;
 use crate::record::Records;
-use crate::record::page::StaticFile;
 use crate::record::site::Config;
-use crate::record::text::{Hash, TextChanged};
-use crate::render::{self, Rendered};
-use crate::routes::{LinkStyle, SitePath};
+use crate::routes::LinkStyle;
 use crate::session::Tolerance;
 use crate::texts::{self, KeptTexts};
 use crate::theme::Theme;
@@ -85,12 +80,6 @@ struct Held {
     theme: Result<Arc<Theme>, Vec<Diagnostic>>,
 }
 
-/// A site that can be shown.
-pub struct Stand {
-    stood: Stood,
-    texts: Arc<KeptTexts>,
-}
-
 /// What came of a look.
 #[derive(Clone)]
 pub struct Round {
@@ -100,31 +89,6 @@ pub struct Round {
     pub findings: Vec<Diagnostic>,
     /// Whether anything is other than it was in the round before: a file may have been saved as it was.
     pub is_new: bool,
-}
-
-/// An address of a site, drawn.
-pub struct Drawn {
-    /// Its address, as the plan has it.
-    pub path: SitePath,
-    /// The file, whole.
-    pub body: Body,
-}
-
-/// What stands at an address.
-pub enum Body {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// A copy of this file.
-    File(StaticFile),
-}
-
-/// Why an address could not be drawn.
-#[derive(Debug)]
-pub enum Undrawn {
-    /// A template failed: what is to be told.
-    Findings(Vec<Diagnostic>),
-    /// This file is no longer as it was loaded.
-    Changed(FilePath),
 }
 
 impl Preview {
@@ -257,10 +221,14 @@ fn take_apart<T: Send + 'static>(sites: Vec<T>) {
     }
 }
 
-/// Those of a list that another one does not hold.
-fn strangers<'a, T>(list: &'a [Arc<T>], other: &[Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
+/// Those of a list that another one does not hold, and maybe some that stand elsewhere there.
+fn strangers<'a, T>(list: &'a [Arc<T>], other: &[Arc<T>]) -> Vec<&'a Arc<T>> {
+    if list.len() == other.len() {
+        let both = list.iter().zip(other);
+        return both.filter(|(one, other)| !Arc::ptr_eq(one, other)).map(|(one, _)| one).collect();
+    }
     let known: FxHashSet<*const T> = other.iter().map(Arc::as_ptr).collect();
-    list.iter().filter(move |one| !known.contains(&Arc::as_ptr(one)))
+    list.iter().filter(|one| !known.contains(&Arc::as_ptr(one))).collect()
 }
 
 impl Wish {
@@ -289,97 +257,6 @@ impl Held {
         findings.sort();
         findings.dedup();
         let shown = stood.filter(|_| !keeps_back(&findings, Tolerance::Warnings));
-        Round { stand: shown.map(|stood| Arc::new(Stand { stood, texts })), findings, is_new: true }
-    }
-}
-
-impl Stand {
-    /// The plan.
-    pub fn plan(&self) -> &Plan {
-        &self.stood.plan
-    }
-
-    /// The day that the site is judged from.
-    pub fn day(&self) -> NaiveDate {
-        self.stood.plan.site.tracker.as_of.day
-    }
-
-    /// The settings.
-    pub fn config(&self) -> &Config {
-        self.stood.plan.site.config()
-    }
-
-    /// What desk rules find in the records that stand in these files, in order of file and place; what they see in
-    /// the site as a whole alone is in its survey.
-    ///
-    /// # Errors
-    /// A file is no longer as it was loaded.
-    pub fn desk_of(&self, is_meant: impl Fn(&FilePath) -> bool) -> Result<Vec<Diagnostic>, TextChanged> {
-        checks::desk_of(&self.stood.scene(), &*self.stood.plan.site.texts, is_meant)
-    }
-
-    /// Goes on to count what desk rules find everywhere, as long as it may; whether everything was looked at. A
-    /// survey of an earlier stand only saves time.
-    ///
-    /// # Errors
-    /// A file is no longer as it was loaded.
-    pub fn survey(&self, survey: &mut Option<Survey>, goes_on: &GoesOn<'_>) -> Result<bool, TextChanged> {
-        let tracker = &self.stood.plan.site.tracker;
-        let survey = match survey {
-            Some(own) if own.is_of(tracker) => own,
-            other => {
-                let before = other.take();
-                other.insert(Survey::new(tracker, before))
-            }
-        };
-        survey.look(&self.stood.scene(), &self.texts.in_passing(), goes_on)
-    }
-
-    /// The first of what a survey of this stand counted, at most so many, in order of file and place.
-    ///
-    /// # Errors
-    /// A file is no longer as it was loaded.
-    pub fn first(&self, survey: &Survey, most: usize) -> Result<Vec<Diagnostic>, TextChanged> {
-        survey.first(most, &self.stood.scene(), &self.texts.in_passing())
-    }
-
-    /// What stands at an address: as a server does, a folder is asked for as `claims/ID/`.
-    pub fn at(&self, path: &SitePath) -> Option<&Artifact> {
-        self.stood.plan.at(path)
-    }
-
-    /// The fingerprint of what stands at an address: two of one fingerprint look the same.
-    pub fn print(&self, path: &SitePath) -> Option<Hash> {
-        self.stood.plan.at(path).map(|artifact| self.stood.plan.fingerprint(artifact))
-    }
-
-    /// The record that an address shows most of, where it is made of one.
-    pub fn record(&self, path: &SitePath) -> Option<FilePath> {
-        self.stood.plan.origin(self.stood.plan.at(path)?)
-    }
-
-    /// Draws what stands at an address; `None` where the site holds nothing there.
-    ///
-    /// # Errors
-    /// A template fault, or a text that is no longer as it was loaded.
-    pub fn draw(&self, path: &SitePath) -> Option<Result<Drawn, Undrawn>> {
-        let artifact = self.stood.plan.at(path)?;
-        let mut paper = Vec::new();
-        let body = match render::render(&self.stood.plan.site, artifact, &mut paper) {
-            Ok(Rendered::Copy(file)) => Body::File(file.clone()),
-            Ok(Rendered::Bytes(bytes)) if matches!(artifact.content, crate::output::Content::Bytes(_)) => {
-                Body::Bytes(bytes.to_vec())
-            }
-            Ok(Rendered::Bytes(_)) => Body::Bytes(paper),
-            Err(fault) => return Some(Err(undrawn(artifact, fault))),
-        };
-        Some(Ok(Drawn { path: artifact.path.clone(), body }))
-    }
-}
-
-fn undrawn(artifact: &Artifact, fault: RenderFault) -> Undrawn {
-    match render::findings(vec![(artifact, fault)]) {
-        Ok(findings) => Undrawn::Findings(findings),
-        Err(changed) => Undrawn::Changed(changed.file),
+        Round { stand: shown.map(|stood| Arc::new(Stand::new(stood, texts))), findings, is_new: true }
     }
 }

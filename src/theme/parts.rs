@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::fonts::{self, Shelf};
 use super::strings_file::StringsFile;
 use super::{DEFAULT, embedded};
 use crate::diagnostic::{Diagnostic, FilePath, Place};
@@ -28,10 +29,11 @@ pub(super) struct Parts {
     pub(super) templates: Vec<Template>,
     pub(super) strings: Vec<StringsFile>,
     pub(super) assets: BTreeMap<Box<str>, Arc<[u8]>>,
+    pub(super) fonts: Shelf,
 }
 
 impl Parts {
-    /// Sorts the files of `themes/THEME/` and hashes what pages are drawn with: templates and words, no assets.
+    /// Sorts the files of `themes/THEME/` and hashes what pages are drawn with: templates and words, no assets and no fonts of cards.
     pub(super) fn sort(
         theme: &str,
         overrides: Vec<(String, Vec<u8>)>,
@@ -40,7 +42,7 @@ impl Parts {
     ) -> Self {
         let mut parts = Self::default();
         for (path, bytes) in embedded::FILES {
-            if !is_asset(path) {
+            if !is_known_alone(path) {
                 hash_file(hasher, path, bytes);
             }
             match path.split_once('/') {
@@ -61,7 +63,7 @@ impl Parts {
             // The program's own files may lie in the project too: they are no overrides.
             let same = embedded::FILES.iter().any(|(known, default)| *known == path && **default == *bytes);
             if !same && !is_leftover(&path) {
-                if !is_asset(&path) {
+                if !is_known_alone(&path) {
                     hash_file(hasher, &path, &bytes);
                 }
                 parts.add(theme, &path, bytes, findings);
@@ -92,13 +94,14 @@ impl Parts {
             Some(("assets", name)) => {
                 self.assets.insert(name.into(), bytes.into());
             }
+            Some(("cards", name)) => self.fonts.add(&file, name, bytes, findings),
             Some(("strings", name)) if is_strings_file(name) => {
                 let code = name.strip_suffix(STRINGS).unwrap_or(name).into();
                 self.strings.push(StringsFile { file, code, bytes });
             }
             _ => findings.push(
                 Diagnostic::warning("theme-file", place(), "file has no place in a theme")
-                    .help("a theme has `templates/`, `strings/LANGUAGE.toml` and `assets/`"),
+                    .help("a theme has `templates/`, `strings/LANGUAGE.toml`, `assets/` and `cards/`"),
             ),
         }
     }
@@ -116,9 +119,9 @@ fn hash_file(hasher: &mut blake3::Hasher, path: &str, bytes: &[u8]) {
     hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
 }
 
-/// Assets stand beside the pages: each is known by its own bytes.
-fn is_asset(path: &str) -> bool {
-    path.starts_with("assets/")
+/// Assets stand beside the pages, and so do cards: each is known by its own bytes, cards by those of their fonts.
+fn is_known_alone(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with(fonts::FOLDER)
 }
 
 fn is_strings_file(name: &str) -> bool {

@@ -103,7 +103,7 @@ pub struct Tracker {
     /// Claims that exist on that day, by id.
     pub claims: Vec<Arc<Claim>>,
     /// Sources that are declared, by id.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// Who cites each of them.
     pub citings: Arc<Citings>,
     /// Publishers by name.

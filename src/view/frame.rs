@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::output::Desk;
+use crate::date::PartialDate;
+use crate::output::{Desk, LastMod};
 use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
 use crate::theme::view;
 use crate::tracker::claim::Claim;
+use crate::view::card::CardLink;
 use crate::view::feed::{self, Feed, FeedLink};
 use crate::view::part::{self, Link};
 
@@ -46,10 +48,46 @@ view! {
         pub checked: Option<String>,
         /// What is marked on a page of `--drafts`.
         pub draft: bool,
+        /// Its address is one that the site really has.
+        pub addressed: bool,
+        /// The picture that stands beside links to it.
+        pub card: Option<CardLink>,
+        /// When what it tells was published and last changed, on pages that tell of one thing.
+        pub article: Option<Article>,
+        /// The language as Open Graph writes it: `en`, `es_MX`.
+        pub locale: String,
         /// Feeds that programs find on the page, its own first.
         pub feeds: Vec<FeedLink>,
         /// The site's feed, for readers.
         pub feed: Option<String>,
+    }
+}
+
+view! {
+    /// When what a page tells was published, and when it last changed.
+    #[derive(Debug)]
+    pub struct Article {
+        /// ISO 8601; `None` where the record has no whole day.
+        pub published: Option<String>,
+        /// The same.
+        pub modified: Option<String>,
+    }
+}
+
+impl Article {
+    /// A claim: published when it came to the site, changed by its latest update.
+    pub fn of(claim: &Claim) -> Self {
+        Self::new(&claim.dates.first_published, claim.dates.last_checked.as_ref())
+    }
+
+    /// Of two dates of the records.
+    pub fn new(published: &PartialDate, modified: Option<&PartialDate>) -> Self {
+        // The form that the sitemap protocol takes is the one that Open Graph does.
+        let machine = |date: &PartialDate| match LastMod::of(date) {
+            LastMod::Date(date) => Some(date.into_string()),
+            LastMod::Unknown => None,
+        };
+        Self { published: machine(published), modified: modified.and_then(machine) }
     }
 }
 
@@ -78,6 +116,8 @@ view! {
         pub href: String,
         /// Its absolute address.
         pub absolute: String,
+        /// The language as Open Graph writes it.
+        pub locale: String,
         /// It is this one.
         pub current: bool,
     }
@@ -129,9 +169,19 @@ impl<'a> Frame<'a> {
             as_of,
             checked: None,
             draft: false,
+            addressed: config.has_address(),
+            card: desk.if_read("card", || CardLink::of_site(desk)),
+            article: None,
+            locale: locale(&desk.lang.code),
             feeds: desk.if_read("feeds", || feed::links(desk, Feed::Site)),
             feed: feed::link(desk, Feed::Site),
         }
+    }
+
+    /// The page is about one claim: its card stands beside links to the page.
+    pub fn show(&mut self, desk: &Desk<'a>, claim: &'a Claim, article: Article) {
+        self.card = desk.if_read("card", || CardLink::of_claim(desk, claim));
+        self.article = Some(article);
     }
 
     /// The page has another feed beside the site's.
@@ -142,6 +192,14 @@ impl<'a> Frame<'a> {
     /// The page has a feed of its own.
     pub fn follow(&mut self, desk: &Desk<'_>, feed: Feed) {
         self.feeds.splice(0..0, desk.if_read("feeds", || feed::links(desk, feed)));
+    }
+}
+
+/// A language's code with its region set apart by `_`, the region in capitals (the Open Graph protocol's `og:locale`).
+fn locale(code: &str) -> String {
+    match code.split_once('-') {
+        Some((language, region)) if region.len() == 2 => format!("{language}_{}", region.to_uppercase()),
+        _ => code.replace('-', "_"),
     }
 }
 
@@ -187,6 +245,7 @@ fn navigation(desk: &Desk<'_>) -> Vec<NavItem> {
         ("sources", "nav.sources", routes.sources()),
         ("changes", "nav.changes", routes.changes(1)),
         ("pages", "nav.methodology", routes.methodology()),
+        ("search", "nav.search", routes.search()),
     ];
     let made = sections.into_iter().filter(|(output, ..)| desk.site.makes(output));
     made.map(|(_, key, path)| NavItem {
@@ -209,6 +268,7 @@ fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath
             name: language.strings.get("language.name").to_owned(),
             href: desk.href(&path),
             absolute: desk.site.absolute(&path),
+            locale: locale(&language.code),
             current: language.code == desk.lang.code,
         }
     };

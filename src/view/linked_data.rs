@@ -1,8 +1,13 @@
-//! A claim's page as linked data: JSON-LD with the vocabulary of schema.org, for search engines and archives.
+//! Pages as linked data: JSON-LD with the vocabulary of schema.org, for search engines and archives.
 //!
-//! The page is an `Article` about a `Claim`, with what it cites and what was corrected in it; the way to it is a
+//! The page of a claim is an `Article` about a `Claim`, with what it cites and what was corrected in it; the way to it is a
 //! `BreadcrumbList`. A `ClaimReview` is there only where the site asks for it and the claim is closed for good. A
-//! site that does not know where it is has blank nodes and no addresses of its own.
+//! site that does not know where it is has blank nodes and no addresses of its own. What other pages say stands in
+//! `dataset`, `update` and `way`.
+
+mod dataset;
+mod update;
+mod way;
 
 use serde_json::{Map, Value, json};
 
@@ -14,6 +19,9 @@ use crate::routes::SitePath;
 use crate::tracker::claim::{Claim, Standing};
 use crate::tracker::{ClaimIx, PersonIx, SourceIx};
 use crate::view::{name, part};
+pub use dataset::{File, of_data};
+pub use update::of_update;
+pub use way::of_list;
 
 /// The page of a claim, ready to stand in a `script` element; `why` is the sentence below its headline.
 pub fn of_claim(desk: &Desk<'_>, ix: ClaimIx, why: &str) -> String {
@@ -25,7 +33,13 @@ pub fn of_claim(desk: &Desk<'_>, ix: ClaimIx, why: &str) -> String {
         Some(review) => graph.push(review),
         None => graph.push(stated),
     }
-    graph.extend(way(desk, claim));
+    let title = part::plain(desk, &claim.record.translations, "title", &claim.record.title).to_owned();
+    graph.extend(way::to(desk, [way::claims(desk), Some((title, desk.path.clone()))]));
+    written(&graph)
+}
+
+/// These nodes as they stand in a `script` element.
+fn written(graph: &[Value]) -> String {
     in_a_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
 }
 
@@ -229,10 +243,11 @@ fn corrections<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Vec<Value> {
     });
     let mut all: Vec<_> = own.chain(withdrawn).collect();
     all.sort_by(|(a, _), (b, _)| a.order(b));
-    let comment = |(at, text): (&PartialDate, &str)| {
-        object("CorrectionComment", [("text", Some(text.into())), ("datePublished", date(at))])
-    };
-    all.into_iter().map(comment).collect()
+    all.into_iter().map(|(at, text)| correction(at, text)).collect()
+}
+
+fn correction(at: &PartialDate, text: &str) -> Value {
+    object("CorrectionComment", [("text", Some(text.into())), ("datePublished", date(at))])
 }
 
 /// The rating of a claim, as search engines take it (Google's documentation asks for `claimReviewed`, `url`, and a
@@ -271,24 +286,6 @@ fn review(desk: &Desk<'_>, claim: &Claim, why: &str, stated: &Value) -> Option<V
             ("reviewRating", Some(rated)),
         ],
     ))
-}
-
-/// The pages that lead to this one, from the home page on.
-fn way<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Option<Value> {
-    let (routes, record, config) = (desk.routes(), &*claim.record, desk.config());
-    let home = part::plain(desk, &config.translations, "title", &config.title).to_owned();
-    let list = desk.site.makes("list").then(|| (desk.say("nav.claims"), routes.claims(1)));
-    let title = part::plain(desk, &record.translations, "title", &record.title).to_owned();
-    let steps = [Some((home, routes.home())), list, Some((title, desk.path.clone()))];
-    let items: Option<Vec<Value>> = (1..)
-        .zip(steps.into_iter().flatten())
-        .map(|(position, (name, path))| {
-            let item = Some(address(desk, &path)?);
-            let (position, name) = (Some(Value::from(position)), Some(name.into()));
-            Some(object("ListItem", [("position", position), ("name", name), ("item", item)]))
-        })
-        .collect();
-    Some(object("BreadcrumbList", [("itemListElement", Some(items?.into()))]))
 }
 
 #[cfg(test)]

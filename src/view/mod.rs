@@ -3,10 +3,12 @@
 //! A view decides what is shown and in which words; a template decides how it is laid out. Views hold
 //! no HTML but what the Markdown and drawing modules made. The outputs put them together into pages.
 
+pub mod card;
 pub mod change;
 pub mod cite;
 pub mod dated;
 pub mod due;
+pub mod embed;
 pub mod entry;
 pub mod excuse;
 pub mod feed;

@@ -114,7 +114,7 @@ fn checked(desk: &Desk<'_>, claim: &Claim, key: &str) -> Option<String> {
 }
 
 /// A text without line breaks and control characters, which formats of one fact a line have no sign for.
-fn in_one_line(text: &str) -> String {
+pub fn in_one_line(text: &str) -> String {
     let ends = |c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     text.split(ends).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

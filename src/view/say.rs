@@ -85,6 +85,11 @@ impl Speech<'_> {
         words::day(self.strings, date)
     }
 
+    /// `13 Feb 2026`
+    pub fn date_brief(&self, date: &PartialDate) -> String {
+        words::short_date(self.strings, date)
+    }
+
     /// `13 February 2026`
     pub fn day(&self, day: NaiveDate) -> String {
         words::calendar_day(self.strings, day)
@@ -100,6 +105,11 @@ impl Speech<'_> {
         // The zone is of no matter: the digits are said as they stand.
         let span = PartialDate::parse(&format!("{first}/{last}"), self.config.timezone);
         span.map_or_else(|_| words::day(self.strings, to), |span| words::day(self.strings, &span.date))
+    }
+
+    /// Names in a row: `A, B and C`.
+    pub fn list(&self, items: &[&str]) -> String {
+        words::list(self.strings, items)
     }
 
     /// `1 h 38 min`

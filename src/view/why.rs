@@ -40,13 +40,19 @@ fn generated(desk: &Desk<'_>, claim: &Claim) -> String {
     let since = desk.words().date_day(since);
     let mut text =
         desk.fill_count("why.readings", n, &[("status", &label(&headline.status)), ("since", &since)]);
-    let reverted: Vec<_> = claim.runs.iter().filter(|run| run.reverted).collect();
-    if let Some(last) = reverted.last() {
-        let same = reverted.iter().filter(|run| run.status == last.status).count();
+    if let Some(reverted) = reverted(desk, claim) {
         text.push(' ');
-        text.push_str(&desk.fill_count("why.reverted", same, &[("status", &label(&last.status))]));
+        text.push_str(&reverted);
     }
     text
+}
+
+/// The last status that was reported and did not last, and how often: `Complete was reported 9 times and did not last.`
+pub fn reverted(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
+    let runs = || claim.runs.iter().filter(|run| run.reverted);
+    let status = &runs().next_back()?.status;
+    let times = runs().filter(|run| run.status == *status).count();
+    Some(desk.fill_count("why.reverted", times, &[("status", &part::status_label(desk, status))]))
 }
 
 /// The unsettled report in words: `Complete reported 13 Feb 2026, not confirmed`.

@@ -13,7 +13,7 @@ use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::load;
-use onrecord::output::{Artifact, Basis, Content, Language, Prints, Site};
+use onrecord::output::{Artifact, Basis, Content, Language, Member, Prints, Site};
 use onrecord::plan::{self, Plan};
 use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
 use onrecord::record::Lost;
@@ -93,6 +93,25 @@ pub fn page(path: &str, text: &str) -> Artifact {
     let text = text.to_owned();
     let basis = Basis::Print(Hash::of(text.as_bytes()));
     Artifact::drawn("page", 0, SitePath::new(path), basis, move |_, sheet| sheet.text(&text))
+}
+
+/// A bundle below `find/`, with these files and its entry, which names them. `made` counts how often it is made.
+pub fn bundle(files: &[(&str, &str)], made: &Arc<AtomicUsize>) -> Artifact {
+    let names = files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ");
+    let files: Vec<(String, String)> = files
+        .iter()
+        .copied()
+        .chain([("entry", &*names)])
+        .map(|(name, text)| (name.into(), text.into()))
+        .collect();
+    let basis = Basis::Print(Hash::of(format!("{files:?}").as_bytes()));
+    let made = Arc::clone(made);
+    Artifact::bundle("search", 0, SitePath::new("find/entry"), basis, move |_| {
+        made.fetch_add(1, Ordering::SeqCst);
+        let member =
+            |(name, text): &(String, String)| Member { name: name.clone(), bytes: text.clone().into() };
+        Ok(files.iter().map(member).collect())
+    })
 }
 
 /// A copy of a file of `content/static/`, which holds `text` when it is loaded.

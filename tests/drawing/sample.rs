@@ -337,7 +337,7 @@ fn tracker(as_of: AsOf) -> Tracker {
         as_of,
         names: Arc::default(),
         claims: Vec::new(),
-        sources: Vec::new(),
+        sources: Arc::default(),
         citings: Arc::default(),
         publishers: Arc::default(),
         unattributed: Arc::default(),

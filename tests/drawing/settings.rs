@@ -64,6 +64,7 @@ pub(crate) fn config() -> Config {
         theme: "default".into(),
         organisation: None,
         licence: None,
+        security: None,
         contact: None,
         edit_url: None,
         editors: Vec::new(),

@@ -15,9 +15,12 @@ fn no_link_leads_to_an_output_that_is_off() {
         "milestones",
         "changes",
         "calendar",
+        "card",
         "cite",
         "data",
+        "embed",
         "feed",
+        "search",
         "sitemap",
         "updates",
     ];

@@ -136,7 +136,9 @@ fn the_sitemap_lists_every_page_and_nothing_else() {
         let path = address.strip_prefix(&site.base_url).expect("an address of the site");
         listed.push(format!("{path}index.html"));
     }
-    let is_page = |path: &str, text: &str| path != "404.html" && !text.contains("http-equiv=\"refresh\"");
+    let aside = ["http-equiv=\"refresh\"", "<meta name=\"robots\" content=\"noindex\">"];
+    let is_page =
+        |path: &str, text: &str| path != "404.html" && !aside.iter().any(|mark| text.contains(mark));
     let pages: Vec<_> = site
         .texts("html")
         .filter(|(path, text)| is_page(path, text))

@@ -81,6 +81,7 @@ pub(crate) fn records() -> Records {
         theme: "default".into(),
         organisation: None,
         licence: None,
+        security: None,
         contact: None,
         edit_url: None,
         editors: Vec::new(),
@@ -106,7 +107,7 @@ pub(crate) fn records() -> Records {
     Records {
         config: Arc::new(config),
         publishers: Vec::new(),
-        sources: Vec::new(),
+        sources: Arc::default(),
         people: vec![Arc::new(person("minister"))],
         claims: Vec::new(),
         pages: Vec::new(),

@@ -186,6 +186,7 @@ const SWITCHES: &[Switch] = &[
     part(SITE, "id = \"transport\"", "id = \"streets\""),
     part(SITE, COMPLETE, "[outputs.badge]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
+    part(SITE, COMPLETE, "[outputs.embed]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.cite]\nclaim_review = true\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.list]\nyears = false\nfilter = false\n\n[[statuses]]\nid = \"complete\""),
     part(SITE, COMPLETE, "[outputs.sources]\nenabled = false\n\n[[statuses]]\nid = \"complete\""),

@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread::Builder;
 
+use super::memory;
 use crate::cli::report::Printer;
 
 /// Opens it beside what goes on here; that it cannot be opened is said, and hinders nothing.
@@ -12,7 +13,8 @@ pub(super) fn open(url: &str, printer: Arc<Printer>) {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let url = url.to_owned();
     let wait = move || {
-        if !command.status().is_ok_and(|status| status.success()) {
+        let opened = memory::as_usual(|| command.spawn()).and_then(|mut opener| opener.wait());
+        if !opened.is_ok_and(|status| status.success()) {
             printer.say(&format!("no browser could be opened: go to {url}"));
         }
     };

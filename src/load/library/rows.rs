@@ -1,5 +1,6 @@
 //! Claims and sources in the order of the site, and how a few of them change without the others being looked at.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -17,7 +18,7 @@ const MANY: usize = 200;
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) claims: Vec<Arc<ClaimRecord>>,
-    pub(super) sources: Vec<Arc<SourceRecord>>,
+    pub(super) sources: Arc<Vec<Arc<SourceRecord>>>,
     /// What stands twice.
     pub(super) findings: Vec<Diagnostic>,
     /// How the sources are shared out; `None` where an id stands twice.
@@ -47,7 +48,7 @@ impl Rows {
             counts: claims.iter().map(|claim| claim.sources.len() as u32).collect(),
             ids: sources.iter().map(|source| source.id.value.clone()).collect(),
         });
-        Self { claims, sources, findings, plain }
+        Self { claims, sources: Arc::new(sources), findings, plain }
     }
 
     /// Puts what changed in its place; whether it could: where an id stands twice, before or now, everything has to
@@ -65,7 +66,7 @@ impl Rows {
             return false;
         }
         if let Some(shared) = shared {
-            self.sources.splice(..plain.shared, shared.iter().cloned());
+            replace(&mut self.sources, 0..plain.shared, shared);
             plain.shared = shared.len();
         }
         // One that moved to another place has to be gone before it comes.
@@ -86,10 +87,19 @@ impl Rows {
         let claims = at..at + usize::from(is_there);
         let start = plain.shared + plain.counts[..at].iter().map(|count| *count as usize).sum::<usize>();
         let end = start + plain.counts[claims.clone()].iter().map(|count| *count as usize).sum::<usize>();
-        let declared = turn.now.iter().flat_map(|claim| &claim.sources);
-        self.sources.splice(start..end, declared.cloned());
+        let declared = turn.now.as_ref().map_or(&[][..], |claim| &claim.sources);
+        replace(&mut self.sources, start..end, declared);
         plain.counts.splice(claims.clone(), turn.now.iter().map(|claim| claim.sources.len() as u32));
         self.claims.splice(claims, turn.now.iter().cloned());
         true
+    }
+}
+
+/// Puts sources in the place of others. Where they are the very same, the list stays the one that others share.
+fn replace(list: &mut Arc<Vec<Arc<SourceRecord>>>, place: Range<usize>, with: &[Arc<SourceRecord>]) {
+    let old = &list[place.clone()];
+    let is_same = old.len() == with.len() && old.iter().zip(with).all(|(old, new)| Arc::ptr_eq(old, new));
+    if !is_same {
+        Arc::make_mut(list).splice(place, with.iter().cloned());
     }
 }

@@ -6,6 +6,7 @@ use crate::output::{Desk, Sheet};
 use crate::routes::{self, Routes};
 use crate::theme::view;
 use crate::view::frame::{self, Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{self, BodyView, DateView};
 
@@ -24,6 +25,7 @@ view! {
         contact: Option<String>,
         /// The date of the latest update.
         latest: Option<DateView>,
+        linked_data: Option<String>,
     }
 }
 
@@ -78,8 +80,10 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let licence = config.licence.as_ref();
     let latest = desk.tracker().claims.iter().filter_map(|claim| claim.dates.last_checked.as_ref());
+    let latest = latest.max_by(|a, b| a.order(b));
     DataView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_data(desk, &title, latest, files(desk)),
         title,
         introduction: page::introduction(desk, "data"),
         tables: TABLES.iter().map(|table| self::table(desk, table)).collect(),
@@ -87,8 +91,26 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
         package: file(desk, PACKAGE.to_owned()),
         licence: licence.map(|one| LicenceView { name: &one.name, url: one.url.as_ref().map(|url| &***url) }),
         contact: config.contact.as_deref().map(frame::contact_link),
-        latest: latest.max_by(|a, b| a.order(b)).map(|date| part::date(desk, date)),
+        latest: latest.map(|date| part::date(desk, date)),
     }
+}
+
+/// Every file of tables, with its media type.
+fn files(desk: &Desk<'_>) -> Vec<linked_data::File> {
+    let of_table = |table: &&Table| {
+        let label = desk.say(&format!("data.table_{}", table.name));
+        [("csv", "text/csv"), ("jsonl", "application/jsonl")].map(|(ending, kind)| linked_data::File {
+            path: routes::data_file(&format!("{}.{ending}", table.file())),
+            kind,
+            name: label.clone(),
+        })
+    };
+    let database = linked_data::File {
+        path: routes::data_file(DATABASE),
+        kind: "application/vnd.sqlite3",
+        name: desk.say("data.database"),
+    };
+    TABLES.iter().flat_map(of_table).chain([database]).collect()
 }
 
 fn table(desk: &Desk<'_>, table: &Table) -> TableView {

@@ -1,11 +1,13 @@
 //! Indexes of lists: every topic, claimant, kind of source and year with the number of its claims.
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, LastMod, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Sheet, Site};
 use crate::outputs::list::{ID, scope::Scope};
+use crate::outputs::newest;
 use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::theme::view;
+use crate::tracker::{ClaimIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
@@ -17,6 +19,8 @@ struct Index {
     address: fn(&Routes) -> SitePath,
     entries: fn(&Desk<'_>) -> Vec<IndexEntry>,
     print: fn(&Site) -> Hash,
+    /// The claims that it counts.
+    claims: fn(&Tracker) -> Vec<ClaimIx>,
 }
 
 const TOPICS: Index = Index {
@@ -25,6 +29,7 @@ const TOPICS: Index = Index {
     address: Routes::topics,
     entries: topics,
     print: |site| joined(site.tracker.topics.iter().map(|entry| number(entry.claims.len()))),
+    claims: |tracker| tracker.topics.iter().flat_map(|entry| entry.claims.iter().copied()).collect(),
 };
 
 const CLAIMANTS: Index = Index {
@@ -36,6 +41,7 @@ const CLAIMANTS: Index = Index {
         let people = site.tracker.people.iter().enumerate();
         joined(people.flat_map(|(ix, entry)| [site.prints.person(ix), number(entry.claims.len())]))
     },
+    claims: |tracker| tracker.people.iter().flat_map(|entry| entry.claims.iter().copied()).collect(),
 };
 
 const SOURCE_KINDS: Index = Index {
@@ -47,6 +53,7 @@ const SOURCE_KINDS: Index = Index {
         let kinds = site.tracker.source_kinds.iter();
         joined(kinds.flat_map(|entry| [entry.kind as usize, entry.sources, entry.claims.len()].map(number)))
     },
+    claims: |tracker| tracker.source_kinds.iter().flat_map(|entry| entry.claims.iter().copied()).collect(),
 };
 
 const YEARS: Index =
@@ -61,6 +68,7 @@ const YEARS: Index =
                 [Hash::of(format!("{:?}", entry.year).as_bytes()), number(entry.claims.len())]
             }))
         },
+        claims: |tracker| (0..tracker.claims.len()).collect(),
     };
 
 /// The indexes in a language.
@@ -75,7 +83,7 @@ pub(super) fn pages(site: &Site, lang: usize) -> Vec<Artifact> {
         let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
             sheet.template(desk, "index.html", || view(desk, index));
         };
-        Artifact::drawn(ID, lang, path, basis, draw).in_sitemap(LastMod::Unknown)
+        Artifact::drawn(ID, lang, path, basis, draw).in_sitemap(newest::of_counts(index.claims))
     };
     indexes.into_iter().map(page).collect()
 }

@@ -9,7 +9,7 @@ use crate::record::text::Hash;
 /// What a page of the list is made of.
 pub(super) fn print(site: &Site, scope: &Scope, page: usize) -> Hash {
     let (prints, reads) = (&site.prints, site.theme.reads(TEMPLATE));
-    let claims = scope.claims(site);
+    let claims = scope.claims(&site.tracker);
     let head = match scope {
         Scope::All => prints.page("claims"),
         Scope::Claimant(ix) => prints.person(*ix),

@@ -1,4 +1,4 @@
-//! Which claims a list holds: where it stands, how it is called, what it is made of.
+//! Which claims a list holds, where it stands and how it is called.
 
 use std::borrow::Cow;
 
@@ -37,8 +37,7 @@ pub(in crate::outputs) enum Scope {
 
 impl Scope {
     /// The claims of the list, by id.
-    pub(super) fn claims<'s>(&self, site: &'s Site) -> Cow<'s, [ClaimIx]> {
-        let tracker = &site.tracker;
+    pub(super) fn claims<'t>(&self, tracker: &'t Tracker) -> Cow<'t, [ClaimIx]> {
         match self {
             Self::All => (0..tracker.claims.len()).collect(),
             Self::Topic(topic) => Cow::Borrowed(&tracker.topics[*topic].claims),
@@ -89,8 +88,8 @@ impl Scope {
         }
     }
 
-    /// The index that it stands in.
-    pub(super) fn kicker(&self, desk: &Desk<'_>) -> Option<Link> {
+    /// The index that it stands in: its name and address.
+    pub(super) fn index(&self, desk: &Desk<'_>) -> Option<(String, SitePath)> {
         let routes = desk.routes();
         let (key, path) = match self {
             Self::All => return None,
@@ -100,7 +99,7 @@ impl Scope {
             Self::SourceKind(_) => ("source_kinds.title", routes.source_kinds()),
             Self::Year(_) => ("years.title", routes.years()),
         };
-        Some(Link { label: desk.say(key), href: desk.href(&path) })
+        Some((desk.say(key), path))
     }
 
     /// The feed of what happens to its claims; that of all claims is the site's own.

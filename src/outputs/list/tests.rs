@@ -12,7 +12,7 @@ fn printed(mut site: Site, template: &str) -> Hash {
     let overrides = vec![("templates/list.html".to_owned(), template.as_bytes().to_vec())];
     site.theme = Arc::new(Theme::load("plain", overrides, &["en", "es"]).expect("the theme is sound"));
     let scope = Scope::Status(StatusId::new("dropped"));
-    assert_eq!(scope.claims(&site).len(), 0);
+    assert_eq!(scope.claims(&site.tracker).len(), 0);
     print::print(&site, &scope, 1)
 }
 

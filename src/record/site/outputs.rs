@@ -17,6 +17,47 @@ pub struct OutputSettings {
     pub tables: bool,
     /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
     pub claim_review: bool,
+    /// `[outputs.hosting]`: files for the host.
+    pub hosting: Hosting,
+}
+
+/// Files that tell a host what pages cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hosting {
+    /// Who reads them; without one there are none.
+    pub host: Option<Host>,
+    /// `_redirects`.
+    pub redirects: bool,
+    /// `_headers`.
+    pub headers: bool,
+    /// Compressed copies beside texts.
+    pub compressed: bool,
+}
+
+/// A host of static files, by the form in which it is told of redirects and headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// Cloudflare Pages, and Workers with static assets.
+    Cloudflare,
+    /// Netlify.
+    Netlify,
+}
+
+impl Host {
+    /// Of the word that site.toml uses.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "cloudflare" => Some(Self::Cloudflare),
+            "netlify" => Some(Self::Netlify),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Hosting {
+    fn default() -> Self {
+        Self { host: None, redirects: true, headers: true, compressed: false }
+    }
 }
 
 /// Which dates stand in calendars.
@@ -63,6 +104,7 @@ impl Default for OutputSettings {
             lists: ListSettings::default(),
             tables: true,
             claim_review: false,
+            hosting: Hosting::default(),
         }
     }
 }

@@ -18,6 +18,9 @@ pub const SHAPES: &[&str] = &[
     "dotted",
 ];
 
+/// The words of `host`.
+pub const HOSTS: &[&str] = &["cloudflare", "netlify"];
+
 /// `site.toml`.
 pub static SITE: Table = Table {
     name: "site",
@@ -32,6 +35,7 @@ pub static SITE: Table = Table {
         may("organisation", Kind::Table(&ORGANISATION), "Who publishes the site").translated(),
         may("licence", Kind::Table(&LICENCE), "Under which terms others may use the data"),
         may("contact", Kind::Line, "Where to dispute or correct: a web or mail address"),
+        may("security", Kind::Table(&SECURITY), "Where weaknesses of the site are reported to"),
         may("edit_url", Kind::Line, "Where a record's history is found; holds `{path}`"),
         may("editors", Kind::Tables(&EDITOR), "Who edits"),
         may(
@@ -99,6 +103,20 @@ pub static LICENCE: Table = Table {
     groups: &[&[
         must("name", Kind::Line, "Its name as printed: `CC BY 4.0`"),
         may("url", Kind::Address, "Where it can be read"),
+    ]],
+};
+
+/// `security`.
+pub static SECURITY: Table = Table {
+    name: "security",
+    doc: "Where weaknesses of the site are reported to (`security.txt`)",
+    groups: &[&[
+        may("contact", Kind::Line, "Where to report: a web or mail address; that of the site if left out"),
+        must("expires", Kind::Day, "The last day on which all of this holds, at most a year ahead"),
+        may("policy", Kind::Address, "How reports are dealt with"),
+        may("encryption", Kind::Address, "A key to write with"),
+        may("acknowledgments", Kind::Address, "Who is thanked"),
+        may("preferred_languages", Kind::Languages, "Languages in which to write"),
     ]],
 };
 
@@ -181,6 +199,14 @@ pub static OUTPUT: Table = Table {
             "Whether all claims are offered as tables too, at /data/; `true` if left out",
         ),
         may("claim_review", Kind::Flag, "Rate closed claims for search engines (`ClaimReview`)"),
+        may(
+            "host",
+            Kind::Word(HOSTS),
+            "The host that `_redirects` and `_headers` are for; none are made if left out",
+        ),
+        may("redirects", Kind::Flag, "`_redirects` is made for the host; `true` if left out"),
+        may("headers", Kind::Flag, "`_headers` is made for the host; `true` if left out"),
+        may("compressed", Kind::Flag, "Texts have compressed copies beside them (`.br`, `.gz`)"),
     ]],
 };
 

@@ -5,7 +5,7 @@
 
 pub mod basis;
 mod desk;
-mod lastmod;
+pub mod lastmod;
 mod made;
 mod sheet;
 

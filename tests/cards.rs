@@ -8,6 +8,7 @@
 mod picture;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -179,7 +180,8 @@ fn each_claim_and_the_site_have_a_card_in_each_language_and_pages_name_it() {
     let site = "title = \"Record\"\nbase_url = \"https://example.org/a/\"\nlanguages = [\"en\", \"es\"]\nas_of = 2026-03-01\n";
     put(folder.path(), site);
     let files = built(folder.path());
-    let cards: Vec<&str> = files.keys().map(String::as_str).filter(|path| path.ends_with(".png")).collect();
+    let cards: Vec<&str> =
+        files.keys().map(String::as_str).filter(|path| path.ends_with("card.png")).collect();
     assert_eq!(cards, ["card.png", "claims/lanes/card.png", "es/card.png", "es/claims/lanes/card.png"]);
     let told = |page: &str| properties(&files[page]);
     let claim = "og:site_name: Record\nog:type: article\nog:title: Bus lanes\n\
@@ -207,7 +209,7 @@ fn a_site_without_an_address_or_with_cards_switched_off_has_none_and_names_none(
         let folder = tempfile::tempdir().unwrap();
         put(folder.path(), &format!("title = \"Record\"\nas_of = 2026-03-01\n{more}"));
         let files = built(folder.path());
-        assert!(files.keys().all(|path| !path.ends_with(".png")));
+        assert!(files.keys().all(|path| !path.ends_with("card.png")));
         let told = properties(&files["claims/lanes/index.html"]);
         assert!(!told.contains("og:image"), "{told}");
         assert!(told.ends_with("twitter:card: summary\n"), "{told}");
@@ -261,7 +263,7 @@ fn properties(page: &[u8]) -> String {
         let value = |name: &str| tag.split(&format!("{name}=\"")).nth(1)?.split('"').next();
         let name = value("property").or_else(|| value("name").filter(|name| name.starts_with("twitter:")));
         if let Some(name) = name {
-            told += &format!("{name}: {}\n", value("content").unwrap_or_default());
+            let _ = writeln!(told, "{name}: {}", value("content").unwrap_or_default());
         }
     }
     told

@@ -186,7 +186,7 @@ fn outlines(files: &BTreeMap<String, Vec<u8>>) -> (BTreeMap<&str, Vec<String>>, 
     let (mut outlines, mut told) = (BTreeMap::new(), Vec::new());
     // Binary files are told by their names; the database is read in tests/data.rs, cards in tests/cards.rs.
     let binary =
-        |path: &str| path.starts_with("assets/") || path.ends_with(".sqlite") || path.ends_with(".png");
+        |path: &str| path.starts_with("assets/") || path.ends_with(".sqlite") || path.ends_with("card.png");
     for (path, bytes) in files.iter().filter(|(path, _)| !binary(path)) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             told.push(format!("{path}: not UTF-8"));

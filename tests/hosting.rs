@@ -33,8 +33,8 @@ fn sample(settings: &str) -> tempfile::TempDir {
 fn set(root: &Path, settings: &str) {
     let text = std::fs::read_to_string(root.join("content/site.toml")).unwrap();
     let own = text.split("#more\n").next().unwrap();
-    let rest = text.split("[[topics]]").skip(1).map(|part| format!("[[topics]]{part}")).collect::<String>();
-    let rest = rest.split("#tables\n").next().unwrap().to_owned();
+    let rest = &text[text.find("[[topics]]").unwrap()..];
+    let rest = rest.split("#tables\n").next().unwrap();
     let (keys, tables) = settings.split_once("---\n").unwrap_or(("", settings));
     put(root, "content/site.toml", &format!("{own}#more\n{keys}\n{rest}#tables\n{tables}"));
 }

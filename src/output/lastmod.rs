@@ -31,27 +31,29 @@ impl LastMod {
         match self {
             Self::Unknown => None,
             Self::Date(date) => Some(date.clone()),
-            Self::Found(find) => find(tracker).and_then(|date| match Self::of(&date) {
-                Self::Date(date) => Some(date),
-                _ => None,
-            }),
+            Self::Found(find) => find(tracker).as_ref().and_then(literal),
         }
     }
 
-    /// Of a date of the records, as XML Schema writes it (`xs:date`, `xs:dateTime`): that is what the
-    /// sitemap protocol takes. A month, a year or an interval has no such form and counts as unknown.
+    /// Of a date of the records.
     pub fn of(date: &PartialDate) -> Self {
-        let literal = date.iso();
-        match date.precision() {
-            Precision::Day => Self::Date(literal.trim_end_matches(['~', '?', '%']).into()),
-            // `2026-02-13T14:42` is 16 bytes; what follows is the seconds, or the offset.
-            Precision::Time if literal.as_bytes().get(16) == Some(&b':') => Self::Date(literal.into()),
-            Precision::Time => {
-                let (minute, offset) = literal.split_at(literal.len().min(16));
-                Self::Date(format!("{minute}:00{offset}").into())
-            }
-            Precision::Year | Precision::Month | Precision::Interval => Self::Unknown,
+        literal(date).map_or(Self::Unknown, Self::Date)
+    }
+}
+
+/// A date of the records as XML Schema writes it (`xs:date`, `xs:dateTime`): that is what the sitemap protocol takes,
+/// and Open Graph. A month, a year or an interval has no such form.
+pub fn literal(date: &PartialDate) -> Option<Box<str>> {
+    let literal = date.iso();
+    match date.precision() {
+        Precision::Day => Some(literal.trim_end_matches(['~', '?', '%']).into()),
+        // `2026-02-13T14:42` is 16 bytes; what follows is the seconds, or the offset.
+        Precision::Time if literal.as_bytes().get(16) == Some(&b':') => Some(literal.into()),
+        Precision::Time => {
+            let (minute, offset) = literal.split_at(literal.len().min(16));
+            Some(format!("{minute}:00{offset}").into())
         }
+        Precision::Year | Precision::Month | Precision::Interval => None,
     }
 }
 
@@ -75,11 +77,7 @@ mod tests {
         ];
         for (written, expected) in cases {
             let date = PartialDate::parse(written, Tz::UTC).unwrap().date;
-            let told = match LastMod::of(&date) {
-                LastMod::Date(date) => Some(date),
-                _ => None,
-            };
-            assert_eq!(told.as_deref(), expected, "{written}");
+            assert_eq!(literal(&date).as_deref(), expected, "{written}");
         }
     }
 }

@@ -237,7 +237,7 @@ fn themes_without_files_and_files_without_a_place_are_told() {
     assert_eq!(
         told(theme.warnings()),
         [
-            "Warning[theme-file] themes/paper/README.md: file has no place in a theme = a theme has `templates/`, `strings/LANGUAGE.toml` and `assets/`"
+            "Warning[theme-file] themes/paper/README.md: file has no place in a theme = a theme has `templates/`, `strings/LANGUAGE.toml`, `assets/` and `cards/`"
         ]
     );
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::date::PartialDate;
-use crate::output::{Desk, LastMod};
+use crate::output::{Desk, lastmod};
 use crate::record::id::{PageId, UpdateId};
 use crate::routes::{self, SitePath};
 use crate::theme::view;
@@ -82,11 +82,7 @@ impl Article {
 
     /// Of two dates of the records.
     pub fn new(published: &PartialDate, modified: Option<&PartialDate>) -> Self {
-        // The form that the sitemap protocol takes is the one that Open Graph does.
-        let machine = |date: &PartialDate| match LastMod::of(date) {
-            LastMod::Date(date) => Some(date.into_string()),
-            LastMod::Unknown => None,
-        };
+        let machine = |date: &PartialDate| lastmod::literal(date).map(String::from);
         Self { published: machine(published), modified: modified.and_then(machine) }
     }
 }

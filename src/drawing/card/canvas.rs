@@ -13,7 +13,7 @@ pub const WIDTH: usize = 1200;
 pub const HEIGHT: usize = 630;
 
 /// Bytes of a row: PNG says before each how it is filtered. With a palette it never is, since values that lie near each
-/// other are no near colours (ISO/IEC 15948, section 12.7).
+/// other are no near colours (ISO/IEC 15948, on filter selection).
 pub(super) const STRIDE: usize = WIDTH + 1;
 
 /// What things are drawn in. Each ink has [`STEPS`] values from paper to full.

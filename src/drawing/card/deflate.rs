@@ -1,7 +1,7 @@
 //! Deflate (RFC 1951) in the wrapping of zlib (RFC 1950), for pictures that are mostly paper.
 //!
 //! Two distances are looked at, the byte before and the byte above: in pictures of few colours hardly anything else
-//! repeats. So a card is packed in a tenth of the time that a packer for any bytes takes, to nearly the same size. There is
+//! repeats. So a card takes less than a third of the instructions that it takes with a packer for any bytes. There is
 //! one block, with one code for all of it. Nothing is unpacked here.
 
 /// The least that a match is worth, and the most that one holds (RFC 1951, section 3.2.5).

@@ -73,11 +73,11 @@ fn an_oembed_document_is_of_one_language_and_holds_a_frame() {
         "provider_url": "https://example.org/tracker/es/",
         "cache_age": 86400,
         "html": "<iframe src=\"https://example.org/tracker/es/claims/bus-lanes/embed/\" title=\"Bus lanes on Main Street: En \
-                 curso, Cumplido: señalado, sin confirmar, revisado el 13 feb 2026\" width=\"640\" height=\"434\" \
+                 curso, Cumplido: señalado, sin confirmar, revisado el 13 feb 2026\" width=\"640\" height=\"458\" \
                  loading=\"lazy\" sandbox=\"allow-popups allow-popups-to-escape-sandbox allow-same-origin\" \
                  style=\"max-width: 100%; border: 0\"></iframe>",
         "width": 640,
-        "height": 434,
+        "height": 458,
     });
     assert_eq!(document, expected);
 }

@@ -73,6 +73,7 @@ mod tests {
             "publisher",
             "response",
             "role",
+            "security",
             "set",
             "settling",
             "site",

@@ -3,6 +3,7 @@
 
 mod facets;
 mod index;
+mod print;
 mod rows;
 mod scope;
 
@@ -71,7 +72,7 @@ pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -
     let growth = newest::Growth::default();
     let page = |number: usize| {
         let (here, shown) = (scope.clone(), scope.clone());
-        let basis = Basis::of(move |site| here.print(site, number));
+        let basis = Basis::of(move |site| print::print(site, &here, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
         let status = if let Scope::Status(id) = scope { Some(id.clone()) } else { None };
         let rows = (number - 1) * ROWS..number * ROWS;

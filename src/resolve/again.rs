@@ -314,6 +314,23 @@ fn coming(bench: &Bench<'_>, old: &Arc<Vec<Coming>>, changed: &[Pair<'_>]) -> Ar
     )
 }
 
+/// Kinds of sources with the claims that cite them: those of a tracker in which the same is cited, where no source has
+/// another kind than there.
+fn source_kinds(
+    known: Option<&Tracker>,
+    (sources, publishers, unattributed): (&Arc<Vec<Source>>, &[Publisher], &[SourceIx]),
+    claims: &[Arc<Claim>],
+) -> Arc<Vec<KindEntry>> {
+    let kind = |source: &Source| source.record.kind;
+    let same = |old: &&Tracker| {
+        Arc::ptr_eq(&old.sources, sources) || old.sources.iter().map(kind).eq(sources.iter().map(kind))
+    };
+    match known.filter(same) {
+        Some(old) => Arc::clone(&old.source_kinds),
+        None => Arc::new(lists::source_kinds(sources, publishers, unattributed, claims)),
+    }
+}
+
 fn kin(claim: &Claim) -> Kin {
     Kin { part_of: claim.part_of, parts: claim.parts.clone(), related: claim.related.clone() }
 }

@@ -251,6 +251,8 @@ fn of_many_lists_those_with_the_most_claims_are_named() {
     assert_eq!(claims(&site, "years/2023/page/2/index.html").len(), 10);
     assert!(site.text("sitemap.xml").contains("<loc>https://example.org/sub/years/2023/page/2/</loc>"));
     assert_eq!(crawl::faults(&site, Links::Folders), NONE);
+    world.add("content/site.toml", "\n[outputs.status]\nenabled = false\n");
+    assert_eq!(crawl::faults(&world.built(PLAIN), Links::Folders), NONE);
 }
 
 #[test]

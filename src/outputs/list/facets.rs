@@ -30,7 +30,7 @@ enum Sort {
 struct Facet {
     sort: Sort,
     named: Vec<(Scope, usize)>,
-    /// How many there are.
+    /// How many there are; where none is named, no more is known than that there are some.
     all: usize,
 }
 
@@ -96,50 +96,52 @@ impl Sort {
     }
 
     /// Every list of the sort that has claims, and the one that is looked at.
-    fn lists(self, site: &Site, current: &Scope) -> Vec<(Scope, usize)> {
+    fn lists<'s>(self, site: &'s Site, current: &'s Scope) -> impl Iterator<Item = (Scope, usize)> + 's {
         let tracker = &site.tracker;
-        let lists: Vec<(Scope, usize)> = match self {
+        let lists: Box<dyn Iterator<Item = (Scope, usize)> + 's> = match self {
             Self::Status => {
                 let count = |id| tracker.by_status.get(id).map_or(0, Vec::len);
                 let statuses = site.config().vocabulary();
-                statuses.map(|status| (Scope::Status(status.id.clone()), count(&status.id))).collect()
+                Box::new(statuses.map(move |status| (Scope::Status(status.id.clone()), count(&status.id))))
             }
             Self::Topic => {
                 let topics = tracker.topics.iter().enumerate();
-                topics.map(|(ix, entry)| (Scope::Topic(ix), entry.claims.len())).collect()
+                Box::new(topics.map(|(ix, entry)| (Scope::Topic(ix), entry.claims.len())))
             }
             Self::Claimant => {
                 let people = tracker.people.iter().enumerate();
-                people.map(|(ix, entry)| (Scope::Claimant(ix), entry.claims.len())).collect()
+                Box::new(people.map(|(ix, entry)| (Scope::Claimant(ix), entry.claims.len())))
             }
             Self::SourceKind => {
                 let kinds = tracker.source_kinds.iter();
-                kinds.map(|entry| (Scope::SourceKind(entry.kind), entry.claims.len())).collect()
+                Box::new(kinds.map(|entry| (Scope::SourceKind(entry.kind), entry.claims.len())))
             }
             Self::Year => {
                 let years = tracker.years.iter();
-                years.map(|entry| (Scope::Year(entry.year), entry.claims.len())).collect()
+                Box::new(years.map(|entry| (Scope::Year(entry.year), entry.claims.len())))
             }
         };
-        lists.into_iter().filter(|(scope, count)| *count > 0 || scope == current).collect()
+        lists.filter(move |(scope, count)| *count > 0 || scope == current)
     }
 }
 
 /// The sorts of lists that a page of a list leads to.
 fn facets(site: &Site, scope: &Scope, page: usize) -> Vec<Facet> {
     let own = Sort::of(scope);
+    let is_whole = own.is_none() && page == 1;
     let facet = |sort: Sort| {
-        let lists = sort.lists(site, scope);
-        let all = lists.len();
-        let named = match own {
-            None if page == 1 => sort.foremost(lists),
-            Some(own) if page == 1 && own == sort && sort.has_room(all) => lists,
-            _ => Vec::new(),
-        };
-        Facet { sort, named, all }
+        let lists = || sort.lists(site, scope);
+        if is_whole {
+            let all: Vec<_> = lists().collect();
+            return Facet { sort, all: all.len(), named: sort.foremost(all) };
+        }
+        // Every page of every list asks: of the other sorts, and of long ones, no list is made.
+        let all = if page == 1 && own == Some(sort) { lists().count() } else { lists().take(1).count() };
+        let is_named = page == 1 && own == Some(sort) && sort.has_room(all);
+        Facet { sort, all, named: if is_named { lists().collect() } else { Vec::new() } }
     };
-    // Where no list of statuses is made, the page of all claims says how they stand all the same.
-    let is_shown = |sort: &Sort| sort.is_made(site) || (*sort == Sort::Status && own.is_none());
+    // Where no lists by status are made, the list of all claims says how they stand all the same.
+    let is_shown = |sort: &Sort| sort.is_made(site) || (*sort == Sort::Status && is_whole);
     Sort::ALL.into_iter().filter(is_shown).map(facet).filter(|facet| facet.all > 0).collect()
 }
 

@@ -1,15 +1,12 @@
-//! Which claims a list holds: where it stands, how it is called, what it is made of.
+//! Which claims a list holds, where it stands and how it is called.
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::output::basis::{joined, number};
 use crate::output::{Desk, Site};
-use crate::outputs::list::{ROWS, TEMPLATE, facets};
 use crate::record::id::StatusId;
 use crate::record::party::SourceKind;
-use crate::record::text::Hash;
 use crate::routes::{Routes, SitePath};
 use crate::tracker::index::KindEntry;
 use crate::tracker::{ClaimIx, SourceIx, Tracker};
@@ -66,48 +63,6 @@ impl Scope {
             Self::SourceKind(kind) => routes.source_kind(*kind, page),
             Self::Year(year) => routes.year(*year, page),
         }
-    }
-
-    /// What a page of the list is made of.
-    pub(super) fn print(&self, site: &Site, page: usize) -> Hash {
-        let (prints, reads) = (&site.prints, site.theme.reads(TEMPLATE));
-        let claims = self.claims(&site.tracker);
-        let head = match self {
-            Self::All => prints.page("claims"),
-            Self::Claimant(ix) => prints.person(*ix),
-            Self::SourceKind(kind) => number(sources_of(&site.tracker, *kind)),
-            Self::Topic(_) | Self::Status(_) | Self::Year(_) => number(0),
-        };
-        let mut parts = vec![head, number(claims.len())];
-        for &ix in claims.iter().skip((page - 1) * ROWS).take(ROWS) {
-            parts.push(prints.listed(ix));
-            if let Self::SourceKind(kind) = self {
-                parts.extend(cited(&site.tracker, ix, *kind).map(|source| prints.source(source)));
-            }
-        }
-        if reads.has("lists") {
-            parts.push(facets::print(site, self, page));
-        }
-        if page > 1 {
-            return joined(parts);
-        }
-        match self {
-            // Counts move with every change of a status; a theme may well show them on the home page alone.
-            Self::All | Self::Status(_) if reads.has("counts") => parts.push(prints.counts()),
-            Self::All | Self::Status(_) => {}
-            _ if reads.has("standing") => {
-                let standing = by_status(site, &claims).into_iter();
-                parts.extend(
-                    standing.flat_map(|(id, count)| [Hash::of(id.as_str().as_bytes()), number(count)]),
-                );
-            }
-            _ => {}
-        }
-        if let Self::Claimant(_) = self {
-            // It says how many dates of all its claims are in no calendar.
-            parts.extend(claims.iter().map(|&ix| prints.listed(ix)));
-        }
-        joined(parts)
     }
 
     /// The heading of its pages.
@@ -214,12 +169,16 @@ fn kind_entry(tracker: &Tracker, kind: SourceKind) -> Option<&KindEntry> {
 }
 
 /// How many sources of the site are of this kind.
-fn sources_of(tracker: &Tracker, kind: SourceKind) -> usize {
+pub(super) fn sources_of(tracker: &Tracker, kind: SourceKind) -> usize {
     kind_entry(tracker, kind).map_or(0, |entry| entry.sources)
 }
 
 /// The sources of a kind that a claim's line names: the first ones that it cites.
-fn cited(tracker: &Tracker, claim: ClaimIx, kind: SourceKind) -> impl Iterator<Item = SourceIx> + '_ {
+pub(super) fn cited(
+    tracker: &Tracker,
+    claim: ClaimIx,
+    kind: SourceKind,
+) -> impl Iterator<Item = SourceIx> + '_ {
     let of_kind = move |ix: &SourceIx| tracker.sources[*ix].record.kind == Some(kind);
     tracker.claims[claim].sources.iter().copied().filter(of_kind).take(CITED)
 }

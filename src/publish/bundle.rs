@@ -22,13 +22,11 @@ pub(super) fn open(press: &Press<'_>, scope: Scope<'_>, known: &Known) -> Result
     let bundles: Vec<_> = press.plan.bundles().filter(|bundle| scope.holds(bundle)).collect();
     let look = |bundle: &Artifact| {
         let fingerprint = press.plan.fingerprint(bundle);
-        match standing(press, known, bundle, fingerprint)? {
-            Some(kept) => Ok((kept, None)),
-            None => {
-                let members = unpack(press, bundle)?;
-                Ok((Vec::new(), Some(Unpacked { fingerprint, members })))
-            }
+        if let Some(kept) = standing(press, known, bundle, fingerprint)? {
+            return Ok((kept, None));
         }
+        let members = unpack(press, bundle)?;
+        Ok((Vec::new(), Some(Unpacked { fingerprint, members })))
     };
     let each = bundles.into_par_iter().map(look).collect::<Result<Vec<_>, Fault>>()?;
     let (kept, made): (Vec<_>, Vec<_>) = each.into_iter().unzip();

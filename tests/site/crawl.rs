@@ -85,8 +85,8 @@ impl Crawl<'_> {
         let mut faults = Vec::new();
         // What is no script but data is not run, whatever the policy of the page.
         let data = element.name == "script" && element.get("type") == Some("application/ld+json");
-        if !data
-            && !(searches(path, page) && matches!(element.name.as_str(), "script" | "form"))
+        let meant = data || searches(path, page) && matches!(element.name.as_str(), "script" | "form");
+        if !meant
             && matches!(element.name.as_str(), "style" | "script" | "iframe" | "base" | "object" | "form")
         {
             faults.push(format!("a `{}` element", element.name));

@@ -218,8 +218,8 @@ struct Press<'a> {
 impl Press<'_> {
     fn rehearse(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let known = Known::recall(self.project, self.tree);
-        let bundles = bundle::open(self, scope, &known)?;
-        let survey = survey::survey(self, scope, &known, &bundles)?;
+        let (kept, made) = bundle::open(self, scope, &known)?;
+        let survey = survey::survey(self, scope, &known, kept, &made)?;
         self.tell(Step::Render(survey.due.len()))?;
         stage::rehearse(self, &survey)?;
         for due in &survey.due {
@@ -250,8 +250,8 @@ impl Press<'_> {
 
     fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
         let mut known = Known::recall(self.project, self.tree);
-        let bundles = bundle::open(self, scope, &known)?;
-        let mut survey = survey::survey(self, scope, &known, &bundles)?;
+        let (kept, made) = bundle::open(self, scope, &known)?;
+        let mut survey = survey::survey(self, scope, &known, kept, &made)?;
         self.tell(Step::Render(survey.due.len()))?;
         let mut staged = stage::stage(self, &survey)?;
         packed::pack(self, &known, &mut survey, &mut staged)?;
@@ -349,7 +349,13 @@ impl Scope<'_> {
     }
 }
 
-/// An artifact of the plan that is rendered in this run.
+/// A bundle that was made in this run.
+struct Unpacked {
+    fingerprint: Hash,
+    members: Vec<Artifact>,
+}
+
+/// An artifact of the plan, or a file of a bundle, that is rendered in this run.
 struct Due<'a> {
     artifact: &'a Artifact,
     fingerprint: Hash,

@@ -8,44 +8,29 @@ use rayon::prelude::*;
 
 use super::known::Known;
 use super::survey::{self, Kept};
-use super::{DiskFault, Fault, Press, Scope};
+use super::{DiskFault, Fault, Press, Scope, Unpacked};
 use crate::files::tree::Found;
 use crate::output::{self, Artifact};
 use crate::record::text::Hash;
 use crate::render;
 
-/// The bundles of a run.
-pub(super) struct Bundles {
-    /// Files of those that stand as they should.
-    pub(super) kept: Vec<Kept>,
-    /// Those that were made again.
-    pub(super) made: Vec<Unpacked>,
-}
-
-/// A bundle that was made.
-pub(super) struct Unpacked {
-    pub(super) fingerprint: Hash,
-    pub(super) members: Vec<Artifact>,
-}
+/// The bundles of a run: files of those that stand as they should, and those that were made again.
+type Opened = (Vec<Kept>, Vec<Unpacked>);
 
 /// Looks at every bundle of the run, and makes those that are not as they should be.
-pub(super) fn open(press: &Press<'_>, scope: Scope<'_>, known: &Known) -> Result<Bundles, Fault> {
+pub(super) fn open(press: &Press<'_>, scope: Scope<'_>, known: &Known) -> Result<Opened, Fault> {
     let bundles: Vec<_> = press.plan.bundles().filter(|bundle| scope.holds(bundle)).collect();
     let look = |bundle: &Artifact| {
         let fingerprint = press.plan.fingerprint(bundle);
-        match standing(press, known, bundle, fingerprint)? {
-            Some(kept) => Ok(Bundles { kept, made: Vec::new() }),
-            None => unpack(press, bundle)
-                .map(|members| Bundles { kept: Vec::new(), made: vec![Unpacked { fingerprint, members }] }),
+        if let Some(kept) = standing(press, known, bundle, fingerprint)? {
+            return Ok((kept, None));
         }
+        let members = unpack(press, bundle)?;
+        Ok((Vec::new(), Some(Unpacked { fingerprint, members })))
     };
     let each = bundles.into_par_iter().map(look).collect::<Result<Vec<_>, Fault>>()?;
-    let mut all = Bundles { kept: Vec::new(), made: Vec::new() };
-    for one in each {
-        all.kept.extend(one.kept);
-        all.made.extend(one.made);
-    }
-    Ok(all)
+    let (kept, made): (Vec<_>, Vec<_>) = each.into_iter().unzip();
+    Ok((kept.into_iter().flatten().collect(), made.into_iter().flatten().collect()))
 }
 
 /// The files of a bundle, where all of them stand as they were published with this fingerprint.

@@ -3,11 +3,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::bundle::Bundles;
 use super::copies;
 use super::known::Known;
 use super::manifest::Entry;
-use super::{DiskFault, Due, Fault, Press, Scope};
+use super::{DiskFault, Due, Fault, Press, Scope, Unpacked};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::tree::{Found, Stat};
 use crate::output::Artifact;
@@ -30,7 +29,6 @@ pub(super) struct Survey<'a> {
 }
 
 /// A file that stands as it should.
-#[derive(Clone)]
 pub(super) struct Kept {
     pub(super) entry: Entry,
     pub(super) stat: Stat,
@@ -45,24 +43,25 @@ enum Verdict<'a> {
     Foreign(String),
 }
 
-/// Compares plan and folder; nothing is changed.
+/// Compares plan and folder; nothing is changed. `kept` are files of bundles that stand, `made` are bundles that were made.
 pub(super) fn survey<'a>(
     press: &Press<'a>,
     scope: Scope<'_>,
     known: &Known,
-    bundles: &'a Bundles,
+    kept: Vec<Kept>,
+    made: &'a [Unpacked],
 ) -> Result<Survey<'a>, Fault> {
     let single = |artifact: &&Artifact| scope.holds(artifact) && artifact.folder().is_none();
     let in_scope = press.plan.artifacts().into_par_iter().filter(single);
     let in_scope = in_scope.map(|artifact| (artifact, press.plan.fingerprint(artifact)));
-    let members = bundles.made.par_iter();
+    let members = made.par_iter();
     let members = members.flat_map_iter(|one| one.members.iter().map(|member| (member, one.fingerprint)));
     let verdicts = in_scope.chain(members);
     let verdicts = verdicts.map(|(artifact, fingerprint)| judge(press, known, artifact, fingerprint));
     let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
     let mut survey = Survey {
         due: Vec::new(),
-        kept: bundles.kept.clone(),
+        kept,
         stale: Vec::new(),
         in_the_way: FxHashSet::default(),
         beyond: Vec::new(),

@@ -243,8 +243,7 @@ impl Before<'_> {
         same_mentions: bool,
     ) -> Cited {
         let old = self.tracker;
-        let same_sources = Arc::ptr_eq(&records.sources, &self.records.sources);
-        let sources = if same_sources {
+        let sources = if Arc::ptr_eq(&records.sources, &self.records.sources) {
             Arc::clone(&old.sources)
         } else {
             Arc::new(sources(bench.directory, &old.sources))
@@ -256,14 +255,8 @@ impl Before<'_> {
             let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
-        let kind = |source: &Source| source.record.kind;
-        let same_kinds =
-            same_sources || old.sources.iter().zip(sources.iter()).all(|(old, new)| kind(old) == kind(new));
-        let source_kinds = if same_mentions && same_kinds {
-            old.source_kinds.clone()
-        } else {
-            Arc::new(lists::source_kinds(&sources, &publishers, &unattributed, claims))
-        };
+        let listed = (&sources, &publishers[..], &unattributed[..]);
+        let source_kinds = source_kinds(same_mentions.then_some(old), listed, claims);
         Cited { sources, citings, publishers, unattributed, source_kinds }
     }
 }

@@ -346,8 +346,6 @@ fn tracker(as_of: AsOf) -> Tracker {
         people: Arc::default(),
         by_status: Arc::default(),
         topics: Arc::default(),
-        source_kinds: Arc::default(),
-        years: Arc::default(),
         changes: Arc::default(),
         milestones: Arc::default(),
         follow_ups: Arc::default(),

@@ -58,6 +58,12 @@ const ENDINGS: &[(&str, &str)] = &[
     ("webm", "video/webm"),
     ("zip", "application/zip"),
     ("gz", "application/gzip"),
+    // What is searched, packed by Pagefind and unpacked by its script.
+    ("pagefind", "application/gzip"),
+    ("pf_meta", "application/gzip"),
+    ("pf_index", "application/gzip"),
+    ("pf_filter", "application/gzip"),
+    ("pf_fragment", "application/gzip"),
     ("wasm", "application/wasm"),
     ("sqlite", "application/vnd.sqlite3"),
 ];

@@ -22,11 +22,6 @@ pub(super) fn all<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Entry> + 'd {
     })
 }
 
-/// The year in which a claim was made, where that is on record.
-pub(super) fn year(claim: &Claim) -> Option<i32> {
-    claim.record.made_on.as_ref().map(|date| date.value.parts().year)
-}
-
 /// Whether an update is found by itself: those that are marked as key events; the sentences of all others are found with
 /// their claims. What was taken back is not: a line that was found cannot say so as the claim's page does.
 fn is_key(claim: &Claim, place: usize) -> bool {
@@ -141,7 +136,7 @@ fn filters(desk: &Desk<'_>, claim: &Claim) -> Vec<(&'static str, Vec<String>)> {
         ("status", vec![claim.headline().status.to_string()]),
         ("topic", topics.collect()),
         ("claimant", claimants.collect()),
-        ("year", year(claim).iter().map(ToString::to_string).collect()),
+        ("year", claim.year_made().iter().map(ToString::to_string).collect()),
     ]
 }
 

@@ -1,8 +1,7 @@
 //! `/search/` for people: a field with what narrows and sorts, and the lists, which are there without script too.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::entries;
 use crate::output::{Desk, Sheet};
 use crate::outputs::list::{self, CountView};
 use crate::routes::{self, SitePath};
@@ -23,13 +22,27 @@ view! {
         topics: Vec<Choice<'a>>,
         claimants: Vec<Choice<'a>>,
         /// In which claims were made, the latest first.
-        years: Vec<String>,
+        years: Vec<Year>,
         /// Every claim, where this build lists them.
         all_claims: Option<String>,
         /// The list of topics.
         all_topics: Option<String>,
         /// The list of claimants.
         all_claimants: Option<String>,
+        /// The list of years.
+        all_years: Option<String>,
+    }
+}
+
+view! {
+    /// A year in which claims were made.
+    struct Year {
+        /// As it is written.
+        label: String,
+        /// Its list, where this build has it.
+        href: Option<String>,
+        /// How many claims.
+        count: usize,
     }
 }
 
@@ -62,7 +75,6 @@ fn view<'a>(desk: &Desk<'a>) -> SearchView<'a> {
         dated: Dated::No,
     };
     let lists = desk.site.makes("list");
-    let years: BTreeSet<i32> = tracker.claims.iter().filter_map(|claim| entries::year(claim)).collect();
     SearchView {
         page: Frame::new(desk, seat),
         title,
@@ -71,11 +83,30 @@ fn view<'a>(desk: &Desk<'a>) -> SearchView<'a> {
         counts: list::counts(desk, None),
         topics: topics(desk),
         claimants: claimants(desk),
-        years: years.into_iter().rev().map(|year| year.to_string()).collect(),
+        years: years(desk),
         all_claims: lists.then(|| desk.href(&routes.claims(1))),
         all_topics: lists.then(|| desk.href(&routes.topics())),
         all_claimants: lists.then(|| desk.href(&routes.claimants())),
+        all_years: has_years(desk).then(|| desk.href(&routes.years())),
     }
+}
+
+fn has_years(desk: &Desk<'_>) -> bool {
+    desk.site.makes("list") && desk.config().list_settings().years
+}
+
+/// Years in which claims were made, the latest first.
+fn years(desk: &Desk<'_>) -> Vec<Year> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for year in desk.tracker().claims.iter().filter_map(|claim| claim.year_made()) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let year = |(year, count): (i32, usize)| Year {
+        label: year.to_string(),
+        href: has_years(desk).then(|| desk.href(&desk.routes().year(Some(year), 1))),
+        count,
+    };
+    counts.into_iter().rev().map(year).collect()
 }
 
 /// Topics that claims have, in the order of the settings.

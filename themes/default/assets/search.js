@@ -89,9 +89,12 @@ const row = (data) => {
   const key = data.filters.status?.[0];
   const status = document.querySelector(`template[data-status="${CSS.escape(key)}"]`);
   if (status) item.querySelector(".row-status").append(status.content.cloneNode(true));
-  const link = item.querySelector("a");
+  const link = document.createElement("a");
   link.href = data.raw_url;
   link.textContent = data.meta.title;
+  const title = document.createElement("h2");
+  title.append(link);
+  item.querySelector(".row-text").prepend(title);
   item.querySelector(".row-why").append(...excerpt(data));
   const date = DATES.find((name) => data.meta[name]);
   item.querySelector("dt").append(document.getElementById(`found-${date}`).content.cloneNode(true));

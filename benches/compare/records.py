@@ -14,9 +14,11 @@ theme = "plain"
 [outputs]
 badge = { enabled = false }
 calendar = { enabled = false }
+card = { enabled = false }
 changes = { enabled = false }
 cite = { enabled = false }
 data = { enabled = false }
+embed = { enabled = false }
 feed = { enabled = false }
 list = { source_kinds = false, years = false, filter = false }
 milestones = { enabled = false }

@@ -41,10 +41,15 @@ fn article(desk: &Desk<'_>, ix: ClaimIx, place: usize, title: &str) -> Value {
     let modified = changed.max_by(|a, b| a.order(b));
     let summary =
         update.summary.as_ref().map(|text| part::plain(desk, &update.translations, "summary", text));
-    // What was taken down is not said here either.
-    let summary = summary.filter(|_| claim.updates[place].standing != Standing::Removed);
+    // What was taken down is not said here either, nor who said it.
+    let stands = claim.updates[place].standing != Standing::Removed;
+    let summary = summary.filter(|_| stands);
     let page = address(desk, desk.path);
-    let author = update.author.as_deref().map(|name| object("Person", [("name", Some(name.into()))]));
+    let author = update
+        .author
+        .as_deref()
+        .filter(|_| stands)
+        .map(|name| object("Person", [("name", Some(name.into()))]));
     let written_in = part::in_language(desk, &update.translations).map(|_| &*desk.lang.code);
     let language = written_in.or(claim.record.lang.as_deref()).unwrap_or(&desk.site.languages[0].code);
     let whole =

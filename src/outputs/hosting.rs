@@ -10,7 +10,7 @@ mod redirects;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::aliases;
+use super::{aliases, embed};
 use crate::output::{Artifact, Basis, Index, Made, OutputId, Site};
 use crate::record::text::Hash;
 use crate::routes::{self, SitePath};
@@ -33,7 +33,9 @@ impl Index for Hosting {
         let mut artifacts = Vec::new();
         let path = routes::redirects();
         if settings.redirects && is_free(&path) {
-            let moved = aliases::moved(site, made);
+            let mut moved = aliases::moved(site, made);
+            // A card that stands in a frame is at its old address too.
+            moved.retain(|(artifact, _)| artifact.output != embed::ID);
             artifacts.extend(redirects::text(site, &moved, host).map(|text| file(self.id(), path, text)));
         }
         let path = routes::headers();

@@ -95,7 +95,7 @@ pub(super) fn pack(
     let drawn = staged.iter().map(|sheet| Original { entry: &sheet.entry, at: lies(sheet) });
     let standing = survey.kept.iter().map(|kept| Original { entry: &kept.entry, at: Lies::InPlace });
     let originals: Vec<_> = drawn.chain(standing).collect();
-    let copies = originals.par_iter().filter(|original| is_worth_it(original.entry));
+    let copies = originals.par_iter().filter(|original| is_worth_it(press, original.entry));
     let copies = copies.flat_map_iter(|original| {
         CODINGS.iter().filter_map(|coding| copy(press, known, original, coding).transpose())
     });
@@ -173,6 +173,7 @@ fn copy(
     Ok(Some(Copy::Made(made, finding)))
 }
 
-fn is_worth_it(entry: &Entry) -> bool {
-    entry.length >= LEAST && copies::is_text(&entry.path)
+/// Whether a file has copies. What is searched comes packed already, but for its program.
+fn is_worth_it(press: &Press<'_>, entry: &Entry) -> bool {
+    entry.length >= LEAST && copies::is_text(&entry.path) && copies::is_planned(press, &entry.path)
 }

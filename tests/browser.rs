@@ -80,6 +80,7 @@ fn run(program: &str, args: &[&str], folder: &Path) {
     let mut command = Command::new(program);
     command.args(args).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
     command.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord")).env("SAMPLE", tests().join("sites/sample"));
+    command.env("DEMONSTRATION", env!("CARGO_MANIFEST_DIR"));
     let status = command.status().unwrap_or_else(|fault| panic!("`{program}` cannot be run: {fault}"));
     assert!(status.success(), "`{program} {}` failed: {status}; see above", args.join(" "));
 }

@@ -1,10 +1,14 @@
 //! `/data/` for people: what there is to take, under which terms, how to cite it, and what each column says.
 
 use super::column::{Column, Kind, Need, Table};
-use super::{DATABASE, PACKAGE, TABLES};
-use crate::output::{Desk, Sheet};
+use super::{DATABASE, PACKAGE, TABLES, updates};
+use crate::date::PartialDate;
+use crate::output::basis::{joined, number};
+use crate::output::{Desk, Sheet, Site};
+use crate::record::text::Hash;
 use crate::routes::{self, Routes};
 use crate::theme::view;
+use crate::tracker::Tracker;
 use crate::view::frame::{self, Dated, Frame, Seat};
 use crate::view::page;
 use crate::view::part::{self, BodyView, DateView};
@@ -77,7 +81,6 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
     let description = desk.say("data.lead");
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let licence = config.licence.as_ref();
-    let latest = desk.tracker().claims.iter().filter_map(|claim| claim.dates.last_checked.as_ref());
     DataView {
         page: Frame::new(desk, seat),
         title,
@@ -87,8 +90,21 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
         package: file(desk, PACKAGE.to_owned()),
         licence: licence.map(|one| LicenceView { name: &one.name, url: one.url.as_ref().map(|url| &***url) }),
         contact: config.contact.as_deref().map(frame::contact_link),
-        latest: latest.max_by(|a, b| a.order(b)).map(|date| part::date(desk, date)),
+        latest: latest(desk.tracker()).map(|date| part::date(desk, date)),
     }
+}
+
+/// The date of the latest update that is data.
+fn latest(tracker: &Tracker) -> Option<&PartialDate> {
+    let dates = updates::public(tracker).filter_map(|(_, claim)| claim.dates.last_checked.as_ref());
+    dates.max_by(|a, b| a.order(b))
+}
+
+/// What the page shows of records: how many rows there are, and the latest date.
+pub(super) fn print(site: &Site) -> Hash {
+    let rows = TABLES.iter().map(|table| number((table.rows)(&site.tracker).count()));
+    let latest = latest(&site.tracker).map(|date| Hash::of(date.iso().as_bytes()));
+    joined([site.prints.page("data")].into_iter().chain(rows).chain(latest))
 }
 
 fn table(desk: &Desk<'_>, table: &Table) -> TableView {
@@ -123,7 +139,7 @@ fn column(desk: &Desk<'_>, table: &Table, column: &Column) -> ColumnView {
     ColumnView {
         name: column.name,
         kind: desk.say(&format!("data.type_{kind}")),
-        always: column.need == Need::Always,
+        always: column.need == Need::Always && (column.kind != Kind::Url || desk.config().has_address()),
         what: desk.say(&format!("column.{}.{}", table.name, column.name)),
         words: words.to_vec(),
     }

@@ -155,11 +155,12 @@ impl Before<'_> {
         let pairs: Vec<Pair<'_>> = places.map(pair).collect();
         let statics = statics(records);
         let sources = sources(bench.directory, &old.sources);
+        let pages = pages(bench);
         let (citings, publishers, unattributed) = if same_mentions {
             (old.citings.clone(), old.publishers.clone(), old.unattributed.clone())
         } else {
             let citings = lists::citings(sources.len(), mentions(&judged));
-            let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
+            let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings, &pages);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
         let tracker = Tracker {
@@ -206,7 +207,7 @@ impl Before<'_> {
             corrections: same_or(&old.corrections, &pairs, lists::corrections_of, || {
                 lists::corrections(&claims)
             }),
-            pages: pages(bench),
+            pages,
             statics: if statics == old.statics { old.statics.clone() } else { statics },
             claims,
         };

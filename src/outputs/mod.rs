@@ -56,4 +56,4 @@ pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &sitemap::Sitemap];
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
 
 /// Kinds that only a site that says where it is published can have: they are read away from it.
-pub const ADDRESSED: &[OutputId] = &[feed::ID];
+pub const ADDRESSED: &[OutputId] = &[calendar::ID, feed::ID];

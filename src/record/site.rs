@@ -324,6 +324,11 @@ impl Config {
         self.outputs.get("calendar").map_or_else(CalendarDates::default, |settings| settings.dates)
     }
 
+    /// Whether each update that is cited by itself has citations as files, beside those of its claim.
+    pub fn has_citations_of_updates(&self) -> bool {
+        self.outputs.get("cite").is_none_or(|settings| settings.cited_updates)
+    }
+
     /// Whether the site offers its data as tables.
     pub fn has_tables(&self) -> bool {
         self.outputs.get("data").is_none_or(|settings| settings.tables)

@@ -19,7 +19,7 @@ view! {
         /// One sentence for search engines and previews.
         pub description: String,
         /// The page's absolute address.
-        pub canonical: String,
+        pub canonical: Option<String>,
         /// The page's language.
         pub lang: &'a str,
         /// The site's name.
@@ -77,7 +77,7 @@ view! {
         /// A link to it.
         pub href: String,
         /// Its absolute address.
-        pub absolute: String,
+        pub absolute: Option<String>,
         /// It is this one.
         pub current: bool,
     }
@@ -115,7 +115,7 @@ impl<'a> Frame<'a> {
         Self {
             title: seat.title,
             description: seat.description,
-            canonical: desk.site.absolute(desk.path),
+            canonical: desk.site.address(desk.path),
             lang: &desk.lang.code,
             site: part::plain(desk, translations, "title", &config.title),
             home: desk.href(&first),
@@ -208,7 +208,7 @@ fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath
             code: &language.code,
             name: language.strings.get("language.name").to_owned(),
             href: desk.href(&path),
-            absolute: desk.site.absolute(&path),
+            absolute: desk.site.address(&path),
             current: language.code == desk.lang.code,
         }
     };

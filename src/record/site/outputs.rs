@@ -13,6 +13,8 @@ pub struct OutputSettings {
     pub dates: CalendarDates,
     /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
     pub tables: bool,
+    /// `[outputs.cite] updates`: files for each update that is cited by itself, not only for claims.
+    pub cited_updates: bool,
     /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
     pub claim_review: bool,
 }
@@ -26,11 +28,13 @@ pub struct CalendarDates {
     pub milestones: bool,
     /// Follow-ups.
     pub follow_ups: bool,
+    /// So many months stay in calendars of more than one claim after they are over.
+    pub past_months: u32,
 }
 
 impl Default for CalendarDates {
     fn default() -> Self {
-        Self { due: true, milestones: true, follow_ups: true }
+        Self { due: true, milestones: true, follow_ups: true, past_months: 12 }
     }
 }
 
@@ -42,6 +46,7 @@ impl Default for OutputSettings {
             entries: 100,
             dates: CalendarDates::default(),
             tables: true,
+            cited_updates: true,
             claim_review: false,
         }
     }

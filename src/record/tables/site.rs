@@ -173,9 +173,19 @@ pub static OUTPUT: Table = Table {
         may("milestones", Kind::Flag, "Milestones stand in calendars; `true` if left out"),
         may("follow_ups", Kind::Flag, "Follow-ups stand in calendars; `true` if left out"),
         may(
+            "past_months",
+            Kind::Integer(1, 1200),
+            "So many months that are over stay in calendars of more than one claim; 12 if left out",
+        ),
+        may(
             "tables",
             Kind::Flag,
             "Whether all claims are offered as tables too, at /data/; `true` if left out",
+        ),
+        may(
+            "updates",
+            Kind::Flag,
+            "Whether each update that is cited by itself has citations as files; `true` if left out",
         ),
         may("claim_review", Kind::Flag, "Rate closed claims for search engines (`ClaimReview`)"),
     ]],

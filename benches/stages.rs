@@ -17,7 +17,7 @@ use onrecord::checks;
 use onrecord::diagnostic::FilePath;
 use onrecord::files::Project;
 use onrecord::load::{self, Memory};
-use onrecord::output::{Language, Prints, Site};
+use onrecord::output::{Language, Pieces, Prints, Site};
 use onrecord::outputs;
 use onrecord::plan;
 use onrecord::record::{Lost, Records};
@@ -145,6 +145,7 @@ fn site(tracker: &Arc<Tracker>, theme: &Arc<Theme>) -> Site {
         languages: vec![Language { code: "en".into(), routes: Routes::root(), strings }],
         links: LinkStyle::Folders,
         enabled: kinds.chain(outputs::INDEXES.iter().map(|index| index.id())).collect(),
+        pieces: Pieces::default(),
     }
 }
 

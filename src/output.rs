@@ -7,6 +7,7 @@ pub mod basis;
 mod desk;
 pub mod lastmod;
 mod made;
+mod pieces;
 mod sheet;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use basis::{Basis, Prints};
 pub use desk::Desk;
 pub use lastmod::LastMod;
 pub use made::{Made, Part};
+pub use pieces::{PieceKey, Pieces};
 pub use sheet::{RenderFault, Sheet, Taker};
 
 /// The kinds of output, by the id that settings and `--outputs` use.
@@ -70,6 +72,8 @@ pub struct Site {
     pub links: LinkStyle,
     /// Ids of the outputs that this build makes.
     pub enabled: Vec<OutputId>,
+    /// What was drawn and stands in more than one artifact.
+    pub pieces: Pieces,
 }
 
 /// A language of the site: its code, its addresses and its words.
@@ -93,9 +97,14 @@ impl Site {
         self.enabled.contains(&id)
     }
 
-    /// The absolute address of a place on the site.
+    /// The absolute address of a place on the site, for what only a site with an address holds.
     pub fn absolute(&self, path: &SitePath) -> String {
         format!("{}{}", self.config().base_url, path.as_str())
+    }
+
+    /// The absolute address of a place on the site; `None` where the site does not say where it is published.
+    pub fn address(&self, path: &SitePath) -> Option<String> {
+        self.config().has_address().then(|| self.absolute(path))
     }
 }
 

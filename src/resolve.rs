@@ -200,11 +200,11 @@ fn assemble(
     claims: Vec<Arc<Claim>>,
     judged: &[Judged],
 ) -> Tracker {
-    let directory = bench.directory;
+    let (directory, pages) = (bench.directory, pages(bench));
     let of_sources = || {
         let sources = lists::sources(directory);
         let citings = lists::citings(sources.len(), mentions(judged));
-        let (publishers, unattributed) = lists::publishers(directory, &sources, &citings);
+        let (publishers, unattributed) = lists::publishers(directory, &sources, &citings, &pages);
         (Arc::new(sources), citings, publishers, unattributed)
     };
     let of_claims = || {
@@ -235,7 +235,7 @@ fn assemble(
         coming: Arc::new(coming),
         overdue: Arc::new(lists::overdue(&claims)),
         corrections: Arc::new(corrections),
-        pages: pages(bench),
+        pages,
         claims,
         statics: statics(records),
     }

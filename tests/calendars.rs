@@ -106,12 +106,12 @@ fn pages_lead_to_calendars_and_say_how_many_dates_are_not_in_them() {
     let folder = project(PROJECT, &[]);
     build(folder.path(), &[]);
     let cases = [
-        ("index.html", "calendar.ics", "4 dates that name no day"),
-        ("milestones/index.html", "../calendar.ics", "4 dates that name no day"),
-        ("follow-ups/index.html", "../calendar.ics", "4 dates that name no day"),
-        ("claimants/council/index.html", "calendar.ics", "4 dates that name no day"),
-        ("claims/bridge/index.html", "calendar.ics", "3 dates that name no day"),
-        ("es/claims/bridge/index.html", "calendar.ics", "Faltan 3 fechas"),
+        ("index.html", "calendar.ics", "3 dates that name no day"),
+        ("milestones/index.html", "../calendar.ics", "3 dates that name no day"),
+        ("follow-ups/index.html", "../calendar.ics", "3 dates that name no day"),
+        ("claimants/council/index.html", "calendar.ics", "3 dates that name no day"),
+        ("claims/bridge/index.html", "calendar.ics", "2 dates that name no day"),
+        ("es/claims/bridge/index.html", "calendar.ics", "Faltan 2 fechas"),
     ];
     for (page, href, left_out) in cases {
         let text = fs::read_to_string(folder.path().join("site").join(page)).unwrap();
@@ -159,8 +159,73 @@ fn a_day_on_which_nothing_became_known_changes_no_calendar() {
     let folder = project(PROJECT, &[]);
     build(folder.path(), &["--as-of", "2026-03-03"]);
     let now = calendars(folder.path());
-    build(folder.path(), &["--as-of", "2031-01-01"]);
+    build(folder.path(), &["--as-of", "2027-02-28"]);
     assert_eq!(calendars(folder.path()), now);
+    // Those of single claims are the same for good.
+    let of_claims = |mut all: Vec<(String, String)>| {
+        all.retain(|(path, _)| path.contains("claims/"));
+        all
+    };
+    build(folder.path(), &["--as-of", "2031-01-01"]);
+    assert_eq!(of_claims(calendars(folder.path())), of_claims(now));
+}
+
+#[test]
+fn calendars_of_many_claims_let_go_of_what_is_over_for_long() {
+    let folder = project(PROJECT, &[("9999-12-31", "2026-12-31")]);
+    let names = |path: &str| -> Vec<String> {
+        let calendar = unfolded(folder.path(), path);
+        // A claim that comes later has a date too.
+        let names = values(&calendar, "UID").into_iter().filter_map(|uid| uid.split_once("/old-bridge#"));
+        names.map(|(_, name)| name.to_owned()).collect()
+    };
+    build(folder.path(), &[]);
+    let all = names("claims/bridge/calendar.ics");
+    let without = |gone: &[&str]| -> Vec<String> {
+        all.iter().filter(|name| !gone.contains(&name.as_str())).cloned().collect()
+    };
+    let february = ["m-start", "m-off", "f-ask"];
+    let cases = [
+        ("2027-02-28", without(&[])),
+        ("2027-03-01", without(&february)),
+        // The talk of the evening of the third, and the fair that ends on the eighth, are of March.
+        ("2027-04-30", without(&[&february[..], &["m-fair", "m-talk"]].concat())),
+        // Where everything is over, the last of it stays.
+        ("2031-01-01", vec!["m-end".to_owned()]),
+    ];
+    for (day, expected) in &cases {
+        build(folder.path(), &["--as-of", day]);
+        for calendar in ["calendar.ics", "claimants/council/calendar.ics", "es/calendar.ics"] {
+            assert_eq!(names(calendar), *expected, "{day}");
+        }
+        assert_eq!(names("claims/bridge/calendar.ics"), all);
+    }
+    let about = unfolded(folder.path(), "calendar.ics");
+    let said = values(&about, "X-WR-CALDESC")[0];
+    assert!(said.contains("over for more than 12 months stand in the calendar of their claim"), "{said}");
+    let site = folder.path().join("content/site.toml");
+    let text = fs::read_to_string(&site).unwrap();
+    for (months, expected) in [("60", without(&february)), ("1200", all.clone())] {
+        fs::write(&site, format!("{text}[outputs.calendar]\npast_months = {months}\n")).unwrap();
+        build(folder.path(), &["--as-of", "2031-03-31"]);
+        assert_eq!(names("calendar.ics"), expected, "{months}");
+    }
+}
+
+#[test]
+fn a_date_that_moves_to_a_month_is_called_moved_and_not_dropped() {
+    // A due date, which the update that counts moves to a month.
+    let folder = project(PROJECT, &[("opening = { to = \"2026-07\" }", "due = { to = \"2026-07\" }")]);
+    build(folder.path(), &[]);
+    for (path, expected) in [
+        ("claims/bridge/calendar.ics", "Moved to July 2026: Due: A bridge"),
+        ("es/claims/bridge/calendar.ics", "Cambiado a julio de 2026: Plazo: Un puente"),
+    ] {
+        let calendar = unfolded(folder.path(), path);
+        let (_, event) = calendar.split_once("old-bridge#due\n").unwrap();
+        assert_eq!((values(event, "SUMMARY")[0], values(event, "STATUS")[0]), (expected, "CANCELLED"));
+        assert_eq!(values(event, "DTSTART;VALUE=DATE")[0], "20260630");
+    }
 }
 
 #[test]

@@ -207,13 +207,36 @@ fn what_is_not_public_is_in_no_table() {
     };
     assert_eq!((holds("Secret"), holds("secret"), holds("Gone")), (vec![], vec![], vec![]));
     assert_eq!(holds("Asked for"), ["onrecord.sqlite", "updates.csv", "updates.jsonl"]);
+    // Nor does a preview hand them out, though its pages show them.
     let shown = project::built(folder.path(), &["--drafts"]);
-    let drafts = std::str::from_utf8(&shown["claims.csv"]).unwrap();
-    assert!(
-        drafts.contains("\r\nsecret,")
-            && !std::str::from_utf8(&shown["updates.csv"]).unwrap().contains("Secret")
-    );
+    assert!(folder.path().join("site/claims/secret/index.html").exists());
+    let other: Vec<_> =
+        shown.iter().filter(|(name, bytes)| files[*name] != **bytes).map(|(name, _)| name).collect();
+    assert_eq!(other, NONE);
     agreed(folder.path(), &shown);
+}
+
+#[test]
+fn without_an_address_tables_name_none() {
+    let (folder, files) = of(|folder| {
+        project::generated(folder, 3, 2);
+        let path = folder.join("content/site.toml");
+        let site = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, site.replace("base_url = \"https://example.org/sub/\"\n", "")).unwrap();
+    });
+    let counts = agreed(folder.path(), &files);
+    assert_eq!(counts[..2], [("claims".to_owned(), 3), ("updates".to_owned(), 6)]);
+    let package = package(&files);
+    assert_eq!((package.get("id"), package.get("homepage")), (None, None));
+    for resource in package["resources"].as_array().unwrap() {
+        let (_, rows) = of_csv(&files, resource);
+        for (at, field) in resource["schema"]["fields"].as_array().unwrap().iter().enumerate() {
+            if field["format"] == "uri" {
+                assert_eq!(field["constraints"].get("required"), None, "{field}");
+                assert!(rows.iter().all(|row| row[at].is_null()), "{field}");
+            }
+        }
+    }
 }
 
 #[test]

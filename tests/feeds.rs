@@ -248,7 +248,70 @@ fn feeds_alone_can_be_built() {
     assert_eq!(files.len(), 14);
     let held = Held { files, base_url: "https://example.org/t/" };
     let idle = held.feed("topics/idle/feed.xml");
-    assert_eq!((idle.ids.len(), &*idle.updated), (0, "1970-01-01T01:00:00+01:00"));
+    // It was empty when the record began, and has been since.
+    assert_eq!((idle.ids.len(), &*idle.updated), (0, "2025-01-01T00:00:00+01:00"));
+}
+
+#[test]
+fn the_feeds_of_a_site_without_claims_are_of_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    tracker(folder.path(), 0, 0);
+    for day in ["2026-02-20", "2026-02-21"] {
+        let (_, files) = build(folder.path(), &["-q", "--as-of", day]);
+        let held = Held { files, base_url: "https://example.org/t/" };
+        for feed in ["feed.xml", "feed/all.xml", "topics/idle/feed.xml"] {
+            assert_eq!(held.feed(feed).updated, format!("{day}T00:00:00+01:00"), "{feed}");
+        }
+    }
+}
+
+#[test]
+fn a_feed_says_under_which_terms_it_may_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    tracker(folder.path(), 1, 1);
+    let path = "content/site.toml";
+    let site = std::fs::read_to_string(folder.path().join(path)).unwrap();
+    let rights = |files: &Files| -> Vec<String> {
+        let text = std::str::from_utf8(&files["feed.xml"]).unwrap();
+        text.lines().filter(|line| line.starts_with("<rights>")).map(str::to_owned).collect()
+    };
+    assert_eq!(rights(&built(folder.path())), Vec::<String>::new());
+    for (licence, expected) in [
+        ("name = \"A & B\"", "<rights>A &amp; B</rights>"),
+        ("name = \"A\", url = \"https://example.org/a/\"", "<rights>A, https://example.org/a/</rights>"),
+    ] {
+        hostile::put(folder.path(), path, &format!("licence = {{ {licence} }}\n{site}"));
+        assert_eq!(rights(&built(folder.path())), [expected]);
+    }
+}
+
+#[test]
+fn sources_of_an_entry_are_linked_with_their_archived_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    tracker(folder.path(), 1, 0);
+    let path = "content/claims/c0.toml";
+    let claim = std::fs::read_to_string(folder.path().join(path)).unwrap();
+    let update = "\n[[updates]]\npublished = 2025-01-02\nsources = [\
+                  { id = \"a\", title = \"A\", url = \"https://example.org/a?b&c\", archives = [{ url = \"https://archive.example.org/1\", date = 2025-01-01 }] }, \
+                  { id = \"b\", title = \"B\", url = \"https://example.org/b\", accessed = 2025-01-02 }, \
+                  { id = \"c\", title = \"C\", url = \"https://example.org/c\" }]\n";
+    hostile::put(folder.path(), path, &format!("{claim}{update}"));
+    let (_, files) = build(folder.path(), &["-q"]);
+    let feed: serde_json::Value = serde_json::from_slice(&files["claims/c0/feed.json"]).unwrap();
+    let entry = feed["items"][0]["content_html"].as_str().unwrap();
+    let links: Vec<&str> = entry.lines().filter(|line| line.starts_with("<li>")).collect();
+    assert_eq!(
+        links,
+        [
+            "<li>[1] <a href=\"https://example.org/a?b&amp;c\" data-originalurl=\"https://example.org/a?b&amp;c\" \
+             data-versionurl=\"https://archive.example.org/1\" data-versiondate=\"2025-01-01\">A</a> · \
+             <a href=\"https://archive.example.org/1\" data-originalurl=\"https://example.org/a?b&amp;c\" \
+             data-versiondate=\"2025-01-01\">archived copy of 1 January 2025</a> · supports</li>",
+            "<li>[2] <a href=\"https://example.org/b\" data-originalurl=\"https://example.org/b\" \
+             data-versiondate=\"2025-01-02\">B</a> · supports</li>",
+            "<li>[3] <a href=\"https://example.org/c\">C</a> · supports</li>",
+        ]
+    );
 }
 
 #[test]

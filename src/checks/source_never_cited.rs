@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     code: "source-never-cited",
     summary: "A source is declared and cited nowhere.",
     explanation: "A source that nothing cites is most often the trace of a slip: an update that should cite it, or a record \
-                  that was taken out. Readers find it in the index of sources and cannot tell what it is for.\n\n\
+                  that was taken out. Readers never see it: the index of sources holds what the site cites.\n\n\
                   The rule looks for citations in claims, updates, milestones and statements, as `appearance`, and as \
                   `[@id]` in any text and translation, those of drafts and of what is published later among them.\n\n\
                   Cite it where it belongs, or remove it.",

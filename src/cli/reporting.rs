@@ -127,11 +127,13 @@ fn translated<'a>(translations: &'a [Translation], lang: &str, key: &str) -> Opt
     translation.fields.get(key).map(|text| &**text)
 }
 
-/// The address of a claim's page in a language, or of an anchor on it.
+/// The address of a claim's page in a language, or of an anchor on it; on a site that does not say where it is published
+/// that within the site, as records write it.
 fn address(tracker: &Tracker, claim: &Claim, anchor: Option<&str>, lang: &str) -> String {
     let routes = if lang == first_language(tracker) { Routes::root() } else { Routes::language(lang) };
     let page = routes.claim(&claim.record.id);
-    let (base, page) = (&tracker.config.base_url, page.as_str());
+    let base = if tracker.config.has_address() { &*tracker.config.base_url } else { "/" };
+    let page = page.as_str();
     anchor.map_or_else(|| format!("{base}{page}"), |anchor| format!("{base}{page}#{anchor}"))
 }
 

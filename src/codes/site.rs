@@ -33,7 +33,7 @@ pub(super) const CODES: &[Code] = &[
     error(
         "foreign-setting",
         "An output has a setting that only another output has.",
-        "`[outputs.updates]` has `which`, `[outputs.calendar]` has `due`, `milestones` and `follow_ups`; below another \
+        "`[outputs.updates]` has `which`, `[outputs.cite]` has `updates`, `[outputs.calendar]` has `due` and `past_months`; below another \
          output they would do nothing. Move the line.",
     ),
     warning(
@@ -45,8 +45,8 @@ pub(super) const CODES: &[Code] = &[
     warning(
         "no-base-url",
         "The site does not know its own address.",
-        "The sitemap and canonical links hold whole addresses, and are wrong without one; feeds and cards to embed are not made. Set \
-         `base_url`, or build with `--base-url`.",
+        "Feeds, calendars, cards to embed, the sitemap and canonical links need whole addresses: without one they are not made, and \
+         tables and citations name no address of the site. Set `base_url`, or build with `--base-url`.",
     ),
     error(
         "no-host",

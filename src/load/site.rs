@@ -141,7 +141,8 @@ fn languages(fields: &Fields<'_, '_>) -> Vec<Lang> {
 fn base_url(fields: &Fields<'_, '_>) -> Box<str> {
     let Some(url) = fields.address("base_url") else {
         if !fields.has("base_url") {
-            let message = "site has no `base_url`: feeds, cards and the sitemap need whole addresses";
+            let message =
+                "site has no `base_url`: feeds, calendars, cards and the sitemap need whole addresses";
             let finding = fields.scope.input.warning("no-base-url", fields.span, message);
             fields.report(finding.help("write base_url = \"https://…/\", or build with --base-url"));
         }
@@ -301,8 +302,14 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
         };
         let which = table.word("which", |word| matches!(word, "key" | "all").then_some(word == "all"));
         let on = |name: &str| !table.has(name) || table.flag(name);
-        let dates =
-            CalendarDates { due: on("due"), milestones: on("milestones"), follow_ups: on("follow_ups") };
+        let base = OutputSettings::default();
+        let months = table.integer("past_months").map(|months| months as u32);
+        let dates = CalendarDates {
+            due: on("due"),
+            milestones: on("milestones"),
+            follow_ups: on("follow_ups"),
+            past_months: months.unwrap_or(base.dates.past_months),
+        };
         let lists =
             ListSettings { source_kinds: on("source_kinds"), years: on("years"), filter: on("filter") };
         let enabled = on("enabled");
@@ -313,7 +320,6 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             let finding = fields.error("output-needed", entry.name.span, message);
             fields.report(finding.help("every other page leads to it: remove `enabled`"));
         }
-        let base = OutputSettings::default();
         let settings = OutputSettings {
             enabled: enabled || needed,
             every_update: which.unwrap_or_default(),
@@ -321,6 +327,7 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
             dates,
             lists,
             tables: on("tables"),
+            cited_updates: on("updates"),
             claim_review: table.flag("claim_review"),
             hosting: hosting::hosting(&table),
         };
@@ -331,8 +338,8 @@ fn outputs(fields: &Fields<'_, '_>) -> FxHashMap<Box<str>, OutputSettings> {
 
 /// Settings that one output has and no other.
 const SETTINGS: &[(&str, &[&str])] = &[
-    ("calendar", &["due", "milestones", "follow_ups"]),
-    ("cite", &["claim_review"]),
+    ("calendar", &["due", "milestones", "follow_ups", "past_months"]),
+    ("cite", &["updates", "claim_review"]),
     ("data", &["tables"]),
     ("feed", &["entries"]),
     ("list", &["source_kinds", "years", "filter"]),

@@ -2,12 +2,13 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::date::PartialDate;
 use crate::markdown::{self, Kept, Setting};
-use crate::output::{Artifact, Language, Site};
+use crate::output::{Artifact, Language, PieceKey, Site};
 use crate::record::id::ClaimId;
 use crate::record::text::{Text, TextChanged};
 use crate::routes::{self, Routes, SitePath};
@@ -21,6 +22,8 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     /// The language being drawn.
     pub lang: &'a Language,
+    /// Its place in [`Site::languages`].
+    pub lang_ix: usize,
     /// The address being drawn.
     pub path: &'a SitePath,
     changed: RefCell<Option<TextChanged>>,
@@ -37,6 +40,7 @@ impl<'a> Desk<'a> {
         Self {
             site,
             lang,
+            lang_ix: artifact.lang,
             path: &artifact.path,
             changed: RefCell::default(),
             footnotes: Cell::default(),
@@ -74,6 +78,19 @@ impl<'a> Desk<'a> {
         value
     }
 
+    /// A piece that was drawn for another artifact, if it is kept.
+    pub fn piece(&self, key: &PieceKey) -> Option<Arc<str>> {
+        self.site.pieces.get(key)
+    }
+
+    /// Keeps a piece for other artifacts. It must not depend on the address being drawn; what is drawn from a text that
+    /// changed since it was loaded is not kept, since nobody would learn of the fault any more.
+    pub fn keep_piece(&self, key: PieceKey, piece: &Arc<str>) {
+        if self.changed.borrow().is_none() {
+            self.site.pieces.keep(key, piece);
+        }
+    }
+
     /// A view as the value that the template reads.
     pub fn show(&self, view: &impl Show) -> Value {
         Theme::value(view, self.reads.get_or_init(|| self.site.theme.reads("")))
@@ -103,14 +120,17 @@ impl<'a> Desk<'a> {
         &self.lang.routes
     }
 
-    /// A link from the address being drawn; a whole one from a file that is no page, which is read elsewhere.
+    /// A link from the address being drawn; a whole one from a file that is no page, which is read elsewhere, if the
+    /// site says where it is published.
     pub fn href(&self, to: &SitePath) -> String {
         if *self.path == routes::not_found() {
             // It is shown in place of any address, so that only links from the root lead anywhere.
             return format!("{}{}", routes::base_path(&self.site.config().base_url), to.as_str());
         }
-        if !self.path.is_page() {
-            return self.site.absolute(to);
+        if !self.path.is_page()
+            && let Some(address) = self.site.address(to)
+        {
+            return address;
         }
         routes::href(self.path, to, self.site.links)
     }
@@ -199,7 +219,8 @@ impl<'a> Desk<'a> {
         if self.tracker().is_to_come(to.as_str(), fragment.trim_start_matches('#')) {
             return None;
         }
-        if to == *self.path && !fragment.is_empty() {
+        // What stands in one file that is no page may stand in another: its links are whole.
+        if to == *self.path && to.is_page() && !fragment.is_empty() {
             return Some(fragment.to_owned());
         }
         Some(format!("{}{query}{fragment}", self.href(&to)))

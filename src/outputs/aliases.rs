@@ -81,11 +81,10 @@ fn at(artifact: &Artifact, old: SitePath) -> Artifact {
         let basis = Basis::Print(Hash::of(to.as_str().as_bytes()));
         return Artifact::drawn(artifact.output, artifact.lang, old, basis, move |desk, sheet| {
             let lang = &desk.lang.code;
-            sheet.text(&redirect(lang, &desk.href(&to), &desk.site.absolute(&to)));
+            sheet.text(&redirect(lang, &desk.href(&to), desk.site.address(&to).as_deref()));
         });
     }
-    // Files that are no pages hold absolute addresses only: drawn elsewhere, they are the same. A card's links begin
-    // where it is drawn.
+    // Files that are no pages hold whole addresses, or links from where they lie; a card's links begin where it is drawn.
     Artifact::made(artifact.output, artifact.lang, old, artifact.basis.clone(), artifact.content.clone())
 }
 
@@ -98,8 +97,10 @@ const LEAD_ON_HASH: &str = "nzNb3JPAkVx4D0imtVWDLUw9/NHjj+XsN65Im0mNGmk=";
 
 /// A page that leads on at once: with script to the same place of the new page, without it to the page. The visible
 /// link is for readers whose browser does neither.
-fn redirect(lang: &str, link: &str, address: &str) -> String {
-    let (lang, link, address) = (escape(lang), escape(link), escape(address));
+fn redirect(lang: &str, link: &str, address: Option<&str>) -> String {
+    let canonical = address.map(|address| format!("<link rel=\"canonical\" href=\"{}\">\n", escape(address)));
+    let canonical = canonical.unwrap_or_default();
+    let (lang, link, address) = (escape(lang), escape(link), escape(address.unwrap_or(link)));
     format!(
         r#"<!doctype html>
 <html lang="{lang}">
@@ -109,8 +110,7 @@ fn redirect(lang: &str, link: &str, address: &str) -> String {
 <noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="canonical" href="{address}">
-<title>{address}</title>
+{canonical}<title>{address}</title>
 </head>
 <body>
 <p>→ <a href="{link}">{address}</a></p>

@@ -1,13 +1,16 @@
 //! Calendars (RFC 5545): due dates, milestones and follow-ups of the site, of each claimant and of each claim.
 //!
-//! A calendar stands where it has an entry, since the standard asks for at least one. What is over stays; what names
-//! no day is left out, and counted where readers see it. Nothing here depends on the day of the build.
+//! A calendar stands where it has an entry, since the standard asks for at least one; what names no day is left out, and
+//! counted where readers see it. In the calendar of a claim stays what is over. Calendars of many claims let go of it after
+//! some months, counted from the month of the site's day: no calendar changes with each day.
 
 mod dates;
 mod event;
 mod ical;
 
 use std::sync::{Arc, OnceLock};
+
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::output::basis::{joined, number};
 use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
@@ -24,7 +27,8 @@ use ical::{Breaks, Lines};
 /// `/calendar.ics`, `/claims/ID/calendar.ics`, `/claimants/ID/calendar.ics`.
 pub(super) struct Calendars;
 
-const ID: OutputId = "calendar";
+/// The id of this output.
+pub(super) const ID: OutputId = "calendar";
 
 /// About as many bytes as an entry takes.
 const ENTRY: usize = 768;
@@ -81,10 +85,13 @@ impl Of {
 
     fn basis(self) -> Basis {
         match self {
-            Self::Site => Basis::of(|site| site.prints.all()),
+            Self::Site => Basis::of(|site| {
+                let claims = (0..site.tracker.claims.len()).map(|claim| site.prints.listed(claim));
+                joined([month(&site.tracker)].into_iter().chain(claims))
+            }),
             Self::Claimant(ix) => Basis::of(move |site| {
                 let claims = site.tracker.people[ix].claims.iter().map(|&claim| site.prints.listed(claim));
-                joined([site.prints.person(ix)].into_iter().chain(claims))
+                joined([month(&site.tracker), site.prints.person(ix)].into_iter().chain(claims))
             }),
             Self::Claim(ix) => Basis::Listed(ix),
         }
@@ -108,10 +115,30 @@ impl Of {
         self.claims(tracker).any(|claim| dates::has_entries(claim, kinds))
     }
 
+    /// The first day that it holds; `None` where it holds what is over for good.
+    ///
+    /// Where all of it is over for long, the last of it stays: an address that was given out goes on leading somewhere.
+    fn since(self, tracker: &Tracker) -> Option<NaiveDate> {
+        if let Self::Claim(_) = self {
+            return None;
+        }
+        let (kinds, zone) = (tracker.config.calendar_dates(), tracker.config.timezone);
+        let day = tracker.as_of.day.with_day(1)?;
+        let since = day.checked_sub_months(Months::new(kinds.past_months))?;
+        let last = self.claims(tracker).flat_map(|claim| dates::last_days(claim, kinds, zone)).max()?;
+        Some(since.min(last))
+    }
+
     fn left_out(self, tracker: &Tracker) -> usize {
         let kinds = tracker.config.calendar_dates();
         self.claims(tracker).map(|claim| dates::left_out(claim, kinds)).sum()
     }
+}
+
+/// The month of the site's day.
+fn month(tracker: &Tracker) -> Hash {
+    let day = tracker.as_of.day;
+    Hash::of(format!("{}-{}", day.year(), day.month()).as_bytes())
 }
 
 view! {
@@ -175,13 +202,15 @@ impl LeftOut {
 
 fn calendar(desk: &Desk<'_>, sheet: &mut Sheet<'_>, of: Of) {
     let tracker = desk.tracker();
-    let kinds = desk.config().calendar_dates();
-    let rooms = of.claims(tracker).map(|claim| 1 + claim.milestones.len() + claim.follow_ups.len());
-    sheet.expect(rooms.sum::<usize>() * ENTRY);
+    let (kinds, zone, since) = (desk.config().calendar_dates(), desk.config().timezone, of.since(tracker));
+    let is_held = |day: NaiveDate| since.is_none_or(|since| since <= day);
+    let days = of.claims(tracker).flat_map(|claim| dates::last_days(claim, kinds, zone));
+    sheet.expect(days.filter(|day| is_held(*day)).count() * ENTRY);
     let mut lines = Lines::default();
     head(desk, of, &mut lines);
     for claim in of.claims(tracker) {
-        let entries = dates::entries(claim, kinds);
+        let mut entries = dates::entries(claim, kinds);
+        entries.retain(|entry| is_held(entry.when.last_day(zone)));
         if !entries.is_empty() {
             let subject = Subject::new(desk, claim);
             for entry in &entries {
@@ -219,7 +248,13 @@ fn head(desk: &Desk<'_>, of: Of, lines: &mut Lines) {
         Some(title) => desk.fill("calendar.name", &[("title", &title), ("site", &name)]),
         None => name.to_owned(),
     };
-    let about = [Some(desk.say("calendar.about")), without_a_day(desk, of.left_out(tracker))];
+    let past = match of {
+        Of::Claim(_) => desk.say("calendar.past_stays"),
+        Of::Site | Of::Claimant(_) => {
+            desk.count("calendar.past_goes", desk.config().calendar_dates().past_months as usize)
+        }
+    };
+    let about = [Some(desk.say("calendar.about")), Some(past), without_a_day(desk, of.left_out(tracker))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" ");
     lines.plain("BEGIN", "VCALENDAR");
     lines.plain("VERSION", "2.0");

@@ -20,7 +20,10 @@ impl Output for Citations {
 
     fn of_claim(&self, site: &Site, ix: ClaimIx, made: &mut Vec<Artifact>) {
         let claim = &site.tracker.claims[ix];
-        let updates = (0..claim.updates.len()).filter(|&place| entry::is_cited(site.config(), claim, place));
+        let alone = |place: &usize| {
+            site.config().has_citations_of_updates() && entry::is_cited(site.config(), claim, *place)
+        };
+        let updates = (0..claim.updates.len()).filter(alone);
         let cited: Vec<Option<usize>> = [None].into_iter().chain(updates.map(Some)).collect();
         for (lang, language) in site.languages.iter().enumerate() {
             for &update in &cited {

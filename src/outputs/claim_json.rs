@@ -120,7 +120,7 @@ struct MovedView<'a> {
 
 fn view<'a>(desk: &Desk<'a>, claim: &'a Claim) -> View<'a> {
     let (tracker, record) = (desk.tracker(), &*claim.record);
-    let address = desk.site.absolute(&desk.routes().claim(&record.id));
+    let address = desk.href(&desk.routes().claim(&record.id));
     View {
         format: FORMAT,
         id: record.id.as_str(),

@@ -18,9 +18,12 @@ mod sqlite;
 mod tests;
 mod updates;
 
+use std::sync::{Arc, OnceLock};
+
 use crate::output::basis::joined;
 use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::newest;
+use crate::record::text::Hash;
 use crate::routes;
 use column::Table;
 
@@ -51,27 +54,47 @@ impl Output for Data {
         if !site.config().has_tables() {
             return Vec::new();
         }
-        // Every table takes something of all claims.
-        let all = || Basis::of(|site| site.prints.all());
+        let told = Told::default();
         let mut artifacts = Vec::new();
-        for table in TABLES {
+        for (ix, table) in TABLES.into_iter().enumerate() {
             let path = routes::data_file(&format!("{}.csv", table.file()));
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| csv::draw(table, desk, sheet);
-            artifacts.push(Artifact::long(self.id(), path, all(), draw));
+            artifacts.push(Artifact::long(self.id(), path, told.basis(&[ix]), draw));
             let path = routes::data_file(&format!("{}.jsonl", table.file()));
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| jsonl::draw(table, desk, sheet);
-            artifacts.push(Artifact::long(self.id(), path, all(), draw));
+            artifacts.push(Artifact::long(self.id(), path, told.basis(&[ix]), draw));
         }
-        artifacts.push(Artifact::long(self.id(), routes::data_file(DATABASE), all(), sqlite::draw));
+        let all: Vec<usize> = (0..TABLES.len()).collect();
+        artifacts.push(Artifact::long(
+            self.id(),
+            routes::data_file(DATABASE),
+            told.basis(&all),
+            sqlite::draw,
+        ));
         let path = routes::data_file(PACKAGE);
         artifacts.push(Artifact::drawn(self.id(), 0, path, Basis::NOTHING, |desk, sheet| {
             sheet.json(&package::view(desk));
         }));
         for (lang, language) in site.languages.iter().enumerate() {
-            let basis = Basis::of(|site| joined([site.prints.page("data"), site.prints.all()]));
+            let basis = Basis::of(page::print);
             let page = Artifact::drawn(self.id(), lang, language.routes.data(), basis, page::draw);
             artifacts.push(page.in_sitemap(newest::of_all()));
         }
         artifacts
+    }
+}
+
+/// What each table says, as a print that is taken once for all files that say it: a table has something of every claim,
+/// and few edits change any of its values.
+#[derive(Clone, Default)]
+struct Told(Arc<[OnceLock<Hash>; TABLES.len()]>);
+
+impl Told {
+    /// What files depend on that hold these of the tables.
+    fn basis(&self, tables: &[usize]) -> Basis {
+        let (told, tables) = (self.clone(), Box::<[usize]>::from(tables));
+        Basis::of(move |site| {
+            joined(tables.iter().map(|&ix| *told.0[ix].get_or_init(|| TABLES[ix].print(site))))
+        })
     }
 }

@@ -17,7 +17,7 @@ mod time;
 use std::sync::{Arc, OnceLock};
 
 use crate::output::basis::joined;
-use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, Output, OutputId, PieceKey, Sheet, Site};
 use crate::record::text::Hash;
 use crate::routes::FeedForm;
 use crate::tracker::ClaimIx;
@@ -81,6 +81,9 @@ fn limit(site: &Site) -> usize {
 
 /// What a feed tells of these items.
 fn print(site: &Site, items: &[Item]) -> Hash {
+    if items.is_empty() {
+        return Hash::of(&items::beginning(&site.tracker).0.to_le_bytes());
+    }
     joined(items.iter().flat_map(|item| [site.prints.claim(item.claim.ix()), item.print()]))
 }
 
@@ -257,4 +260,26 @@ impl Document<'_> {
 /// The address of a page of the feed of everything.
 fn page_address(desk: &Desk<'_>, page: &str, form: FeedForm) -> String {
     desk.site.absolute(&desk.routes().feed_of_all(Some(page), form))
+}
+
+/// An entry in a form. It is drawn once for both forms, and for every feed that tells it.
+fn written(desk: &Desk<'_>, item: Item, form: FeedForm) -> Arc<str> {
+    let key = |form: FeedForm| PieceKey {
+        output: ID,
+        form: form.extension(),
+        lang: desk.lang_ix,
+        claim: item.claim.ix(),
+        item: item.number(),
+    };
+    if let Some(known) = desk.piece(&key(form)) {
+        return known;
+    }
+    let entry = entry::entry(desk, item);
+    let (atom, json): (Arc<str>, Arc<str>) = (atom::entry(desk, &entry).into(), json::entry(&entry).into());
+    desk.keep_piece(key(FeedForm::Atom), &atom);
+    desk.keep_piece(key(FeedForm::Json), &json);
+    match form {
+        FeedForm::Atom => atom,
+        FeedForm::Json => json,
+    }
 }

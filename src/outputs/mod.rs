@@ -66,4 +66,4 @@ pub const INDEXES: &[&dyn Index] = &[&aliases::Aliases, &hosting::Hosting, &site
 pub const ALWAYS: &[OutputId] = &[aliases::ID, assets::ID, statics::ID];
 
 /// Kinds that only a site that says where it is published can have: they are read away from it.
-pub const ADDRESSED: &[OutputId] = &[card::ID, embed::ID, feed::ID];
+pub const ADDRESSED: &[OutputId] = &[calendar::ID, card::ID, embed::ID, feed::ID];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::files::Project;
 use crate::load;
-use crate::output::{self, Artifact, Basis, Index, Language, Made, Output, Part, Prints, Site};
+use crate::output::{self, Artifact, Basis, Index, Language, Made, Output, Part, Pieces, Prints, Site};
 use crate::resolve;
 use crate::routes::{LinkStyle, Routes, SitePath};
 use crate::texts::FileTexts;
@@ -43,6 +43,7 @@ fn site_on(drafts: Drafts, day: Option<&str>) -> Site {
         theme: Arc::new(theme),
         links: LinkStyle::Folders,
         enabled: super::ALL.iter().map(|output| output.id()).collect(),
+        pieces: Pieces::default(),
     }
 }
 

@@ -32,7 +32,12 @@ impl Index for Sitemap {
     }
 
     fn artifacts(&self, site: &Site, made: Made<'_>) -> Vec<Artifact> {
-        let mut artifacts = files(self.id(), site, &Listing::of(made), &LIMITS);
+        // It holds whole addresses and nothing else.
+        let mut artifacts = if site.config().has_address() {
+            files(self.id(), site, &Listing::of(made), &LIMITS)
+        } else {
+            Vec::new()
+        };
         // An editor's own robots.txt says more than ours.
         if made.others.at(&routes::robots()).is_none() {
             artifacts.push(robots(self.id()));
@@ -92,9 +97,11 @@ fn index(site: &Site, paths: &[SitePath]) -> String {
 
 fn robots(id: OutputId) -> Artifact {
     Artifact::drawn(id, 0, routes::robots(), Basis::NOTHING, |desk, sheet| {
-        let sitemap = desk.site.absolute(&routes::sitemap(None));
         // RFC 9309: a group that allows everything; the sitemap line belongs to no group.
-        sheet.text(&format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"));
+        sheet.text("User-agent: *\nAllow: /\n");
+        if let Some(sitemap) = desk.site.address(&routes::sitemap(None)) {
+            sheet.text(&format!("\nSitemap: {sitemap}\n"));
+        }
     })
 }
 

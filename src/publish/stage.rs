@@ -1,5 +1,6 @@
 //! Renders what is due into the stage folder, in parallel: no more than one artifact a thread is in memory.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::manifest::Entry;
@@ -66,27 +67,48 @@ pub(super) fn rehearse<'a>(press: &Press<'a>, survey: &Survey<'a>) -> Result<(),
 
 /// Makes each of them, in parallel; what is made comes in their order.
 ///
-/// Every thread takes the next one as soon as it is free: a page can take a thousand times as long as another, so
+/// Every thread takes the next turn as soon as it is free: a page can take a thousand times as long as another, so
 /// that no share that is cut beforehand is a fair one. A thread draws all its artifacts into the same memory.
 fn each<'a, T: Send>(
     due: &[Due<'a>],
     make: impl Fn(&mut Vec<u8>, &Due<'a>) -> Made<'a, T> + Sync,
 ) -> Result<Vec<Drawn<'a, T>>, Fault> {
-    let next = AtomicUsize::new(0);
+    let (turns, next) = (turns(due), AtomicUsize::new(0));
     let share = || {
         let (mut paper, mut drawn) = (Vec::new(), Vec::new());
         loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(one) = due.get(at) else { return Ok(drawn) };
-            // After a fault there is nothing more to do for anyone.
-            let one = make(&mut paper, one).inspect_err(|_| next.store(due.len(), Ordering::Relaxed))?;
-            drawn.push((at, one));
+            let turn = next.fetch_add(1, Ordering::Relaxed);
+            let Some(turn) = turns.get(turn) else { return Ok(drawn) };
+            for at in turn.clone() {
+                // After a fault there is nothing more to do for anyone.
+                let over = |_: &Fault| next.store(turns.len(), Ordering::Relaxed);
+                drawn.push((at, make(&mut paper, &due[at]).inspect_err(over)?));
+            }
         }
     };
     let shares = rayon::broadcast(|_| share()).into_iter().collect::<Result<Vec<_>, Fault>>()?;
     let mut drawn: Vec<_> = shares.into_iter().flatten().collect();
     drawn.sort_unstable_by_key(|(at, _)| *at);
     Ok(drawn.into_iter().map(|(_, drawn)| drawn).collect())
+}
+
+/// What one thread makes in one turn: an artifact, and what says the same in other forms, since it is made of the same
+/// pieces. It stands at the same address with another ending, and so beside it.
+fn turns(due: &[Due<'_>]) -> Vec<Range<usize>> {
+    let is_long = |due: &Due<'_>| matches!(due.artifact.content, Content::Long(_));
+    let stem = |due: &Due<'_>| due.path.rfind('.').unwrap_or(due.path.len());
+    let of_one = |a: &Due<'_>, b: &Due<'_>| {
+        a.artifact.output == b.artifact.output
+            && !is_long(a)
+            && !is_long(b)
+            && a.path[..stem(a)] == b.path[..stem(b)]
+    };
+    let turns = due.chunk_by(of_one).scan(0, |end, turn| {
+        let start = *end;
+        *end += turn.len();
+        Some(start..*end)
+    });
+    turns.collect()
 }
 
 fn settle<T>(made: Vec<Drawn<'_, T>>) -> Result<Vec<T>, Fault> {

@@ -333,6 +333,11 @@ impl Config {
         self.outputs.get("list").map_or_else(ListSettings::default, |settings| settings.lists)
     }
 
+    /// Whether each update that is cited by itself has citations as files, beside those of its claim.
+    pub fn has_citations_of_updates(&self) -> bool {
+        self.outputs.get("cite").is_none_or(|settings| settings.cited_updates)
+    }
+
     /// Whether the site offers its data as tables.
     pub fn has_tables(&self) -> bool {
         self.outputs.get("data").is_none_or(|settings| settings.tables)

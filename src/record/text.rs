@@ -72,6 +72,11 @@ impl Feed {
         hashes.into_iter().for_each(|hash| self.hash(hash));
     }
 
+    /// Whether more than so many bytes were added.
+    pub fn is_longer_than(&self, bytes: usize) -> bool {
+        self.0.len() > bytes
+    }
+
     /// The hash of everything that was added.
     pub fn print(&self) -> Hash {
         Hash::of(&self.0)

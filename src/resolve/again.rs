@@ -16,7 +16,7 @@ use crate::resolve::claim::Bench;
 use crate::resolve::directory::{Directory, Indexes};
 use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
-use crate::resolve::{Changed, judge, links, lists, mentions, pages, statics};
+use crate::resolve::{Changed, judge, links, lists, mentions, statics};
 use crate::tracker::claim::Claim;
 use crate::tracker::index::{Change, Citings, Coming, KindEntry, Publisher, Source};
 use crate::tracker::{AsOf, ClaimIx, Drafts, SourceIx, Tracker};
@@ -164,7 +164,7 @@ impl Before<'_> {
         let pairs: Vec<Pair<'_>> = places.map(pair).collect();
         let statics = statics(records);
         let Cited { sources, citings, publishers, unattributed, source_kinds } =
-            self.cited(records, bench, &claims, &judged, same_mentions);
+            self.cited(records, bench, (&claims, &judged), same_mentions.then_some(old));
         let tracker = Tracker {
             config: records.config.clone(),
             as_of: bench.as_of,
@@ -211,7 +211,7 @@ impl Before<'_> {
             corrections: same_or(&old.corrections, &pairs, lists::corrections_of, || {
                 lists::corrections(&claims)
             }),
-            pages: pages(bench),
+            pages: old.pages.clone(),
             statics: if statics == old.statics { old.statics.clone() } else { statics },
             claims,
         };
@@ -233,14 +233,14 @@ impl Before<'_> {
         Resolved { tracker, findings, kept }
     }
 
-    /// Sources, and what is listed of them: the old lists, where no source and no citation is another one.
+    /// Sources, and what is listed of them. A tracker in which claims cite the same as now lends its lists; pages of
+    /// the site's own are the same anyway.
     fn cited(
         self,
         records: &Records,
         bench: &Bench<'_>,
-        claims: &[Arc<Claim>],
-        judged: &[Judged],
-        same_mentions: bool,
+        (claims, judged): (&[Arc<Claim>], &[Judged]),
+        known: Option<&Tracker>,
     ) -> Cited {
         let old = self.tracker;
         let sources = if Arc::ptr_eq(&records.sources, &self.records.sources) {
@@ -248,15 +248,16 @@ impl Before<'_> {
         } else {
             Arc::new(sources(bench.directory, &old.sources))
         };
-        let (citings, publishers, unattributed) = if same_mentions {
-            (old.citings.clone(), old.publishers.clone(), old.unattributed.clone())
+        let (citings, publishers, unattributed) = if let Some(known) = known {
+            (known.citings.clone(), known.publishers.clone(), known.unattributed.clone())
         } else {
             let citings = lists::citings(sources.len(), mentions(judged));
-            let (publishers, unattributed) = lists::publishers(bench.directory, &sources, &citings);
+            let (publishers, unattributed) =
+                lists::publishers(bench.directory, &sources, &citings, &old.pages);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
         };
         let listed = (&sources, &publishers[..], &unattributed[..]);
-        let source_kinds = source_kinds(same_mentions.then_some(old), listed, claims);
+        let source_kinds = source_kinds(known, listed, claims);
         Cited { sources, citings, publishers, unattributed, source_kinds }
     }
 }

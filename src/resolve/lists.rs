@@ -4,14 +4,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::{Instant, PartialDate};
 use crate::record::claim::CorrectionKind;
 use crate::record::exact;
 use crate::record::id::{StatusId, UpdateId};
+use crate::record::page::PageRecord;
 use crate::record::party::{PersonRecord, PublisherRecord, SourceKind, SourceRecord};
 use crate::record::site::{Config, Topic};
+use crate::record::text::{LinkTarget, TextLink};
 use crate::resolve::citations::Mention;
 use crate::resolve::directory::Directory;
 use crate::tracker::claim::{Claim, FollowUpOutcome, Standing};
@@ -40,18 +42,26 @@ pub(super) fn sources(directory: &Directory<'_>) -> Vec<Source> {
     directory.sources.iter().map(source).collect()
 }
 
-/// Whether a source stands in the lists: shared ones always do; one that a claim or update brought, once
-/// something on the site cites it. Else a draft, a later update or one that was taken down would show.
-fn is_listed(source: &Source, cited: &[Cited]) -> bool {
-    !cited.is_empty() || source.record.file.as_str() == "content/sources.toml"
+/// Sources that pages of the site's own cite.
+fn of_pages(directory: &Directory<'_>, pages: &[Arc<PageRecord>]) -> FxHashSet<SourceIx> {
+    let links = pages.iter().flat_map(|page| page.texts()).flat_map(|text| &text.links);
+    let source = |link: &TextLink| match &link.target {
+        LinkTarget::Source(id) => directory.sources.find(id),
+        LinkTarget::Site(_) => None,
+    };
+    links.filter_map(source).collect()
 }
 
-/// Publishers by name, and the sources that have none.
+/// Publishers by name, and the sources that have none: those that something on the site cites. Wherever a source is
+/// declared, it would else show what a draft, a later update or one that was taken down is about.
 pub(super) fn publishers(
     directory: &Directory<'_>,
     sources: &[Source],
     citings: &Citings,
+    pages: &[Arc<PageRecord>],
 ) -> (Vec<Publisher>, Vec<SourceIx>) {
+    let of_pages = of_pages(directory, pages);
+    let is_listed = |ix: &usize| !citings.of(*ix).is_empty() || of_pages.contains(ix);
     let publisher = |record: &Arc<PublisherRecord>| Publisher {
         record: Arc::clone(record),
         sources: Vec::new(),
@@ -59,7 +69,7 @@ pub(super) fn publishers(
     };
     let mut publishers: Vec<Publisher> = directory.publishers.iter().map(publisher).collect();
     let mut unattributed = Vec::new();
-    for (ix, source) in sources.iter().enumerate().filter(|(ix, source)| is_listed(source, citings.of(*ix))) {
+    for (ix, source) in sources.iter().enumerate().filter(|(ix, _)| is_listed(ix)) {
         match source.publisher {
             Some(publisher) => publishers[publisher].sources.push(ix),
             None => unattributed.push(ix),

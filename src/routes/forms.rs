@@ -21,7 +21,8 @@ impl FeedForm {
         }
     }
 
-    pub(super) fn extension(self) -> &'static str {
+    /// What addresses end with.
+    pub fn extension(self) -> &'static str {
         match self {
             Self::Atom => "xml",
             Self::Json => "json",

@@ -8,7 +8,7 @@ use crate::checks;
 use crate::date;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Project, ThemeFile};
-use crate::output::{Language, OutputId, Prints, Site};
+use crate::output::{Language, OutputId, Pieces, Prints, Site};
 use crate::outputs;
 use crate::plan::{self, Plan};
 use crate::record::Records;
@@ -88,6 +88,7 @@ pub(super) fn plan(
         texts,
         theme,
         links: asked.links,
+        pieces: Pieces::default(),
     };
     let (plan, found) = plan::plan(site, &records.lost, before.map(|stood| &stood.plan));
     findings.extend(found);

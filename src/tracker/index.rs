@@ -99,7 +99,7 @@ pub enum CitedBy {
 pub struct Publisher {
     /// As written.
     pub record: Arc<PublisherRecord>,
-    /// Its sources by id; one that a claim or update brought, once something on the site cites it.
+    /// Its sources by id: those that something on the site cites.
     pub sources: Vec<SourceIx>,
     /// Claimants for whom it speaks.
     pub speaks_for: Vec<PersonIx>,

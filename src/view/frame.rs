@@ -21,7 +21,7 @@ view! {
         /// One sentence for search engines and previews.
         pub description: String,
         /// The page's absolute address.
-        pub canonical: String,
+        pub canonical: Option<String>,
         /// The page's language.
         pub lang: &'a str,
         /// The site's name.
@@ -48,8 +48,6 @@ view! {
         pub checked: Option<String>,
         /// What is marked on a page of `--drafts`.
         pub draft: bool,
-        /// Its address is one that the site really has.
-        pub addressed: bool,
         /// The picture that stands beside links to it.
         pub card: Option<CardLink>,
         /// When what it tells was published and last changed, on pages that tell of one thing.
@@ -111,7 +109,7 @@ view! {
         /// A link to it.
         pub href: String,
         /// Its absolute address.
-        pub absolute: String,
+        pub absolute: Option<String>,
         /// The language as Open Graph writes it.
         pub locale: String,
         /// It is this one.
@@ -151,7 +149,7 @@ impl<'a> Frame<'a> {
         Self {
             title: seat.title,
             description: seat.description,
-            canonical: desk.site.absolute(desk.path),
+            canonical: desk.site.address(desk.path),
             lang: &desk.lang.code,
             site: part::plain(desk, translations, "title", &config.title),
             home: desk.href(&first),
@@ -165,7 +163,6 @@ impl<'a> Frame<'a> {
             as_of,
             checked: None,
             draft: false,
-            addressed: config.has_address(),
             card: desk.if_read("card", || CardLink::of_site(desk)),
             article: None,
             locale: locale(&desk.lang.code),
@@ -263,7 +260,7 @@ fn alternates<'a>(desk: &Desk<'a>, address: &dyn Fn(&routes::Routes) -> SitePath
             code: &language.code,
             name: language.strings.get("language.name").to_owned(),
             href: desk.href(&path),
-            absolute: desk.site.absolute(&path),
+            absolute: desk.site.address(&path),
             locale: locale(&language.code),
             current: language.code == desk.lang.code,
         }

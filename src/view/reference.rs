@@ -146,7 +146,7 @@ view! {
         pub text: String,
         /// The permalink; `None` on a site that does not know where it is.
         pub address: Option<String>,
-        /// The same in the forms that programs read.
+        /// The same in the forms that programs read; none where the site has them of claims alone.
         pub files: Vec<Link>,
         /// What the head of the page says of it.
         pub meta: Vec<MetaView>,
@@ -175,9 +175,10 @@ pub fn cite<'a>(desk: &Desk<'a>, claim: &'a Claim, update: Option<usize>) -> Opt
         label: form.name().to_owned(),
         href: desk.href(&desk.routes().cite(id, update, form)),
     };
+    let has_files = update.is_none() || desk.config().has_citations_of_updates();
     Some(CiteView {
         text: text(desk, &reference),
-        files: CiteForm::ALL.map(file).into(),
+        files: if has_files { CiteForm::ALL.map(file).into() } else { Vec::new() },
         meta: meta(&reference),
         address: reference.address,
     })

@@ -120,9 +120,17 @@ def compared(name, entries, expected):
             faults.append(f"{uid}: `{title:.60}` is not in its summary")
     claim = re.search(r"^(?:es/)?claims/([^/]+)/", name)
     wanted = {address for address in expected if name.count("/") - spanish == 0}
+    # A calendar of many claims lets go of what is over for long: of nothing that ends after anything that it holds.
+    first = min((day(expected[address][1]) for address in found), default=date.min)
+    wanted = {address for address in wanted if day(expected[address][1]) > first}
     if claim and f"/claims/{claim[1]}/" in "".join(expected):
         wanted = {address for address in expected if f"/claims/{claim[1]}/#" in address}
     return faults + [f"{address} is missing" for address in wanted - found]
+
+
+def day(at):
+    """The day of a day or a time."""
+    return at.date() if isinstance(at, datetime) else at
 
 
 def said(title, summary):

@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk themselves")]
 
+mod files;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -13,7 +15,7 @@ use onrecord::date::Instant;
 use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::load;
-use onrecord::output::{Artifact, Basis, Content, Language, Member, Prints, Site};
+use onrecord::output::{Artifact, Basis, Content, Language, Member, Pieces, Prints, Site};
 use onrecord::plan::{self, Plan};
 use onrecord::publish::{self, Fault, Publication, Run, Scope, Step, Target, Watch};
 use onrecord::record::Lost;
@@ -24,17 +26,8 @@ use onrecord::routes::{LinkStyle, Routes, SitePath};
 use onrecord::theme::Theme;
 use onrecord::tracker::{AsOf, Drafts, Tracker};
 
-/// Writes a file of a project, with its folders.
-pub(crate) fn put(folder: &Path, path: &str, text: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
-}
-
-/// What a file of a project holds.
-pub(crate) fn text(folder: &Path, path: &str) -> String {
-    std::fs::read_to_string(folder.join(path)).unwrap()
-}
+#[allow(unused_imports, reason = "each test file uses what it needs")]
+pub(crate) use files::{put, text};
 
 /// Texts that are never there.
 struct NoTexts;
@@ -85,6 +78,7 @@ pub fn site(tracker: Arc<Tracker>) -> Site {
         languages: vec![Language { code: "en".into(), routes: Routes::root(), strings }],
         links: LinkStyle::Folders,
         enabled: vec!["page", "assets"],
+        pieces: Pieces::default(),
     }
 }
 

@@ -3,10 +3,15 @@
 #![allow(unreachable_pub, reason = "tests of several files use it")]
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 
+#[path = "../common/files.rs"]
+mod files;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
+
+use files::put;
 
 /// A claim in which every text is `$`, one that may have no line break `%`, and `@` tells it from others.
 const CLAIM: &str = include_str!("claim.txt");
@@ -126,12 +131,7 @@ pub fn one_line(text: &str) -> String {
 
 /// A text as TOML, every odd character escaped.
 fn quoted(text: &str) -> String {
-    let character = |c: char| match c {
-        '"' | '\\' => format!("\\{c}"),
-        c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(character).collect::<String>())
+    format!("\"{}\"", files::escaped(text))
 }
 
 /// Builds a project into its folder `site`, and hands over the files of `data/` there.
@@ -146,10 +146,4 @@ pub fn built(project: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
     assert_eq!(said.status.code(), Some(0), "{}", String::from_utf8_lossy(&said.stderr));
     let files = std::fs::read_dir(project.join("site/data")).unwrap().map(Result::unwrap);
     files.map(|file| (file.file_name().into_string().unwrap(), std::fs::read(file.path()).unwrap())).collect()
-}
-
-fn put(folder: &Path, path: &str, content: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, content).unwrap();
 }

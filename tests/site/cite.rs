@@ -124,3 +124,29 @@ fn every_entry_of_a_claims_page_shows_its_whole_permalink() {
     // An update with a page of its own is cited there, each other one by its anchor.
     assert_eq!(page.matches(&format!("<p class=\"whole\">{base}u/")).count(), 5);
 }
+
+#[test]
+fn files_of_citations_can_be_left_to_claims_alone() {
+    let world = World::everything();
+    let of_updates = |site: &Site| site.files.keys().filter(|path| path.contains("/cite/")).count();
+    let all = world.built(PLAIN);
+    assert!(of_updates(&all) > 10);
+    world.add("content/site.toml", "\n[outputs.cite]\nupdates = false\n");
+    let few = world.built(PLAIN);
+    assert_eq!(of_updates(&few), 0);
+    assert_eq!(few.files.len() + of_updates(&all), all.files.len());
+    // The page of an update has the citation itself, and that of a claim its files.
+    let updates: Vec<_> =
+        few.files.keys().filter(|path| path.contains("/u/") && path.ends_with("index.html")).collect();
+    assert_eq!(3 * updates.len(), of_updates(&all));
+    for path in updates {
+        let page = few.text(path);
+        if page.contains("http-equiv=\"refresh\"") {
+            // An old address leads on.
+            continue;
+        }
+        assert_eq!((page.matches("id=\"cite\"").count(), page.contains("cite.bib")), (1, false), "{path}");
+        assert!(page.contains("name=\"citation_title\"") && !page.contains(".bib\""), "{path}");
+    }
+    assert!(few.text("claims/long/index.html").contains("href=\"cite.bib\""));
+}

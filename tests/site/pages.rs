@@ -296,3 +296,21 @@ fn readers_learn_what_pages_people_publishers_and_the_site_are_excused_from() {
     }
     assert_eq!(crawl::faults(&site, Links::Folders), NONE);
 }
+
+#[test]
+fn a_source_is_on_the_site_where_something_there_cites_it() {
+    let world = World::demo();
+    world.add(
+        "content/sources.toml",
+        "\n[[sources]]\nid = \"back\"\ntitle = \"HELD BACK\"\nwhere = \"A drawer\"\n",
+    );
+    let draft = "draft = true\ntitle = \"Draft\"\nclaim = \"It is.\"\nclaimants = [\"sre\"]\nsources = [\"back\"]\n\
+                 made_on = 2026-01-02\n";
+    world.put("content/claims/draft.toml", draft);
+    assert_eq!(world.build(PLAIN).holding("HELD BACK"), Vec::<&str>::new());
+    world.put("content/pages/drawer.md", "+++\ntitle = \"Drawer\"\n+++\n\nThere it is [@back].\n");
+    let site = world.build(PLAIN);
+    let lists =
+        site.holding("HELD BACK").into_iter().filter(|path| path.contains("sources/")).collect::<Vec<_>>();
+    assert_eq!(lists, ["es/sources/unattributed/index.html", "sources/unattributed/index.html"]);
+}

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make their own files")]
 
+#[path = "../common/files.rs"]
+mod files;
 mod manners;
 mod server;
 mod tls;
@@ -11,6 +13,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use files::put;
 use manners::{BAD, SLOW, misbehave};
 use server::{Request, Server, answer, hang};
 
@@ -28,12 +31,6 @@ fn project_with(sources: &str) -> tempfile::TempDir {
     put(folder.path(), "content/site.toml", site);
     put(folder.path(), "content/sources.toml", sources);
     folder
-}
-
-fn put(folder: &Path, path: &str, text: &str) {
-    let file = folder.join(path);
-    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
 }
 
 /// A run without anything of the environment that would change it.

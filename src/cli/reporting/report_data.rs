@@ -25,7 +25,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Site<'a> {
     title: &'a str,
-    base_url: &'a str,
+    base_url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ pub(super) fn json(report: &Report<'_>, period: Period) -> String {
     let marks = report.marks.iter();
     super::json(&Document {
         format: 1,
-        site: Site { title: &config.title, base_url: &config.base_url },
+        site: Site { title: &config.title, base_url: config.has_address().then_some(&*config.base_url) },
         from: period.from.to_string(),
         to: period.to.to_string(),
         before: period.eve().to_string(),

@@ -1,9 +1,10 @@
 //! Which dates of a claim calendars hold, how often each has moved, and when it was last touched. No words.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use super::ical::{FIRST, LAST};
-use crate::date::{Instant, PartialDate, Parts, Precision};
+use crate::date::{Instant, PartialDate, Parts, Precision, day_of};
 use crate::record::claim::{FollowUpState, MilestoneState, UpdateRecord};
 use crate::record::site::CalendarDates;
 use crate::tracker::Slot;
@@ -50,14 +51,26 @@ pub(super) enum When {
     At(Instant),
 }
 
+impl When {
+    /// Its last day, in the site's zone.
+    pub(super) fn last_day(self, zone: Tz) -> NaiveDate {
+        match self {
+            Self::Days(_, last) => last,
+            Self::At(at) => day_of(at, zone),
+        }
+    }
+}
+
 /// How far a date can be relied on (`STATUS`, RFC 5545, section 3.8.1.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Firmness {
     Confirmed,
     /// Written with `~`, `?` or `%`.
     Tentative,
-    /// Cancelled, dropped, or given up for a date without a day.
+    /// Cancelled or dropped.
     Cancelled,
+    /// Given up for a date without a day, where no calendar can hold it.
+    Moved,
 }
 
 /// Something dated, before it is known whether a calendar can hold it.
@@ -83,9 +96,14 @@ pub(super) fn has_entries(claim: &Claim, dates: CalendarDates) -> bool {
     items(claim, dates).any(|item| last_day(&item).is_some())
 }
 
-/// How many dates of a claim name no day, so that no calendar can hold them.
+/// How many dates of a claim never named a day, so that no calendar can hold them.
 pub(super) fn left_out(claim: &Claim, dates: CalendarDates) -> usize {
-    items(claim, dates).filter(|item| when(item.date).is_none()).count()
+    items(claim, dates).filter(|item| last_day(item).is_none()).count()
+}
+
+/// The last day of each entry of a claim, in the site's zone.
+pub(super) fn last_days(claim: &Claim, dates: CalendarDates, zone: Tz) -> impl Iterator<Item = NaiveDate> {
+    items(claim, dates).filter_map(move |item| Some(last_day(&item)?.1.last_day(zone)))
 }
 
 fn items(claim: &Claim, dates: CalendarDates) -> impl Iterator<Item = Item<'_>> {
@@ -128,8 +146,10 @@ fn entry<'a>(
 ) -> Option<Entry<'a>> {
     let (date, when) = last_day(item)?;
     let given_up_for = (date != item.date).then_some(item.date);
-    let firmness = if item.dropped || given_up_for.is_some() {
+    let firmness = if item.dropped {
         Firmness::Cancelled
+    } else if given_up_for.is_some() {
+        Firmness::Moved
     } else if date.is_approximate() || date.is_uncertain() {
         Firmness::Tentative
     } else {

@@ -69,7 +69,7 @@ impl<'d, 'a> Subject<'d, 'a> {
             match entry.firmness {
                 Firmness::Confirmed => "CONFIRMED",
                 Firmness::Tentative => "TENTATIVE",
-                Firmness::Cancelled => "CANCELLED",
+                Firmness::Cancelled | Firmness::Moved => "CANCELLED",
             },
         );
         // Nobody is busy because a promise falls due.
@@ -118,9 +118,12 @@ impl<'d, 'a> Subject<'d, 'a> {
                 None => desk.fill("calendar.look_again", &[("title", &title)]),
             },
         };
-        match entry.firmness {
-            Firmness::Cancelled => desk.fill("calendar.cancelled", &[("what", &said)]),
-            Firmness::Confirmed | Firmness::Tentative => said,
+        match (entry.firmness, entry.given_up_for) {
+            (Firmness::Cancelled, _) => desk.fill("calendar.cancelled", &[("what", &said)]),
+            (_, Some(date)) => {
+                desk.fill("calendar.moved_away", &[("what", &said), ("date", &desk.words().date(date))])
+            }
+            (_, None) => said,
         }
     }
 
@@ -200,8 +203,34 @@ fn when(when: When, lines: &mut Lines) {
     }
 }
 
-/// The host of an address of the web.
+/// The host of an address of the web, without the port and without whoever is to sign in there (RFC 3986, section 3.2).
 fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    match host.find(']') {
+        // The colons of an IP address stand in brackets.
+        Some(end) if host.starts_with('[') => &host[..=end],
+        _ => host.split(':').next().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_neither_a_port_nor_a_user() {
+        let cases = [
+            ("https://example.org/", "example.org"),
+            ("https://example.org:8443/tracker/", "example.org"),
+            ("https://user:word@example.org:80?x", "example.org"),
+            ("http://[::1]:1111/", "[::1]"),
+            ("http://[2001:db8::2]", "[2001:db8::2]"),
+            ("http://127.0.0.1:1111/", "127.0.0.1"),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(host(address), expected, "{address}");
+        }
+    }
 }

@@ -3,10 +3,12 @@
 use super::column::Kind::{Count, Date, Flag, List, Status, Text, Url, Word};
 use super::column::Need::{Always, Sometimes};
 use super::column::{Cell, Column, Reference, Table, column};
-use super::updates::is_public;
+use super::sources;
+use super::updates::{is_public, public};
 use crate::outputs::claim_json::marks;
 use crate::record::claim::{ClaimKind, DueBasis};
 use crate::routes;
+use crate::tracker::SourceIx;
 
 /// Claims by id.
 pub(super) static TABLE: Table = Table {
@@ -19,15 +21,15 @@ pub(super) static TABLE: Table = Table {
         Reference { columns: &["appearance"], table: "sources", key: &["id"] },
     ],
     indexes: &["status", "part_of", "appearance", "completion_due_latest", "last_checked_earliest"],
-    rows: |tracker| Box::new((0..tracker.claims.len()).map(|claim| (claim, 0))),
+    rows: |tracker| Box::new(public(tracker).map(|(claim, _)| (claim, 0))),
 };
 
 const COLUMNS: &[Column] = &[
     column("id", Text, Always, "Its id, unique in the site", |row| row.claim().record.id.as_str().into()),
-    column("url", Url, Always, "The address of its page", |row| row.address("")),
+    column("url", Url, Always, "The address of its page", |row| row.page("")),
     column("data_url", Url, Always, "The address of the claim as JSON, with all its texts", |row| {
         let file = routes::claim_json(&row.claim().record.id);
-        Cell::Text(row.site.absolute(&file).into())
+        row.address(&file, "")
     }),
     column("title", Text, Always, "Headline of the page", |row| (&**row.claim().record.title).into()),
     column("claim", Text, Always, "The canonical restatement, in the editors' words", |row| {
@@ -61,7 +63,8 @@ const COLUMNS: &[Column] = &[
         Cell::List(row.claim().topics.iter().map(|&ix| topics[ix].topic.id.as_str()).collect())
     }),
     column("part_of", Text, Sometimes, "Id of the claim that it is a part of", |row| {
-        row.claim().part_of.map(|whole| row.tracker().claims[whole].record.id.as_str()).into()
+        let whole = row.claim().part_of.map(|whole| &row.tracker().claims[whole]);
+        whole.filter(|whole| !whole.draft).map(|whole| whole.record.id.as_str()).into()
     }),
     column("published", Date, Always, "From when it is on the site", |row| (&row.claim().published).into()),
     column("made_on", Date, Sometimes, "When it was made", |row| {
@@ -130,6 +133,10 @@ const COLUMNS: &[Column] = &[
         Cell::Count(row.claim().updates.iter().filter(|update| is_public(update)).count())
     }),
     column("sources", Count, Always, "How many sources it cites", |row| {
-        Cell::Count(row.claim().sources.len())
+        let tracker = row.tracker();
+        let is_public = |&&source: &&SourceIx| {
+            tracker.cited_in(source, row.claim).iter().any(|cited| sources::is_public(tracker, cited))
+        };
+        Cell::Count(row.claim().sources.iter().filter(is_public).count())
     }),
 ];

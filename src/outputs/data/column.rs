@@ -2,12 +2,16 @@
 //! from these, so that none can say anything else than the others.
 
 use std::borrow::Cow;
+use std::hash::Hash as _;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::date::PartialDate;
 use crate::output::Site;
 use crate::record::claim::UpdateRecord;
+use crate::record::site::Config;
+use crate::record::text::{Feed, Hash};
+use crate::routes::SitePath;
 use crate::tracker::Tracker;
 use crate::tracker::claim::{Claim, Update};
 
@@ -31,6 +35,9 @@ pub(super) struct Table {
 
 /// The places of a table's rows: a claim, and what of it (or of the tracker) the row shows.
 pub(super) type Rows<'t> = Box<dyn Iterator<Item = (usize, usize)> + 't>;
+
+/// So many bytes of what a table says are hashed together.
+const PART: usize = 64 * 1024;
 
 /// Columns that together name a row of a table by its key; where one of them is empty they name none.
 pub(super) struct Reference {
@@ -76,6 +83,7 @@ pub(super) enum Kind {
 /// Whether a column has a value in every row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
+    /// Addresses of this site, where that says where it is published.
     Always,
     Sometimes,
 }
@@ -89,7 +97,15 @@ pub(super) struct Field {
     pub(super) doc: Cow<'static, str>,
 }
 
+impl Field {
+    /// Whether it has a value in every row of this site.
+    pub(super) fn is_required(&self, config: &Config) -> bool {
+        self.need == Need::Always && (self.kind != Kind::Url || config.has_address())
+    }
+}
+
 /// The value of a column in a row.
+#[derive(Hash)]
 pub(super) enum Cell<'a> {
     Nothing,
     Text(Cow<'a, str>),
@@ -117,7 +133,7 @@ pub(super) enum Value<'v> {
 pub(super) struct Row<'a> {
     pub(super) site: &'a Site,
     /// The claim's place in the tracker.
-    claim: usize,
+    pub(super) claim: usize,
     /// What of the claim, or of the tracker.
     pub(super) item: usize,
 }
@@ -131,6 +147,25 @@ impl Table {
     /// Its columns as they are written.
     pub(super) fn fields(&self) -> Vec<Field> {
         self.columns.iter().flat_map(Column::fields).collect()
+    }
+
+    /// The print of everything that it says. Addresses are left out: they are made of ids, which are in it, and of what
+    /// every file of the site depends on.
+    pub(super) fn print(&self, site: &Site) -> Hash {
+        let told: Vec<_> = self.columns.iter().filter(|column| column.kind != Kind::Url).collect();
+        let mut feed = Feed::default();
+        for (claim, item) in (self.rows)(&site.tracker) {
+            let row = Row { site, claim, item };
+            for column in &told {
+                (column.take)(&row).hash(&mut feed);
+            }
+            // Of a long table no more than a part stands in memory.
+            if feed.is_longer_than(PART) {
+                let so_far = std::mem::take(&mut feed).print();
+                feed.hash(so_far);
+            }
+        }
+        feed.print()
     }
 
     /// Tells each row, one after the other: for every field its value.
@@ -229,10 +264,15 @@ impl<'a> Row<'a> {
     }
 
     /// The absolute address of the claim's page, with an anchor on it where one is named.
-    pub(super) fn address(&self, anchor: &str) -> Cell<'a> {
-        let page = self.site.languages[0].routes.claim(&self.claim().record.id);
+    pub(super) fn page(&self, anchor: &str) -> Cell<'a> {
+        self.address(&self.site.languages[0].routes.claim(&self.claim().record.id), anchor)
+    }
+
+    /// The absolute address of a place on the site, with an anchor on it where one is named; nothing where the site does
+    /// not say where it is published.
+    pub(super) fn address(&self, path: &SitePath, anchor: &str) -> Cell<'a> {
         let mark = if anchor.is_empty() { "" } else { "#" };
-        Cell::Text(format!("{}{mark}{anchor}", self.site.absolute(&page)).into())
+        self.site.address(path).map(|address| Cell::Text([&*address, mark, anchor].concat().into())).into()
     }
 
     /// The word of a status in the site's first language.

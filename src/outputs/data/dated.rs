@@ -3,7 +3,7 @@
 use super::column::Kind::{Count, Date, Flag, List, Text, Url, Word};
 use super::column::Need::{Always, Sometimes};
 use super::column::{Cell, Column, Reference, Row, Rows, Table, column};
-use super::updates::named;
+use super::updates::{named, public};
 use crate::outputs::claim_json::{OUTCOMES, cited, outcome_word};
 use crate::record::claim::{FollowUpState, MilestoneState};
 use crate::tracker::Tracker;
@@ -37,8 +37,7 @@ const REFERENCES: &[Reference] = &[
 ];
 
 fn rows(tracker: &Tracker, count: fn(&Claim) -> usize) -> Rows<'_> {
-    let claims = tracker.claims.iter().enumerate();
-    Box::new(claims.flat_map(move |(ix, claim)| (0..count(claim)).map(move |item| (ix, item))))
+    Box::new(public(tracker).flat_map(move |(ix, claim)| (0..count(claim)).map(move |item| (ix, item))))
 }
 
 fn milestone<'a>(row: &Row<'a>) -> &'a MilestoneNow {
@@ -56,7 +55,7 @@ const MILESTONE: &[Column] = &[
     CLAIM,
     column("id", Text, Always, "Its id in the claim", |row| milestone(row).record.id.as_str().into()),
     column("url", Url, Always, "The address of its anchor on the claim's page", |row| {
-        row.address(&format!("m-{}", milestone(row).record.id.value))
+        row.page(&format!("m-{}", milestone(row).record.id.value))
     }),
     column("date", Date, Always, "When, after every move", |row| (&milestone(row).date).into()),
     column("title", Text, Always, "What", |row| (&*milestone(row).record.title).into()),
@@ -84,7 +83,7 @@ const FOLLOW_UP: &[Column] = &[
     CLAIM,
     column("id", Text, Always, "Its id in the claim", |row| follow_up(row).record.id.as_str().into()),
     column("url", Url, Always, "The address of its anchor on the claim's page", |row| {
-        row.address(&format!("f-{}", follow_up(row).record.id.value))
+        row.page(&format!("f-{}", follow_up(row).record.id.value))
     }),
     column("date", Date, Always, "When, after every move", |row| (&follow_up(row).date).into()),
     column("question", Text, Sometimes, "What to find out", |row| {

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::TABLES;
-use super::column::{Field, Kind, Need, Table};
+use super::column::{Field, Kind, Table};
 use crate::output::{Desk, Site};
 use crate::record::site::{Config, Licence};
 use crate::routes;
@@ -19,12 +19,16 @@ pub(super) fn view(desk: &Desk<'_>) -> Json {
     let mut put = |key: &str, value: Json| package.insert(key.into(), value);
     put("profile", json!("data-package"));
     put("name", json!("onrecord"));
-    put("id", json!(desk.site.absolute(&routes::data_file("datapackage.json"))));
+    if let Some(address) = desk.site.address(&routes::data_file("datapackage.json")) {
+        put("id", json!(address));
+    }
     put("title", json!(config.title));
     if let Some(description) = &config.description {
         put("description", json!(description));
     }
-    put("homepage", json!(desk.site.absolute(&desk.site.languages[0].routes.data())));
+    if let Some(address) = desk.site.address(&desk.site.languages[0].routes.data()) {
+        put("homepage", json!(address));
+    }
     if let Some(licence) = &config.licence {
         put("licenses", json!([self::licence(licence)]));
     }
@@ -35,7 +39,11 @@ pub(super) fn view(desk: &Desk<'_>) -> Json {
         }
         put("contributors", json!([publisher]));
     }
-    put("sources", json!([{ "title": config.title, "path": config.base_url }]));
+    let mut source = json!({ "title": config.title });
+    if config.has_address() {
+        source["path"] = json!(config.base_url);
+    }
+    put("sources", json!([source]));
     put("resources", TABLES.iter().map(|table| resource(desk.site, table)).collect());
     Json::Object(package)
 }
@@ -98,7 +106,7 @@ fn field(config: &Config, table: &Table, field: &Field) -> Json {
         Kind::Day => ("date", "default"),
     };
     let mut constraints = Map::new();
-    if field.need == Need::Always {
+    if field.is_required(config) {
         constraints.insert("required".into(), json!(true));
     }
     if table.key == [&*field.name] {

@@ -1,10 +1,14 @@
 //! `/data/` for people: what there is to take, under which terms, how to cite it, and what each column says.
 
 use super::column::{Column, Kind, Need, Table};
-use super::{DATABASE, PACKAGE, TABLES};
-use crate::output::{Desk, Sheet};
+use super::{DATABASE, PACKAGE, TABLES, updates};
+use crate::date::PartialDate;
+use crate::output::basis::{joined, number};
+use crate::output::{Desk, Sheet, Site};
+use crate::record::text::Hash;
 use crate::routes::{self, Routes};
 use crate::theme::view;
+use crate::tracker::Tracker;
 use crate::view::frame::{self, Dated, Frame, Seat};
 use crate::view::linked_data;
 use crate::view::page;
@@ -79,8 +83,7 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
     let description = desk.say("data.lead");
     let seat = Seat { title: title.clone(), description, address: &address, dated: Dated::No };
     let licence = config.licence.as_ref();
-    let latest = desk.tracker().claims.iter().filter_map(|claim| claim.dates.last_checked.as_ref());
-    let latest = latest.max_by(|a, b| a.order(b));
+    let latest = latest(desk.tracker());
     DataView {
         page: Frame::new(desk, seat),
         linked_data: linked_data::of_data(desk, &title, latest, files(desk)),
@@ -93,6 +96,19 @@ fn view<'a>(desk: &Desk<'a>) -> DataView<'a> {
         contact: config.contact.as_deref().map(frame::contact_link),
         latest: latest.map(|date| part::date(desk, date)),
     }
+}
+
+/// The date of the latest update that is data.
+fn latest(tracker: &Tracker) -> Option<&PartialDate> {
+    let dates = updates::public(tracker).filter_map(|(_, claim)| claim.dates.last_checked.as_ref());
+    dates.max_by(|a, b| a.order(b))
+}
+
+/// What the page shows of records: how many rows there are, and the latest date.
+pub(super) fn print(site: &Site) -> Hash {
+    let rows = TABLES.iter().map(|table| number((table.rows)(&site.tracker).count()));
+    let latest = latest(&site.tracker).map(|date| Hash::of(date.iso().as_bytes()));
+    joined([site.prints.page("data")].into_iter().chain(rows).chain(latest))
 }
 
 /// Every file of tables, with its media type.
@@ -145,7 +161,7 @@ fn column(desk: &Desk<'_>, table: &Table, column: &Column) -> ColumnView {
     ColumnView {
         name: column.name,
         kind: desk.say(&format!("data.type_{kind}")),
-        always: column.need == Need::Always,
+        always: column.need == Need::Always && (column.kind != Kind::Url || desk.config().has_address()),
         what: desk.say(&format!("column.{}.{}", table.name, column.name)),
         words: words.to_vec(),
     }

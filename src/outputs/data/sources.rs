@@ -3,10 +3,11 @@
 use super::column::Kind::{Count, Date, List, Text, Url, Word};
 use super::column::Need::{Always, Sometimes};
 use super::column::{Cell, Column, Row, Rows, Table, column};
+use super::updates;
 use crate::record::party::{Nature, SourceKind, SourceRecord, UrlStatus};
-use crate::tracker::Tracker;
 use crate::tracker::claim::Standing;
 use crate::tracker::index::{Cited, CitedBy};
+use crate::tracker::{SourceIx, Tracker};
 
 /// Sources by id.
 pub(super) static TABLE: Table = Table {
@@ -19,28 +20,36 @@ pub(super) static TABLE: Table = Table {
     rows,
 };
 
-/// Those of the source index: what only drafts and later updates cite is not public.
+/// Those of the source index, but for what only drafts and later updates cite.
 fn rows(tracker: &Tracker) -> Rows<'_> {
     let published = tracker.publishers.iter().flat_map(|publisher| &publisher.sources);
     let mut listed: Vec<usize> = published.chain(&*tracker.unattributed).copied().collect();
     listed.sort_unstable();
-    Box::new(listed.into_iter().map(|source| (0, source)))
+    // What no claim cites stands there because a page does.
+    let is_public = |ix: &usize| tracker.cited(*ix).is_empty() || citing(tracker, *ix).next().is_some();
+    Box::new(listed.into_iter().filter(is_public).map(|source| (0, source)))
 }
 
 fn record<'a>(row: &Row<'a>) -> &'a SourceRecord {
     &row.tracker().sources[row.item].record
 }
 
-/// The places that cite it, by claim, those left out that are not public.
-fn citing<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Cited> {
-    let tracker = row.tracker();
-    tracker.cited(row.item).iter().filter(|cited| match cited.by {
+/// The places that cite a source, by claim, those left out that are not public.
+fn citing(tracker: &Tracker, source: SourceIx) -> impl Iterator<Item = &Cited> {
+    tracker.cited(source).iter().filter(|cited| is_public(tracker, cited))
+}
+
+/// Whether what cites a source is data: no draft, and no update that is published later or was taken down.
+pub(super) fn is_public(tracker: &Tracker, cited: &Cited) -> bool {
+    let claim = &tracker.claims[cited.claim.ix()];
+    let stands = match cited.by {
         CitedBy::Update(ix) => {
-            let update = &tracker.claims[cited.claim.ix()].updates[ix.ix()];
-            update.standing != Standing::Removed && !update.future
+            let update = &claim.updates[ix.ix()];
+            update.standing != Standing::Removed && updates::is_public(update)
         }
         CitedBy::Appearance | CitedBy::Claim | CitedBy::Milestone(_) | CitedBy::Statement(_) => true,
-    })
+    };
+    stands && !claim.draft
 }
 
 const COLUMNS: &[Column] = &[
@@ -52,7 +61,7 @@ const COLUMNS: &[Column] = &[
         let publisher = row.tracker().sources[row.item].publisher;
         let publisher = publisher.map(|ix| &row.tracker().publishers[ix].record.id.value);
         let page = row.site.languages[0].routes.publisher(publisher);
-        Cell::Text(format!("{}#src-{}", row.site.absolute(&page), record(row).id.value).into())
+        row.address(&page, &format!("src-{}", record(row).id.value))
     }),
     column("title", Text, Sometimes, "Its title", |row| record(row).title.as_deref().into()),
     column("url", Text, Sometimes, "Its address on the web", |row| {
@@ -99,12 +108,12 @@ const COLUMNS: &[Column] = &[
     }),
     column("claims", Count, Always, "How many claims cite it", |row| {
         let (mut last, mut count) = (None, 0);
-        for cited in citing(row) {
+        for cited in citing(row.tracker(), row.item) {
             count += usize::from(last.replace(cited.claim) != Some(cited.claim));
         }
         Cell::Count(count)
     }),
     column("citations", Count, Always, "How many places of claims cite it", |row| {
-        Cell::Count(citing(row).count())
+        Cell::Count(citing(row.tracker(), row.item).count())
     }),
 ];

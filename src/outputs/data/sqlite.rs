@@ -10,8 +10,9 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
 use super::TABLES;
-use super::column::{Field, Kind, Need, Reference, Table, Value};
+use super::column::{Field, Kind, Reference, Table, Value};
 use crate::output::{Desk, Sheet};
+use crate::record::site::Config;
 
 /// Whoever opens the file finds it as a database of this version of our tables (`PRAGMA user_version`).
 const VERSION: u32 = 1;
@@ -43,7 +44,7 @@ fn made(desk: &Desk<'_>) -> rusqlite::Result<Connection> {
     database.execute_batch(SETTINGS)?;
     database.execute_batch(&format!("BEGIN; PRAGMA user_version = {VERSION};"))?;
     for table in TABLES {
-        database.execute_batch(&schema(table))?;
+        database.execute_batch(&schema(desk.site.config(), table))?;
     }
     for table in TABLES {
         fill(&database, table, desk)?;
@@ -60,16 +61,17 @@ fn made(desk: &Desk<'_>) -> rusqlite::Result<Connection> {
 }
 
 /// The statement that makes a table; what it and its columns say stands in it as comments.
-fn schema(table: &Table) -> String {
+fn schema(config: &Config, table: &Table) -> String {
     let mut sql = format!("CREATE TABLE \"{}\" ( -- {}\n", table.name, table.doc);
-    for Field { name, kind, need, doc } in table.fields() {
+    for field in table.fields() {
+        let need = if field.is_required(config) { " NOT NULL" } else { "" };
+        let Field { name, kind, doc, .. } = field;
         let kind = match kind {
             Kind::Flag | Kind::Count => "INTEGER",
             Kind::Text | Kind::Url | Kind::Word(_) | Kind::Status | Kind::List | Kind::Date | Kind::Day => {
                 "TEXT"
             }
         };
-        let need = if need == Need::Always { " NOT NULL" } else { "" };
         // Writing to a text cannot fail.
         let _ = writeln!(sql, "  \"{name}\" {kind}{need}, -- {doc}");
     }

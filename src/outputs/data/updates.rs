@@ -6,7 +6,7 @@ use super::column::{Cell, Column, Reference, Row, Table, column};
 use crate::outputs::claim_json::{cited, status_key};
 use crate::record::claim::{Method, UpdateRecord, Withdrawal};
 use crate::routes;
-use crate::tracker::claim::{Standing, Update};
+use crate::tracker::claim::{Claim, Standing, Update};
 use crate::tracker::{Slot, Tracker};
 
 /// Updates by claim, then by date.
@@ -17,12 +17,17 @@ pub(super) static TABLE: Table = Table {
     key: &["claim", "id"],
     references: &[Reference { columns: &["claim"], table: "claims", key: &["id"] }],
     indexes: &["published_earliest", "status", "author"],
-    rows: |tracker| Box::new((0..tracker.claims.len()).flat_map(|claim| rows(tracker, claim))),
+    rows: |tracker| Box::new(public(tracker).flat_map(|(ix, claim)| rows(ix, claim))),
 };
 
-fn rows(tracker: &Tracker, claim: usize) -> impl Iterator<Item = (usize, usize)> {
-    let updates = tracker.claims[claim].updates.iter().enumerate();
-    updates.filter(|(_, update)| is_public(update)).map(move |(item, _)| (claim, item))
+fn rows(ix: usize, claim: &Claim) -> impl Iterator<Item = (usize, usize)> {
+    let updates = claim.updates.iter().enumerate();
+    updates.filter(|(_, update)| is_public(update)).map(move |(item, _)| (ix, item))
+}
+
+/// Claims that are data, with their places: no drafts, which only a preview shows.
+pub(super) fn public(tracker: &Tracker) -> impl Iterator<Item = (usize, &Claim)> {
+    tracker.claims.iter().map(|claim| &**claim).enumerate().filter(|(_, claim)| !claim.draft)
 }
 
 /// Whether an update is data: what a preview shows of days to come is none.
@@ -59,9 +64,7 @@ const STANDINGS: &[&str] = &["stands", "retracted", "removed"];
 const COLUMNS: &[Column] = &[
     column("claim", Text, Always, "Id of its claim", |row| row.claim().record.id.as_str().into()),
     column("id", Text, Always, "Its id in the claim", |row| row.update().1.id.as_str().into()),
-    column("url", Url, Always, "Its permalink", |row| {
-        row.address(&routes::update_anchor(&row.update().1.id))
-    }),
+    column("url", Url, Always, "Its permalink", |row| row.page(&routes::update_anchor(&row.update().1.id))),
     column("published", Date, Always, "When it was published", |row| {
         (&row.update().1.published.value).into()
     }),

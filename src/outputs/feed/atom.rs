@@ -1,9 +1,8 @@
 //! Feeds as Atom (RFC 4287), with the links and marks of archived feeds (RFC 5005).
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
 use super::time::rfc3339;
-use super::{Document, Place, identity};
-use crate::date::Instant;
+use super::{Document, Place, identity, items};
 use crate::output::{Desk, Sheet};
 use crate::routes::{FeedForm, asset};
 use crate::view::part;
@@ -13,18 +12,17 @@ use crate::xml::push_escaped;
 pub(super) fn draw(desk: &Desk<'_>, sheet: &mut Sheet<'_>, document: &Document<'_>) {
     let mut xml = Xml(String::with_capacity(4096));
     head(desk, document, &mut xml);
-    for &item in document.items {
-        entry(desk, &entry::entry(desk, item), &mut xml);
-        sheet.text(&xml.0);
-        xml.0.clear();
-    }
-    xml.0.push_str("</feed>\n");
     sheet.text(&xml.0);
+    for &item in document.items {
+        sheet.text(&super::written(desk, item, FeedForm::Atom));
+    }
+    sheet.text("</feed>\n");
 }
 
 fn head(desk: &Desk<'_>, document: &Document<'_>, xml: &mut Xml) {
     let (config, lang) = (desk.config(), &*desk.lang.code);
     let updated = document.items.iter().map(|item| item.updated(desk.tracker())).max();
+    let updated = updated.unwrap_or_else(|| items::beginning(desk.tracker()));
     xml.0.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
     if matches!(document.place, Place::Archived { .. }) {
         xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
@@ -33,8 +31,7 @@ fn head(desk: &Desk<'_>, document: &Document<'_>, xml: &mut Xml) {
     xml.0.push_str(">\n");
     xml.element("id", &identity::of_feed(desk, document.feed));
     xml.element("title", &document.feed.title(desk));
-    // A feed that tells nothing yet has no date in any record.
-    xml.element("updated", &rfc3339(updated.unwrap_or(Instant(0)), config.timezone));
+    xml.element("updated", &rfc3339(updated, config.timezone));
     xml.link("self", FeedForm::Atom.media_type(), &document.address(desk, FeedForm::Atom));
     xml.link("alternate", "text/html", &desk.site.absolute(&document.feed.page(desk)));
     xml.link("alternate", FeedForm::Json.media_type(), &document.address(desk, FeedForm::Json));
@@ -51,6 +48,10 @@ fn head(desk: &Desk<'_>, document: &Document<'_>, xml: &mut Xml) {
     let name = organisation.map(|o| part::plain(desk, &config.translations, "organisation.name", &o.name));
     let uri = organisation.and_then(|organisation| organisation.url.as_ref()).map(|url| &***url);
     xml.author(name.unwrap_or(site), uri);
+    if let Some(licence) = &config.licence {
+        let url = licence.url.as_ref().map(|url| &***url);
+        xml.element("rights", &[&*licence.name].into_iter().chain(url).collect::<Vec<_>>().join(", "));
+    }
     xml.element("icon", &desk.site.absolute(&asset("icon.svg")));
     xml.element("generator", "On Record");
     if matches!(document.place, Place::Archived { .. }) {
@@ -58,7 +59,9 @@ fn head(desk: &Desk<'_>, document: &Document<'_>, xml: &mut Xml) {
     }
 }
 
-fn entry(desk: &Desk<'_>, entry: &Entry<'_>, xml: &mut Xml) {
+/// An entry.
+pub(super) fn entry(desk: &Desk<'_>, entry: &Entry<'_>) -> String {
+    let mut xml = Xml(String::with_capacity(2 * entry.content.len()));
     xml.0.push_str("<entry>\n");
     xml.element("id", &entry.id);
     xml.element("title", &entry.title);
@@ -81,6 +84,7 @@ fn entry(desk: &Desk<'_>, entry: &Entry<'_>, xml: &mut Xml) {
     xml.0.push_str("<content type=\"html\">");
     push_escaped(&mut xml.0, &entry.content);
     xml.0.push_str("</content>\n</entry>\n");
+    xml.0
 }
 
 /// XML that is being written.

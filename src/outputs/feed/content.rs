@@ -1,7 +1,9 @@
 //! HTML inside of entries, written piece by piece: whole addresses, no scripts, no styles.
 
 use super::items::{What, makes_headline};
+use crate::date::PartialDate;
 use crate::output::Desk;
+use crate::record::party::{Archive, SourceRecord};
 use crate::tracker::claim::Claim;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, Slot};
@@ -48,6 +50,14 @@ impl Html {
     /// A paragraph of a label and a text.
     pub(super) fn labelled(&mut self, label: &str, text: &Localised<'_>) -> &mut Self {
         self.markup("<p>").element("strong", None, label).markup(": ").said("span", text).markup("</p>\n")
+    }
+
+    /// An attribute of the element that is open, where it has a value.
+    fn attribute(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+        if let Some(value) = value {
+            self.markup(" ").markup(name).markup("=\"").text(value).markup("\"");
+        }
+        self
     }
 
     /// A link.
@@ -118,9 +128,9 @@ fn source(html: &mut Html, desk: &Desk<'_>, ix: usize) {
     let record = &*source.record;
     let title = name::source_title(desk, record);
     match &record.url {
-        Some(url) => html.link(url, title),
-        None => html.text(title),
-    };
+        Some(url) => robust(html, record, url, title),
+        None => _ = html.text(title),
+    }
     if let Some(publisher) = source.publisher {
         let publisher = &desk.tracker().publishers[publisher].record;
         html.markup(", ").text(part::plain(desk, &publisher.translations, "name", &publisher.name));
@@ -128,6 +138,32 @@ fn source(html: &mut Html, desk: &Desk<'_>, ix: usize) {
     if let Some(published) = &record.published {
         html.markup(", ").text(&desk.words().date(published));
     }
+    if let Some(copy) = record.copy() {
+        html.markup(" · ");
+        archived(html, desk, copy, record.url.as_ref().map(|url| &***url));
+    }
+}
+
+/// A link to a source in the terms of Robust Links: with its archived copy, and the day that its state is of.
+fn robust(html: &mut Html, record: &SourceRecord, url: &str, title: &str) {
+    let version = record.copy().map(|copy| &**copy.url);
+    let date = record.version_date().map(PartialDate::iso);
+    html.markup("<a").attribute("href", Some(url));
+    html.attribute("data-originalurl", (version.is_some() || date.is_some()).then_some(url));
+    html.attribute("data-versionurl", version).attribute("data-versiondate", date.as_deref());
+    html.markup(">").text(title).markup("</a>");
+}
+
+/// A link to the archived copy of what stands at `original`.
+fn archived(html: &mut Html, desk: &Desk<'_>, copy: &Archive, original: Option<&str>) {
+    let label = match &copy.date {
+        Some(date) => desk.fill("source.archived_on", &[("date", &desk.words().date(date))]),
+        None => desk.say("source.archived"),
+    };
+    html.markup("<a").attribute("href", Some(&copy.url));
+    html.attribute("data-originalurl", original);
+    html.attribute("data-versiondate", copy.day().map(PartialDate::iso).as_deref());
+    html.markup(">").text(&label).markup("</a>");
 }
 
 /// What an item did to the headline of its claim, in a sentence.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::date::Instant;
+use crate::date::{Instant, day_start};
 use crate::output::basis::number;
 use crate::record::id::UpdateId;
 use crate::record::text::Hash;
@@ -57,6 +57,13 @@ pub(super) fn instants(tracker: &Tracker) -> impl Iterator<Item = Instant> {
     };
     let claims = tracker.claims.iter().flat_map(move |claim| of_claim(claim));
     claims.chain(tracker.corrections.iter().map(|entry| correction(tracker, entry).at))
+}
+
+/// When the record began: from then on a feed that is still empty has had nothing to tell. Of a site without claims the
+/// day that it is judged from.
+pub(super) fn beginning(tracker: &Tracker) -> Instant {
+    let day = || day_start(tracker.as_of.day, tracker.config.timezone);
+    instants(tracker).min().unwrap_or_else(day)
 }
 
 /// What happened to a claim, in any order.
@@ -125,13 +132,18 @@ fn place(claim: &Claim, id: &UpdateId) -> Option<usize> {
 impl Item {
     /// What it is, without its claim.
     pub(super) fn print(self) -> Hash {
-        number(match self.what {
+        number(self.number())
+    }
+
+    /// What it is, told apart from all else that happened to its claim.
+    pub(super) fn number(self) -> usize {
+        match self.what {
             What::Arrival => 0,
             What::Update(ix) => 8 * ix.ix() + 1,
             What::Retraction(ix) => 8 * ix.ix() + 2,
             What::Removal(ix) => 8 * ix.ix() + 3,
             What::Correction(ix) => 8 * ix.ix() + 4,
-        })
+        }
     }
 
     /// Whether the site's own feed tells it: a headline that changed, a correction, a key event.

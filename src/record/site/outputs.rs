@@ -15,6 +15,8 @@ pub struct OutputSettings {
     pub lists: ListSettings,
     /// `[outputs.data] tables`: the tables of `/data/`, beside each claim's own file.
     pub tables: bool,
+    /// `[outputs.cite] updates`: files for each update that is cited by itself, not only for claims.
+    pub cited_updates: bool,
     /// `[outputs.cite] claim_review`: a rating for search engines, where a claim is closed for good.
     pub claim_review: bool,
     /// `[outputs.hosting]`: files for the host.
@@ -69,6 +71,8 @@ pub struct CalendarDates {
     pub milestones: bool,
     /// Follow-ups.
     pub follow_ups: bool,
+    /// So many months stay in calendars of more than one claim after they are over.
+    pub past_months: u32,
 }
 
 /// Which lists a site has beside those of claims, topics and claimants, and whether they can be searched in place.
@@ -90,7 +94,7 @@ impl Default for ListSettings {
 
 impl Default for CalendarDates {
     fn default() -> Self {
-        Self { due: true, milestones: true, follow_ups: true }
+        Self { due: true, milestones: true, follow_ups: true, past_months: 12 }
     }
 }
 
@@ -103,6 +107,7 @@ impl Default for OutputSettings {
             dates: CalendarDates::default(),
             lists: ListSettings::default(),
             tables: true,
+            cited_updates: true,
             claim_review: false,
             hosting: Hosting::default(),
         }

@@ -194,9 +194,19 @@ pub static OUTPUT: Table = Table {
         may("years", Kind::Flag, "Lists by the year in which claims were made; `true` if left out"),
         may("filter", Kind::Flag, "Lists can be searched in place, with script; `true` if left out"),
         may(
+            "past_months",
+            Kind::Integer(1, 1200),
+            "So many months that are over stay in calendars of more than one claim; 12 if left out",
+        ),
+        may(
             "tables",
             Kind::Flag,
             "Whether all claims are offered as tables too, at /data/; `true` if left out",
+        ),
+        may(
+            "updates",
+            Kind::Flag,
+            "Whether each update that is cited by itself has citations as files; `true` if left out",
         ),
         may("claim_review", Kind::Flag, "Rate closed claims for search engines (`ClaimReview`)"),
         may(

@@ -69,7 +69,7 @@ pub fn card<'a>(desk: &Desk<'a>, claim: &'a Claim) -> CardView<'a> {
     let title = facts.title.text.to_string();
     let seat = Seat { title, description: String::new(), address: &address, dated: Dated::No };
     let mut page = Frame::new(desk, seat);
-    page.canonical = desk.site.absolute(&desk.routes().claim(id));
+    page.canonical = desk.site.address(&desk.routes().claim(id));
     page.draft = claim.draft;
     CardView {
         page,

@@ -12,13 +12,14 @@ import sys
 from compare import equal, machine, measure, onrecord, report
 from compare.command import count, installed, program, shared, size
 from compare.corpus import Size
-from compare.records import SPELLINGS
+from compare.records import OUTPUTS, SPELLINGS
 from compare.tool import Missing, write_json
 from compare.workspace import Workspace
 
 SIZES = ["1000x30", "10000x10", "10000x30", "1x3000", "100x1000"]
 QUICK = ["1000x30", "1x3000"]
-PARTS = ["peers", "everything", "spellings", "growth"]
+PARTS = ["peers", "everything", "spellings", "growth", "outputs"]
+LONG = ["growth", "outputs"]
 PROOF = [Size(120, 4), Size(1, 110)]
 """Several pages of a list, and a history so long that onrecord divides it."""
 CLAIMS = [Size(claims, 3) for claims in (1_000, 10_000, 50_000)]
@@ -52,10 +53,11 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     sizes = f"claims x updates each, such as {', '.join(SIZES)} [{' '.join(QUICK)}]"
-    everything = f"{', '.join(SIZES)} and growth; takes about an hour and 40 GB"
+    everything = f"{', '.join(SIZES)} growth and each output; takes about two hours and 60 GB"
     parts = (
         "peers: the generators side by side; everything: onrecord with all it has; spellings: onrecord's ways "
-        "of writing records; growth: time by number of claims and of updates [all but growth]"
+        "of writing records; growth: time by number of claims and of updates; outputs: what each output adds "
+        "[the first three]"
     )
     add("--sizes", nargs="+", type=size, metavar="NxU", help=sizes)
     add("--all", action="store_true", help=everything)
@@ -66,7 +68,7 @@ def arguments():
     shared(add)
     options = parser.parse_args()
     options.sizes = options.sizes or [Size.parse(text) for text in (SIZES if options.all else QUICK)]
-    options.parts = options.parts or (PARTS if options.all else PARTS[:-1])
+    options.parts = options.parts or (PARTS if options.all else [part for part in PARTS if part not in LONG])
     return options
 
 
@@ -91,10 +93,12 @@ def compare(options, workspace, ours, peers):
     print(f"{machine.line(facts)}\n\nMedians of {options.runs} runs.\n", flush=True)
     everything = onrecord.Onrecord(ours.program, everything=True)
     spellings = [onrecord.Onrecord(ours.program, spelling) for spelling in SPELLINGS[1:]]
+    outputs = [onrecord.Onrecord(ours.program, shown=(output,)) for output in OUTPUTS]
     tables = {
         "peers": ("The same work (a peer has full builds only)", [ours, *peers], KINDS),
         "everything": ("Everything on, default theme", [everything], KINDS),
         "spellings": ("Ways of writing records", [ours, *spellings], ["cold", "unchanged"]),
+        "outputs": ("What each output adds", [ours, *outputs], ["cold", "unchanged"]),
     }
     for each in options.sizes:
         for part, (title, tools, kinds) in tables.items():

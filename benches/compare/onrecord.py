@@ -32,10 +32,12 @@ class Onrecord(Tool):
     serves = "onrecord serve"
     notes = (".onrecord",)
 
-    def __init__(self, program, spelling=records.SPELLINGS[0], everything=False):
-        self.program, self.spelling, self.everything = program, spelling, everything
-        self.key = f"onrecord-{spelling}" + ("-everything" if everything else "")
+    def __init__(self, program, spelling=records.SPELLINGS[0], everything=False, shown=()):
+        self.program, self.spelling, self.everything, self.shown = program, spelling, everything, shown
+        self.key = "-".join(["onrecord", spelling, *(["everything"] if everything else []), *shown])
         self.name = "onrecord"
+        if shown:
+            self.name += f" with {' and '.join(shown)}"
         if everything:
             self.name += ", everything on"
         if spelling != records.SPELLINGS[0]:
@@ -45,7 +47,7 @@ class Onrecord(Tool):
         return said([self.program, "--version"])
 
     def write_project(self, root, claims):
-        records.write_project(root, claims, self.spelling, "" if self.everything else records.PLAIN)
+        records.write_project(root, claims, self.spelling, "" if self.everything else records.look(self.shown))
 
     def write_claim(self, root, claim):
         records.write_claim(root, claim, self.spelling)

@@ -7,35 +7,49 @@ from . import corpus
 SPELLINGS = ("updates-file", "file-per-update", "one-file")
 """`claim.md` and one file of updates, `claim.md` and a file an update, everything in `claims/ID.md`."""
 
-PLAIN = """
-theme = "plain"
+OFF = {
+    "badge": "enabled = false",
+    "calendar": "enabled = false",
+    "card": "enabled = false",
+    "changes": "enabled = false",
+    "cite": "enabled = false",
+    "data": "enabled = false",
+    "embed": "enabled = false",
+    "feed": "enabled = false",
+    "list": "source_kinds = false, years = false, filter = false",
+    "milestones": "enabled = false",
+    "search": "enabled = false",
+    "updates": "enabled = false",
+}
+"""Settings of the outputs that the other generators are not asked for."""
 
-# Only what the other generators are asked for too: see benches/README.md.
-[outputs]
-badge = { enabled = false }
-calendar = { enabled = false }
-card = { enabled = false }
-changes = { enabled = false }
-cite = { enabled = false }
-data = { enabled = false }
-embed = { enabled = false }
-feed = { enabled = false }
-list = { source_kinds = false, years = false, filter = false }
-milestones = { enabled = false }
-search = { enabled = false }
-updates = { enabled = false }
-"""
+ASKED = {"hosting": 'host = "netlify", compressed = true'}
+"""Settings of what no site has unless it asks for it."""
+
+OUTPUTS = sorted([*OFF, *ASKED])
+"""What can be shown besides."""
 
 
-def write_project(root, claims, spelling, look=PLAIN):
-    """Writes a whole project; `look` is the part of site.toml that says what is shown."""
+def look(shown=()):
+    """The part of site.toml that shows what the other generators show, and these of `OUTPUTS` besides."""
+    settings = {name: text for name, text in OFF.items() if name not in shown}
+    settings |= {name: text for name, text in ASKED.items() if name in shown}
+    lines = [f"{name} = {{ {text} }}" for name, text in sorted(settings.items())]
+    return "\n".join(['theme = "plain"', "", "[outputs]", *lines, ""])
+
+
+PLAIN = look()
+
+
+def write_project(root, claims, spelling, shown=PLAIN):
+    """Writes a whole project; `shown` is the part of site.toml that says what it shows."""
     content = root / "content"
     (content / "claims").mkdir(parents=True)
     used = Used()
     for claim in claims:
         used.add(claim)
         write_claim(root, claim, spelling)
-    _write(content / "site.toml", _site(used, look))
+    _write(content / "site.toml", _site(used, shown))
     _write(content / "people.toml", _people(used))
     _write(content / "sources.toml", _publishers(used))
 
@@ -105,7 +119,7 @@ def _fields(update):
     )
 
 
-def _site(used, look):
+def _site(used, shown):
     lines = [
         f"title = {_text(corpus.TITLE)}",
         f"description = {_text(corpus.DESCRIPTION)}",
@@ -113,7 +127,7 @@ def _site(used, look):
         f"as_of = {corpus.AS_OF.isoformat()}",
     ]
     # Keys of the top level come before the first table.
-    keys, _, tables = look.partition("\n[")
+    keys, _, tables = shown.partition("\n[")
     lines.append(keys.strip())
     for topic in sorted(used.topics.values(), key=lambda topic: topic["id"]):
         lines += ["", "[[topics]]", f"id = {_text(topic['id'])}", f"title = {_text(topic['name'])}"]

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::output::basis::{joined, number};
-use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
+use crate::output::{Artifact, Basis, Desk, LastMod, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{CalendarLink, LeftOut};
 use crate::outputs::list::{self, Pager};
 use crate::outputs::newest;
@@ -27,6 +27,8 @@ struct Rows {
     /// They are put in order when the first page asks for them.
     ordered: Arc<OnceLock<Vec<Row>>>,
     left_out: LeftOut,
+    /// When something in it last changed.
+    newest: LastMod,
 }
 
 /// A row of a list.
@@ -54,10 +56,7 @@ impl Output for DatedLists {
                     let draw =
                         move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| dated_page(desk, sheet, &rows, number);
                     let page = Artifact::drawn("milestones", lang, path, basis, draw);
-                    artifacts.push(page.in_sitemap(match list.listed {
-                        Listed::Milestones => newest::of_milestones(),
-                        Listed::FollowUps => newest::of_follow_ups(),
-                    }));
+                    artifacts.push(page.in_sitemap(list.newest.clone()));
                 }
             }
         }
@@ -67,11 +66,11 @@ impl Output for DatedLists {
 
 impl Rows {
     fn of(tracker: &Tracker, listed: Listed, left_out: LeftOut) -> Self {
-        let count = match listed {
-            Listed::Milestones => tracker.milestones.len(),
-            Listed::FollowUps => tracker.follow_ups.len(),
+        let (count, newest) = match listed {
+            Listed::Milestones => (tracker.milestones.len(), newest::of_milestones()),
+            Listed::FollowUps => (tracker.follow_ups.len(), newest::of_follow_ups()),
         };
-        Self { listed, count, ordered: Arc::default(), left_out }
+        Self { listed, count, ordered: Arc::default(), left_out, newest }
     }
 
     fn pages(&self) -> usize {

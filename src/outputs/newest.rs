@@ -25,6 +25,14 @@ fn found(find: impl for<'t> Fn(&'t Tracker) -> Option<&'t PartialDate> + Send + 
     LastMod::found(move |tracker| find(tracker).cloned())
 }
 
+/// Found by the first of the pages that share it.
+fn found_once(
+    find: impl for<'t> Fn(&'t Tracker) -> Option<&'t PartialDate> + Send + Sync + 'static,
+) -> LastMod {
+    let known = OnceLock::new();
+    LastMod::found(move |tracker| known.get_or_init(|| find(tracker).cloned()).clone())
+}
+
 /// The pages of a claim: its own, those of its months and updates. Each says how the claim stands now.
 pub(super) fn of_claim(tracker: &Tracker, claim: &Claim) -> LastMod {
     LastMod::of(touched(tracker, claim))
@@ -111,14 +119,14 @@ pub(super) fn of_all() -> LastMod {
     found(|tracker| latest(tracker.claims.iter().map(|claim| touched(tracker, claim))))
 }
 
-/// A page of milestones: all of them, as each that comes or moves moves others.
+/// Every page of milestones: all of them, as each that comes or moves moves others.
 pub(super) fn of_milestones() -> LastMod {
-    found(|tracker| latest(tracker.milestones.iter().flat_map(|dated| milestone(tracker, *dated))))
+    found_once(|tracker| latest(tracker.milestones.iter().flat_map(|dated| milestone(tracker, *dated))))
 }
 
-/// A page of follow-ups.
+/// Every page of follow-ups.
 pub(super) fn of_follow_ups() -> LastMod {
-    found(|tracker| latest(tracker.follow_ups.iter().flat_map(|dated| follow_up(tracker, *dated))))
+    found_once(|tracker| latest(tracker.follow_ups.iter().flat_map(|dated| follow_up(tracker, *dated))))
 }
 
 fn milestone(tracker: &Tracker, dated: Dated) -> impl Iterator<Item = &PartialDate> {

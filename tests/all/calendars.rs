@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::imported;
+
 const PROJECT: &str = include_str!("calendars/project.txt");
 const HOSTILE: &str = include_str!("hostile/project.txt");
 const EXPECTED: &str = include_str!("calendars/bridge.ics");
@@ -357,6 +359,9 @@ fn other_programs_read_what_the_records_say() {
     build(small.path(), &["-o", &into("small")]);
     let generated = project(&generated(), &[]);
     build(generated.path(), &["-o", &into("generated")]);
+    let import = tempfile::tempdir().unwrap();
+    imported::project(import.path());
+    build(import.path(), &["-o", &into("imported")]);
     for (place, text) in texts().iter().enumerate() {
         let hostile = project(HOSTILE, &[("$", &quoted(text))]);
         build(hostile.path(), &["-o", &into(&format!("hostile-{place}"))]);

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::hostile::project as hostile;
+use crate::imported;
 
 /// Settings that have every claim looked at which may be rated.
 const RATED: &str = "\n[outputs.cite]\nclaim_review = true\n[outputs.updates]\nwhich = \"all\"\n";
@@ -26,6 +27,9 @@ fn readers_of_others_read_what_is_cited() {
     let generated = folder.join("sites/generated");
     generate(&generated);
     read(&built(&generated, &generated.join("site")));
+    let import = tempfile::tempdir().unwrap();
+    imported::project(import.path());
+    read(&built(import.path(), &folder.join("sites/imported")));
     let mut expected = None;
     for text in &texts() {
         let project = hostile::project(text);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::data::project;
+use crate::imported;
 
 #[test]
 #[ignore = "needs Python and a package registry"]
@@ -18,13 +19,20 @@ fn other_readers_find_no_fault_in_the_tables() {
     project::built(&hostile, &[]);
     project::generated(&generated, 400, 20);
     project::built(&generated, &[]);
+    let import = folder.join("imported");
+    imported::project(&import);
+    project::built(&import, &[]);
     let demo = folder.join("demo");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = demo.to_str().unwrap();
     run(Path::new(env!("CARGO_BIN_EXE_onrecord")), &["build", "--quiet", "--output", output], root);
     let python = with_packages(&folder, &root.join("tests/all/data_package/requirements.txt"));
     let check = root.join("tests/all/data_package/check.py");
-    run(&python, &[check.to_str().unwrap(), "demo", "generated/site", "hostile/site"], &folder);
+    run(
+        &python,
+        &[check.to_str().unwrap(), "demo", "generated/site", "imported/site", "hostile/site"],
+        &folder,
+    );
 }
 
 /// A Python with what the check needs, of which nothing is kept outside of the folder.

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::hostile::markup::{Form, Tag, read};
 use crate::hostile::project as hostile;
+use crate::imported;
 
 const BASE: &str = "https://example.org/sub/";
 
@@ -258,7 +259,9 @@ fn a_reader_of_others_finds_and_reads_every_oembed_document() {
     fs::create_dir_all(&folder).unwrap();
     let python = installed(&folder);
     let hostile = hostile::project("\"></iframe><script>alert(1)</script> & </head> ünï");
-    for project in [Path::new(env!("CARGO_MANIFEST_DIR")), hostile.path()] {
+    let import = tempfile::tempdir().unwrap();
+    imported::project(import.path());
+    for project in [Path::new(env!("CARGO_MANIFEST_DIR")), import.path(), hostile.path()] {
         let site = folder.join("site");
         let _ = fs::remove_dir_all(&site);
         let script = tests().join("embeds/read.py");

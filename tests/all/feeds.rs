@@ -13,6 +13,7 @@ use std::process::Command;
 use hold::Held;
 
 use crate::hostile::project as hostile;
+use crate::imported;
 
 /// A site: its files by path.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -367,8 +368,10 @@ fn feeds_are_what_others_take_for_feeds() {
     tracker(&generated, 9, 40);
     let hostile = "]]>&amp;<b>\u{202e}é👩‍👩‍👧\u{fffe}\u{2028}".to_owned() + &"w".repeat(10_000);
     let projects = [hostile::project("word"), hostile::project(&hostile)];
-    let roots = [&*demo, &generated, projects[0].path(), projects[1].path()];
-    let names = ["demo", "generated", "plain", "hostile"];
+    let import = folder.join("project-imported");
+    imported::project(&import);
+    let roots = [&*demo, &generated, &import, projects[0].path(), projects[1].path()];
+    let names = ["demo", "generated", "imported", "plain", "hostile"];
     for (root, name) in roots.into_iter().zip(names) {
         let site = folder.join(name);
         let base_url = format!("https://example.org/{name}/");

@@ -11,6 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::hostile::project as hostile;
+use crate::imported;
 
 /// Warnings that are no faults: pages are read from a disk, where their policies let nothing of their own through, and
 /// data is taken for a script.
@@ -35,6 +36,9 @@ fn the_checker_of_the_w3c_finds_no_error() {
     let generated = tempfile::tempdir().unwrap();
     generate(generated.path());
     assert!(check(generated.path()) > 100);
+    let import = tempfile::tempdir().unwrap();
+    imported::project(import.path());
+    assert!(check(import.path()) > 40);
     for text in [
         "</title><script>alert(1)</script> --> ]]> &amp; <b> \" ' `a` **b** [c](/d/)",
         // In the form that Unicode calls normal: of others the checker warns, and they are the author's.

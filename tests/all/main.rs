@@ -28,6 +28,7 @@ mod hostile;
 mod hosting;
 mod html;
 mod import;
+mod imported;
 mod levels;
 mod list;
 mod load;

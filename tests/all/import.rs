@@ -357,7 +357,7 @@ fn any_input_is_read_in_time() {
 
 /// Compares with a file beside the feed; `ONRECORD_BLESS=1` writes it anew.
 fn compare(name: &str, actual: &str) {
-    let path = format!("{}/tests/import/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/all/import/{name}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("ONRECORD_BLESS").is_some() {
         std::fs::write(&path, actual).unwrap();
     }

@@ -11,6 +11,7 @@ use crate::view::feed::{self, Feed};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item::{self, CorrectionView};
 use crate::view::link::{self, claim_link};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{BodyView, TitleLink};
 
@@ -70,6 +71,7 @@ view! {
         pager: Option<Pager>,
         feed: Option<String>,
         feed_of_all: Option<String>,
+        linked_data: Option<String>,
     }
 }
 
@@ -87,6 +89,7 @@ fn changes_view<'a>(desk: &Desk<'a>, number: usize) -> ChangesView<'a> {
     page.offer(desk, Feed::All);
     ChangesView {
         page,
+        linked_data: linked_data::of_list(desk, None, &title),
         title,
         introduction: if number == 1 { page::introduction(desk, "changes") } else { None },
         changes: change::changes(desk, (number - 1) * ROWS, ROWS),
@@ -102,6 +105,7 @@ view! {
         title: String,
         introduction: Option<BodyView<'a>>,
         corrections: Vec<CorrectionRow<'a>>,
+        linked_data: Option<String>,
     }
 }
 
@@ -130,6 +134,7 @@ fn corrections_view<'a>(desk: &Desk<'a>) -> CorrectionsView<'a> {
     };
     CorrectionsView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, None, &title),
         title,
         introduction: page::introduction(desk, "corrections"),
         corrections: desk.tracker().corrections.iter().map(row).collect(),

@@ -13,6 +13,7 @@ use crate::theme::view;
 use crate::tracker::{Tracker, index as tracker};
 use crate::view::dated::{self, DatedRow, Listed, Part, Parted};
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
 
@@ -124,6 +125,7 @@ view! {
         /// Past, the latest first.
         past: Vec<DatedRow<'a>>,
         pager: Option<Pager>,
+        linked_data: Option<String>,
     }
 }
 
@@ -146,6 +148,7 @@ fn dated_view<'a>(desk: &Desk<'a>, rows: &Rows, number: usize) -> DatedView<'a> 
     let Parted { overdue, next, past } = dated::rows(desk, listed, rows.page(desk.tracker(), number));
     DatedView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, None, &title),
         kind,
         title,
         introduction: if number == 1 { page::introduction(desk, &id) } else { None },

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::tracker::ClaimIx;
+use crate::view::card::CardLink;
 use crate::view::embed::{self, card};
 use crate::view::part;
 
@@ -49,6 +50,19 @@ struct Document<'a> {
     html: String,
     width: u32,
     height: u32,
+    #[serde(flatten)]
+    thumbnail: Option<Thumbnail>,
+}
+
+/// The claim's picture: the standard has all three of these or none.
+#[derive(Serialize)]
+struct Thumbnail {
+    #[serde(rename = "thumbnail_url")]
+    url: String,
+    #[serde(rename = "thumbnail_width")]
+    width: usize,
+    #[serde(rename = "thumbnail_height")]
+    height: usize,
 }
 
 /// A day: what changes with the claim is the card itself.
@@ -59,6 +73,7 @@ fn document<'a>(desk: &Desk<'a>, ix: ClaimIx) -> Document<'a> {
     let says = embed::sentence(desk, claim);
     let named = |key, name| part::plain(desk, &config.translations, key, name);
     let organisation = config.organisation.as_ref();
+    let thumbnail = |CardLink { url, width, height, .. }| Thumbnail { url, width, height };
     Document {
         version: "1.0",
         kind: "rich",
@@ -70,6 +85,7 @@ fn document<'a>(desk: &Desk<'a>, ix: ClaimIx) -> Document<'a> {
         html: embed::frame(desk, claim, &says),
         width: embed::WIDTH,
         height: card::height(desk, claim),
+        thumbnail: CardLink::of_claim(desk, claim).map(thumbnail),
         title: says,
     }
 }

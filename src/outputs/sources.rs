@@ -9,6 +9,7 @@ use crate::theme::view;
 use crate::tracker::{SourceIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
 use crate::view::item;
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{self, BodyView, Link, Named};
 use crate::view::source::{self, CitingClaim, SourceView};
@@ -87,6 +88,7 @@ view! {
         summary: String,
         kinds: Vec<KindCount>,
         publishers: Vec<PublisherRow<'a>>,
+        linked_data: Option<String>,
     }
 }
 
@@ -132,6 +134,7 @@ fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
     let archived = archived(desk, &every);
     IndexView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, None, &title),
         title,
         introduction: page::introduction(desk, "sources"),
         summary: desk.fill_count("sources.summary", every.len(), &[("archived", &archived)]),
@@ -200,6 +203,7 @@ view! {
         kinds: Vec<KindCount>,
         sources: Vec<ListedSource<'a>>,
         back: Link,
+        linked_data: Option<String>,
     }
 }
 
@@ -226,6 +230,7 @@ fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
     let summary = desk.fill_count("sources.summary", sources.len(), &[("archived", &archived)]);
     let seat =
         Seat { title: title.clone(), description: summary.clone(), address: &address, dated: Dated::No };
+    let index = (desk.say("sources.title"), desk.routes().sources());
     let speaks_for = publisher.map_or(&[][..], |publisher| &publisher.speaks_for);
     let person = |&ix: &usize| item::person_link(desk, tracker.people[ix].record.id.as_str());
     let list = |&ix: &SourceIx| {
@@ -234,6 +239,7 @@ fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
     };
     PublisherView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, Some(index.clone()), &title),
         title,
         kind: record.and_then(|r| r.kind).map(|kind| desk.say(&format!("kind.{}", kind.word()))),
         country: record.and_then(|r| r.country.as_deref()),
@@ -246,6 +252,6 @@ fn publisher_view<'a>(desk: &Desk<'a>, ix: Option<usize>) -> PublisherView<'a> {
         summary,
         kinds: kinds(desk, sources),
         sources: sources.iter().map(list).collect(),
-        back: Link { label: desk.say("sources.title"), href: desk.href(&desk.routes().sources()) },
+        back: Link { label: index.0, href: desk.href(&index.1) },
     }
 }

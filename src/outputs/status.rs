@@ -6,6 +6,7 @@ use crate::outputs::list::{self, Scope};
 use crate::outputs::newest;
 use crate::theme::{Value, view};
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{self, BodyView};
 
@@ -38,6 +39,7 @@ view! {
         title: String,
         introduction: Option<BodyView<'a>>,
         statuses: Vec<MeaningView<'a>>,
+        linked_data: Option<String>,
     }
 }
 
@@ -89,6 +91,7 @@ fn index_view<'a>(desk: &Desk<'a>) -> IndexView<'a> {
         Seat { title: title.clone(), description, address: &|routes| routes.statuses(), dated: Dated::No };
     IndexView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, None, &title),
         title,
         introduction: page::introduction(desk, "status"),
         statuses: vocabulary(desk),

@@ -54,13 +54,15 @@ fn with_fonts(names: &[&str]) -> Theme {
 #[test]
 fn a_card_is_the_same_on_every_machine() {
     let bytes = drawn("en", "A ferry between two towns by the spring of 2026", Fonts::of_program());
-    assert_eq!(Hash::of(&bytes).hex(), GOLDEN, "look at the card, then write this here");
+    let pixels = Picture::read(&bytes).pixels;
+    assert_eq!(Hash::of(&pixels).hex(), GOLDEN, "look at the card, then write this here");
     // The letters that were drawn before are of no matter.
     drawn("el", "Η κυβέρνηση θα δημοσιεύσει", Fonts::of_program());
     assert_eq!(drawn("en", "A ferry between two towns by the spring of 2026", Fonts::of_program()), bytes);
 }
 
-const GOLDEN: &str = "fe8429dd417fbeedde973e244735d182";
+/// Of the pixels: another release of the packer may pack them otherwise.
+const GOLDEN: &str = "dc94a25a40f708e80296e6175a536c4a";
 
 #[test]
 fn everything_stands_between_the_margins_whatever_the_title() {

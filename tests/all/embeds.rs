@@ -166,6 +166,9 @@ fn faults(document: &Value) -> Vec<String> {
         ("provider_name", missing("provider_name") || text("provider_name")),
         ("provider_url", missing("provider_url") || web("provider_url")),
         ("cache_age", missing("cache_age") || number("cache_age")),
+        ("thumbnail_url", missing("thumbnail_url") || web("thumbnail_url")),
+        ("thumbnail_width", missing("thumbnail_url") == missing("thumbnail_width")),
+        ("thumbnail_height", missing("thumbnail_url") == missing("thumbnail_height")),
     ];
     let unknown =
         document.as_object().unwrap().keys().filter(|key| rules.iter().all(|(known, _)| known != *key));
@@ -182,8 +185,13 @@ fn every_oembed_document_is_what_the_standard_asks_for_and_is_found_from_its_pag
     for (path, text) in documents {
         let document: Value = serde_json::from_str(text).unwrap();
         assert_eq!(faults(&document), Vec::<String>::new(), "{path}");
-        assert_eq!(document.as_object().unwrap().len(), 11, "{path}");
+        assert_eq!(document.as_object().unwrap().len(), 14, "{path}");
         let page = path.trim_end_matches("oembed.json");
+        assert_eq!(document["thumbnail_url"], format!("{BASE}{page}card.png"));
+        assert_eq!(
+            (&document["thumbnail_width"], &document["thumbnail_height"]),
+            (&1200.into(), &630.into())
+        );
         let tags = read(Form::Html, &files[&format!("{page}index.html")]).unwrap();
         let found = tags.iter().find(|tag| attribute(tag, "type") == "application/json+oembed").unwrap();
         let about = format!("{BASE}{page}").replace(':', "%3A").replace('/', "%2F");
@@ -193,6 +201,19 @@ fn every_oembed_document_is_what_the_standard_asks_for_and_is_found_from_its_pag
         let size = ["width", "height"].map(|side| attribute(frame, side).parse::<u64>().unwrap());
         assert_eq!(size.map(Some), ["width", "height"].map(|side| document[side].as_u64()), "{path}");
     }
+}
+
+#[test]
+fn a_site_without_cards_names_none_to_publishing_systems() {
+    let folder = hostile::project("word");
+    let settings = fs::read_to_string(folder.path().join("content/site.toml")).unwrap();
+    built(folder.path(), &[]);
+    // Over a site that has them.
+    let without = format!("{settings}[outputs.card]\nenabled = false\n");
+    hostile::put(folder.path(), "content/site.toml", &without);
+    let files = built(folder.path(), &[]);
+    let document: Value = serde_json::from_str(&files["claims/claim/oembed.json"]).unwrap();
+    assert_eq!((faults(&document), document.as_object().unwrap().len()), (vec![], 11));
 }
 
 #[test]

@@ -79,6 +79,8 @@ const KEPT: &[(&str, &[&str])] = &[
     // arithmetic of libm, so that every machine comes to the same ones. Order and breaks of lines are Unicode's.
     ("harfrust::", &["theme", "drawing"]),
     ("zeno::", &["drawing"]),
+    // What becomes of the pixels is written by the image-rs project's own PNG (MIT or Apache-2.0).
+    ("png::", &["drawing"]),
     ("unicode_bidi::", &["drawing"]),
     ("unicode_linebreak::", &["drawing"]),
     // Tables are handed out as one database too: rusqlite (MIT) brings SQLite (public domain), which is compiled with

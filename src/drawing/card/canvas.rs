@@ -12,10 +12,6 @@ pub const WIDTH: usize = 1200;
 /// Pixels from top to bottom.
 pub const HEIGHT: usize = 630;
 
-/// Bytes of a row: PNG says before each how it is filtered. With a palette it never is, since values that lie near each
-/// other are no near colours (ISO/IEC 15948, on filter selection).
-pub(super) const STRIDE: usize = WIDTH + 1;
-
 /// What things are drawn in. Each ink has [`STEPS`] values from paper to full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
@@ -76,7 +72,7 @@ impl Stamp {
 
 /// A card that is being drawn.
 pub(super) struct Canvas {
-    rows: Vec<u8>,
+    pixels: Vec<u8>,
     /// The rows that may be drawn on, from one to before another.
     clip: Range<usize>,
 }
@@ -84,12 +80,12 @@ pub(super) struct Canvas {
 impl Canvas {
     /// Empty paper.
     pub(super) fn new() -> Self {
-        Self { rows: vec![0; STRIDE * HEIGHT], clip: 0..HEIGHT }
+        Self { pixels: vec![0; WIDTH * HEIGHT], clip: 0..HEIGHT }
     }
 
     /// Empty again.
     pub(super) fn clear(&mut self) {
-        self.rows.fill(0);
+        self.pixels.fill(0);
         self.clip = 0..HEIGHT;
     }
 
@@ -98,16 +94,17 @@ impl Canvas {
         self.clip = top.max(0.0) as usize..bottom.clamp(0.0, HEIGHT as f32) as usize;
     }
 
-    /// Rows from top to bottom, each with a byte 0 before it.
-    pub(super) fn rows(&self) -> &[u8] {
-        &self.rows
+    /// The value of each pixel: its ink's place among [`INKS`] times [`STEPS`], and its shade. From the left to the
+    /// right, row by row from the top.
+    pub(super) fn pixels(&self) -> &[u8] {
+        &self.pixels
     }
 
     /// A rule, or any rectangle, in full ink.
     pub(super) fn rule(&mut self, (x, y): (usize, usize), (width, height): (usize, usize), ink: Ink) {
         let (left, right) = (x.min(WIDTH), (x + width).min(WIDTH));
-        for row in self.rows.chunks_exact_mut(STRIDE).skip(y).take(height) {
-            row[1..][left..right].fill(value(ink, STEPS - 1));
+        for row in self.pixels.chunks_exact_mut(WIDTH).skip(y).take(height) {
+            row[left..right].fill(value(ink, STEPS - 1));
         }
     }
 
@@ -123,7 +120,7 @@ impl Canvas {
         let base = value(ink, 0);
         for (row, shades) in (top..).zip(stamp.shades.chunks_exact(stamp.width)) {
             let Some(row) = usize::try_from(row).ok().filter(|row| self.clip.contains(row)) else { continue };
-            let pixels = &mut self.rows[row * STRIDE + 1 + at..][..shown];
+            let pixels = &mut self.pixels[row * WIDTH + at..][..shown];
             for (pixel, &shade) in pixels.iter_mut().zip(&shades[skip..]) {
                 let there = *pixel & (STEPS as u8 - 1);
                 if shade > there {

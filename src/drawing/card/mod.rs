@@ -5,11 +5,10 @@
 //! theme alone. Nothing is drawn that no font has: a text with such a character is left out whole.
 
 mod canvas;
-mod deflate;
 mod glyphs;
 mod lines;
+mod packing;
 mod place;
-mod png;
 mod prose;
 mod shaping;
 
@@ -87,7 +86,7 @@ pub fn png(card: &Card<'_>, fonts: &Fonts) -> Vec<u8> {
             About::Claim(claim) => claim.colour,
             About::Site { .. } => dress::LIGHT.ink,
         };
-        png::encode(&easel.canvas, status)
+        packing::packed(&easel.canvas, status)
     })
 }
 

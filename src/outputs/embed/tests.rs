@@ -78,6 +78,9 @@ fn an_oembed_document_is_of_one_language_and_holds_a_frame() {
                  style=\"max-width: 100%; border: 0\"></iframe>",
         "width": 640,
         "height": 458,
+        "thumbnail_url": "https://example.org/tracker/es/claims/bus-lanes/card.png",
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
     });
     assert_eq!(document, expected);
 }

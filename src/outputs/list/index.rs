@@ -9,6 +9,7 @@ use crate::routes::{Routes, SitePath};
 use crate::theme::view;
 use crate::tracker::{ClaimIx, Tracker};
 use crate::view::frame::{Dated, Frame, Seat};
+use crate::view::linked_data;
 use crate::view::page;
 use crate::view::part::{BodyView, Link};
 
@@ -94,6 +95,7 @@ view! {
         title: String,
         introduction: Option<BodyView<'a>>,
         entries: Vec<IndexEntry>,
+        linked_data: Option<String>,
     }
 }
 
@@ -115,6 +117,7 @@ fn view<'a>(desk: &Desk<'a>, index: &Index) -> IndexView<'a> {
     let seat = Seat { title: title.clone(), description, address: &index.address, dated: Dated::No };
     IndexView {
         page: Frame::new(desk, seat),
+        linked_data: linked_data::of_list(desk, None, &title),
         title,
         introduction: page::introduction(desk, index.id),
         entries: (index.entries)(desk),

@@ -123,8 +123,8 @@ const FACT: Type = Type { size: 14.0, weight: Weight::Bold, wider: 1.17, line: 2
 
 /// How high a frame must be for a claim's card on a narrow page, in CSS pixels.
 ///
-/// Frames without script cannot grow. On a wide page type is larger, and the last lines stand at the foot of the frame;
-/// where it is narrower than any telephone, or other type runs wider than ours, the frame is scrolled.
+/// Frames without script cannot grow. On a wide page the card is lower, and the other page is seen below it; where a
+/// frame is narrower than any telephone, or other type runs wider than ours, the frame is scrolled.
 pub fn height<'a>(desk: &Desk<'a>, claim: &'a Claim) -> u32 {
     let facts = facts(desk, claim);
     let status = part::status_label(desk, &claim.headline().status);

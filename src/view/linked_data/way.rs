@@ -10,7 +10,7 @@ use crate::view::part;
 /// A page on the way: its name and its address.
 type Step = (String, SitePath);
 
-/// What the page of a list says; `above` is the index that it is found in.
+/// What the page of a list or an index says; `above` is the index that it is found in.
 pub fn of_list(desk: &Desk<'_>, above: Option<Step>, title: &str) -> Option<String> {
     let made = desk.site.makes("cite") && desk.reads("linked_data");
     let way = made.then(|| to(desk, [above, Some((title.to_owned(), desk.path.clone()))]));

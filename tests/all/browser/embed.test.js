@@ -91,7 +91,7 @@ const measured = (frame) => frame.evaluate(() => {
   const faces = [...document.fonts].filter((face) => face.status === "loaded").length;
   return {
     over: Math.max(0, scrollHeight - innerHeight), wide: scrollWidth - innerWidth + wide.length, faces: faces > 0,
-    paper: getComputedStyle(document.body).backgroundColor, scripts: document.scripts.length,
+    paper: getComputedStyle(document.querySelector("main")).backgroundColor, scripts: document.scripts.length,
   };
 });
 

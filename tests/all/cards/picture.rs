@@ -1,7 +1,12 @@
-//! A card as pixels: what is marked where. Reads the one form of PNG that cards have.
+//! A card as pixels: what is marked where.
 
-use miniz_oxide::inflate::decompress_to_vec_zlib;
+use std::io::Cursor;
+
 use onrecord::record::site::Colour;
+use png::{BitDepth, ColorType, Decoder, Transformations};
+
+/// What lies below everything.
+const PAPER: [u8; 3] = [0xff, 0xfd, 0xf8];
 
 /// A part of a card, from one edge to before another.
 #[derive(Clone, Copy)]
@@ -14,36 +19,29 @@ pub(crate) struct Zone {
 pub(crate) struct Picture {
     pub(crate) width: usize,
     pub(crate) height: usize,
-    palette: Vec<[u8; 3]>,
-    pixels: Vec<u8>,
+    /// Red, green and blue of each pixel, row by row.
+    pub(crate) pixels: Vec<u8>,
 }
 
 impl Picture {
-    /// Reads a file, chunk by chunk.
+    /// Reads a file, which has a byte a pixel and a palette.
     pub(crate) fn read(bytes: &[u8]) -> Self {
-        assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
-        let (mut rest, mut chunks) = (&bytes[8..], Vec::new());
-        while !rest.is_empty() {
-            let length = number(rest);
-            chunks.push((&rest[4..8], &rest[8..8 + length]));
-            rest = &rest[12 + length..];
-        }
-        let names: Vec<&[u8]> = chunks.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, [b"IHDR", b"PLTE", b"IDAT", b"IEND"]);
-        let head = chunks[0].1;
-        let (width, height) = (number(head), number(&head[4..]));
-        assert_eq!(head[8..], [8, 3, 0, 0, 0]);
-        let palette = chunks[1].1.chunks_exact(3).map(|colour| [colour[0], colour[1], colour[2]]).collect();
-        let rows = decompress_to_vec_zlib(chunks[2].1).unwrap();
-        assert_eq!(rows.len(), (width + 1) * height);
-        assert!(rows.chunks(width + 1).all(|row| row[0] == 0));
-        let pixels = rows.chunks(width + 1).flat_map(|row| row[1..].iter().copied()).collect();
-        Self { width, height, palette, pixels }
+        let mut decoder = Decoder::new(Cursor::new(bytes));
+        decoder.set_transformations(Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let info = reader.info();
+        assert_eq!((info.color_type, info.bit_depth), (ColorType::Indexed, BitDepth::Eight));
+        let (width, height) = (info.width as usize, info.height as usize);
+        let mut pixels = vec![0; width * height * 3];
+        assert_eq!(reader.output_buffer_size(), Some(pixels.len()));
+        reader.next_frame(&mut pixels).unwrap();
+        reader.finish().unwrap();
+        Self { width, height, pixels }
     }
 
     /// How far what is marked in a zone reaches from left to right; nothing where that is paper.
     pub(crate) fn marked(&self, zone: Zone) -> Option<(usize, usize)> {
-        self.reach(zone, |colour| colour != self.palette[0])
+        self.reach(zone, |colour| colour != PAPER)
     }
 
     /// The same of what is drawn in a colour at full strength.
@@ -79,10 +77,6 @@ impl Picture {
     }
 
     fn colour(&self, x: usize, y: usize) -> [u8; 3] {
-        self.palette[usize::from(self.pixels[y * self.width + x])]
+        self.pixels.as_chunks().0[y * self.width + x]
     }
-}
-
-fn number(bytes: &[u8]) -> usize {
-    u32::from_be_bytes(bytes[..4].try_into().unwrap()) as usize
 }

@@ -63,14 +63,17 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.meta, self.data, self.sources, self.inside = {}, [], 0, False
+        self.meta, self.data, self.sources, self.inside, self.canonical = {}, [], 0, False, None
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "meta" and attrs.get("name", "").startswith("citation_"):
             self.meta[attrs["name"]] = attrs["content"]
-        self.inside = tag == "script"
+        if tag == "link" and attrs.get("rel") == "canonical":
+            self.canonical = attrs["href"]
+        # Scripts of the theme stand in files of their own.
+        self.inside = tag == "script" and "src" not in attrs
         if self.inside:
             assert attrs == {"type": "application/ld+json"}, attrs
             self.data.append("")
@@ -180,9 +183,24 @@ def read_linked_data(page, html):
         for name in ("claimReviewed", "reviewRating", "url"):
             assert review[prefix + name], name
         assert review[prefix + "reviewRating"][0][prefix + "alternateName"]
-    steps = nodes["BreadcrumbList"][prefix + "itemListElement"]
-    assert [step[prefix + "position"][0]["@value"] for step in steps] == list(range(1, len(steps) + 1))
     return html.count("<script")
+
+
+def read_way(page):
+    """The way to a page: from the home page on, step by step, to the page itself."""
+    if not page.data:
+        return 0
+    nodes = jsonld.expand(json.loads(one(page.data, "scripts")))
+    prefix = "https://schema.org/"
+    way = one([node for node in nodes if node["@type"] == [prefix + "BreadcrumbList"]], "ways")
+    steps = way[prefix + "itemListElement"]
+    assert [step[prefix + "position"][0]["@value"] for step in steps] == list(range(1, len(steps) + 1))
+    assert all(one(step[prefix + "name"], "names")["@value"] for step in steps), steps
+    items = [one(step[prefix + "item"], "items") for step in steps]
+    items = [item.get("@id", item.get("@value")) for item in items]
+    assert items[-1] == page.canonical and len(set(items)) == len(items), (items, page.canonical)
+    assert all(item.startswith(items[0]) for item in items), items
+    return 1
 
 
 def main():
@@ -212,10 +230,18 @@ def main():
                 pages += tried(html, read_linked_data, page, text) or 0
             if page:
                 tried(html, same, "title", page.meta["citation_title"], citation[1])
+    ways = 0
+    for html in sorted(site.rglob("index.html")):
+        text = html.read_bytes().decode()
+        if 'http-equiv="refresh"' in text:
+            continue
+        page = tried(html, Page, text)
+        ways += page and tried(html, read_way, page) or 0
+    assert ways > pages, "lists say the way to them"
     for fault in faults[:20]:
         print(fault, file=sys.stderr)
     assert len(list(site.rglob("cite*.ris"))) and citations, "nothing was read"
-    print(f"{citations} citations in three forms, {pages} pages with linked data, {len(faults)} faults")
+    print(f"{citations} citations in three forms, {pages} pages with linked data, {ways} with their way, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 

@@ -93,6 +93,10 @@ fn a_site_that_does_not_know_where_it_is_names_no_address_of_its_own() {
     world.put("content/site.toml", &config);
     let site = world.build(PLAIN);
     assert_eq!(kinds(&graph(&site, "claims/closed/index.html")), ["Article", "Claim"]);
+    for list in ["milestones", "sources", "changes", "topics", "years"] {
+        let page = site.text(&format!("{list}/index.html"));
+        assert!(!page.contains("ld+json") && !page.contains("site.invalid"), "{list}");
+    }
     let cited = site.files.iter().filter(|(path, _)| path.contains("/cite"));
     let cited: Vec<_> = cited.map(|(_, bytes)| std::str::from_utf8(bytes).unwrap()).collect();
     assert!(cited.len() > 100 && cited.iter().all(|text| !text.contains("site.invalid")));
@@ -100,6 +104,56 @@ fn a_site_that_does_not_know_where_it_is_names_no_address_of_its_own() {
     let after = page.split_once("<div id=\"cite\">").unwrap().1.split_once("</div>").unwrap().0;
     assert!(!after.contains("site.invalid") && !page.contains("citation_public_url"), "{after}");
 }
+
+/// The way to a page, by the names of its steps and the last address.
+fn way(site: &Site, path: &str) -> String {
+    let graph = graph(site, path);
+    let steps = node(&graph, "BreadcrumbList")["itemListElement"].as_array().unwrap();
+    let names: Vec<&str> = steps.iter().map(|step| step["name"].as_str().unwrap()).collect();
+    format!("{} = {}", names.join(" > "), steps.last().unwrap()["item"].as_str().unwrap())
+}
+
+#[test]
+fn lists_and_indexes_say_the_way_to_them_and_nothing_else() {
+    let site = World::everything().built(PLAIN);
+    let pages = [
+        "changes/",
+        "claimants/",
+        "corrections/",
+        "es/milestones/",
+        "follow-ups/",
+        "milestones/",
+        "source-kinds/",
+        "sources/",
+        "sources/gazette/",
+        "sources/unattributed/",
+        "status/",
+        "status/done/",
+        "topics/",
+        "years/",
+    ];
+    let ways: Vec<String> = pages.iter().map(|page| way(&site, &format!("{page}index.html"))).collect();
+    assert_eq!(ways.join("\n"), WAYS);
+    for page in pages {
+        assert_eq!(kinds(&graph(&site, &format!("{page}index.html"))), ["BreadcrumbList"], "{page}");
+    }
+}
+
+const WAYS: &str = "\
+Road watch > Changes = https://example.org/deep/er/changes/\n\
+Road watch > Claimants = https://example.org/deep/er/claimants/\n\
+Road watch > Corrections = https://example.org/deep/er/corrections/\n\
+Observatorio de calles > Hitos = https://example.org/deep/er/es/milestones/\n\
+Road watch > Follow-ups = https://example.org/deep/er/follow-ups/\n\
+Road watch > Milestones = https://example.org/deep/er/milestones/\n\
+Road watch > Kinds of sources = https://example.org/deep/er/source-kinds/\n\
+Road watch > What we rest on = https://example.org/deep/er/sources/\n\
+Road watch > Sources > Town Gazette = https://example.org/deep/er/sources/gazette/\n\
+Road watch > Sources > Without a publisher = https://example.org/deep/er/sources/unattributed/\n\
+Road watch > Statuses = https://example.org/deep/er/status/\n\
+Road watch > Statuses > Done = https://example.org/deep/er/status/done/\n\
+Road watch > Topics = https://example.org/deep/er/topics/\n\
+Road watch > Years = https://example.org/deep/er/years/";
 
 #[test]
 fn without_citations_nothing_of_them_is_left() {

@@ -316,6 +316,28 @@ fn every_file_says_what_it_is_and_is_short() {
     assert_eq!(found, NONE);
 }
 
+/// A file of tests that no module declares would never be run.
+#[test]
+fn every_file_of_tests_belongs_to_the_one_crate() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let main = tests.join("all/main.rs");
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(&tests).sort_by_file_name() {
+        let file = entry.unwrap().into_path();
+        if file.extension().is_none_or(|extension| extension != "rs") || file == main {
+            continue;
+        }
+        let folder = file.parent().unwrap();
+        let parent = if folder == tests.join("all") { main.clone() } else { folder.with_extension("rs") };
+        let declared = format!("mod {};", file.file_stem().unwrap().to_str().unwrap());
+        let text = std::fs::read_to_string(parent).unwrap_or_default();
+        if !text.lines().any(|line| line.trim_start_matches("pub(crate) ") == declared) {
+            found.push(file.strip_prefix(&tests).unwrap().display().to_string());
+        }
+    }
+    assert_eq!(found, NONE);
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     let found = faults(|source, faults| {

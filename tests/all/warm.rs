@@ -15,8 +15,8 @@ use onrecord::tracker::Drafts;
 
 use crate::lot::{Lot, edit, files, project, put};
 
-/// Edits, one after the other.
-const EDITS: usize = 100;
+/// Edits of one lot, one after the other.
+const EDITS: usize = 50;
 
 struct Silent;
 
@@ -28,10 +28,20 @@ impl Watch for Silent {
 
 #[test]
 fn a_site_built_over_an_old_one_is_the_same_as_a_new_one() {
+    built_over(7);
+}
+
+#[test]
+fn by_another_lot_a_site_built_over_an_old_one_is_the_same_as_a_new_one() {
+    built_over(8);
+}
+
+/// Edits a site by lot and builds it over the one before each edit, beside a new one.
+fn built_over(seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     let files = project(root);
-    let mut lot = Lot(7);
+    let mut lot = Lot(seed);
     let (mut built, mut changed) = (0, 0);
     assert!(build(root, "site", 0));
     for step in 0..EDITS {

@@ -190,14 +190,14 @@ pub static OUTPUT: Table = Table {
         may("due", Kind::Flag, "Due dates stand in calendars; `true` if left out"),
         may("milestones", Kind::Flag, "Milestones stand in calendars; `true` if left out"),
         may("follow_ups", Kind::Flag, "Follow-ups stand in calendars; `true` if left out"),
-        may("source_kinds", Kind::Flag, "Lists by kind of source; `true` if left out"),
-        may("years", Kind::Flag, "Lists by the year in which claims were made; `true` if left out"),
-        may("filter", Kind::Flag, "Lists can be searched in place, with script; `true` if left out"),
         may(
             "past_months",
             Kind::Integer(1, 1200),
             "So many months that are over stay in calendars of more than one claim; 12 if left out",
         ),
+        may("source_kinds", Kind::Flag, "Lists by kind of source; `true` if left out"),
+        may("years", Kind::Flag, "Lists by the year in which claims were made; `true` if left out"),
+        may("filter", Kind::Flag, "Lists can be searched in place, with script; `true` if left out"),
         may(
             "tables",
             Kind::Flag,

@@ -100,9 +100,8 @@ impl Covered {
             // What came into a folder before it was watched was not told.
             let differences = self.look(places);
             changed.extend(differences.paths);
+            // Also folders that came elsewhere: the system tells of these, but they are known then and differ in nothing.
             folders = differences.folders;
-            // The system tells of what came into the others.
-            folders.retain(|folder| above(folder).is_some_and(|above| covered.contains(&above)));
             folders.retain(|folder| !covered.contains(folder));
         }
         Ok(changed)
@@ -162,8 +161,4 @@ fn told(paths: BTreeSet<FilePath>) -> Option<Changed> {
 fn is_loaded(path: &FilePath) -> bool {
     let (top, below) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
     !below.split('/').any(|name| native::is_ignored(top, name))
-}
-
-fn above(path: &FilePath) -> Option<FilePath> {
-    path.as_str().rsplit_once('/').map(|(above, _)| FilePath::new(above))
 }

@@ -368,3 +368,20 @@ fn a_content_folder_that_is_a_link_is_watched_where_it_leads() {
         watched.until(&["content/a.md"]);
     }
 }
+
+#[test]
+fn folders_that_come_while_a_watch_begins_are_watched() {
+    // They come sooner or later on the way from the first look to the last watch.
+    for turn in 0..40 {
+        let folder = tempfile::tempdir().unwrap();
+        for claim in 0..60 {
+            put(folder.path(), &format!("content/claims/{claim}/claim.md"));
+        }
+        let watched = start(folder, "", Method::Native, |_| ());
+        std::thread::sleep(Duration::from_micros(100 * turn));
+        watched.put("themes/default/templates/page.html");
+        watched.until(&["themes/default/templates/page.html"]);
+        watched.put("themes/default/templates/other.html");
+        watched.until(&["themes/default/templates/other.html"]);
+    }
+}

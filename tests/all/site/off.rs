@@ -33,6 +33,30 @@ fn no_link_leads_to_an_output_that_is_off() {
 }
 
 #[test]
+fn the_foot_names_an_introduction_where_its_page_is_made() {
+    let cases = [
+        ("changes", "changes"),
+        ("changes", "corrections"),
+        ("data", "data"),
+        ("list", "claimants"),
+        ("list", "years"),
+        ("milestones", "follow-ups"),
+        ("sources", "sources"),
+        ("status", "status"),
+    ];
+    for (output, page) in cases {
+        let world = World::everything();
+        let introduction = "+++\ntitle = \"Of this page\"\nnav = 7\n+++\nSome words.\n";
+        world.put(&format!("content/pages/{page}.md"), introduction);
+        assert!(world.built(PLAIN).text("index.html").contains(">Of this page</a>"), "{page}");
+        world.add("content/site.toml", &format!("\n[outputs.{output}]\nenabled = false\n"));
+        let site = world.built(PLAIN);
+        assert!(!site.text("index.html").contains(">Of this page</a>"), "{page}");
+        assert_eq!(crawl::faults(&site, Links::Folders), NONE, "{page}");
+    }
+}
+
+#[test]
 fn a_site_that_does_not_say_where_it_is_published_names_no_address_of_its_own() {
     let world = World::everything();
     let settings = world.get("content/site.toml");

@@ -17,6 +17,7 @@ pub(crate) fn project(root: &Path) {
         command.args(["--title", "An hourly ferry", "--claim-text", "The ferry will run every hour."]);
         command.args(["--claimant", "Harbour Board", "--made-on", "2026-04-01"]);
         let done = command.output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        // Some lines of that feed are no records, which is an exit code of its own.
+        assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
     }
 }

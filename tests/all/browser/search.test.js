@@ -103,6 +103,11 @@ for (const [where, at] of [["below a path", () => site.at("search/")], ["in the 
     await page.locator("#q").fill("depot");
     await becomes(titles(page), [HOSTILE, HOSTILE], "the claim and its entry");
     await becomes(said(page), "Found: 2", "and how many they are is said");
+    const statuses = async () => {
+      const told = await page.locator("#found-rows .row-status").allInnerTexts();
+      return told.map((text) => text.replace(/\s+/g, " ").trim()).sort();
+    };
+    await becomes(statuses, ["Complete", "Status now Complete"], "an old entry does not say how its claim stood then");
     const markup = "#found-rows img, #found-rows script, #found-rows b, #found-rows i";
     assert.equal(await page.locator(markup).count(), 0, "nothing of it is markup");
     await becomes(() => page.locator("#found-rows mark").first().innerText(), "depot", "the word is marked");

@@ -88,6 +88,9 @@ const row = (data) => {
   const item = document.getElementById("found-row").content.cloneNode(true).firstElementChild;
   const key = data.filters.status?.[0];
   const status = document.querySelector(`template[data-status="${CSS.escape(key)}"]`);
+  // An entry is of its day, what is narrowed by is how its claim stands now: that has to be said.
+  const now = data.meta.entry && document.getElementById("found-now");
+  if (status && now) item.querySelector(".row-status").append(now.content.cloneNode(true));
   if (status) item.querySelector(".row-status").append(status.content.cloneNode(true));
   const link = document.createElement("a");
   link.href = data.raw_url;

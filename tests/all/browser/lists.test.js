@@ -136,6 +136,11 @@ look("choices narrow it further, and one can go back", "claims/", async (page) =
   assert.equal(await page.evaluate(() => document.activeElement.id), "filter-q");
 });
 
+look("a choice that the list does not have is not kept in the address", "claims/?status=nope&topic=rail", async (page) => {
+  await found(page, 40);
+  assert.equal(asked(page), "?topic=rail");
+});
+
 look("a filtered list can be linked to, and shows more by and by", "claims/?utm=x&claimant=a", async (page) => {
   await found(page, 40);
   await page.goto(`${base}claims/?status=in_progress`);

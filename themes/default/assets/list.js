@@ -182,9 +182,10 @@
       filter.open = true;
       await load();
     }
-    // A choice that the list does not have is none.
+    // A choice that the list does not have is none, and is not to be passed on with the address.
     for (const control of controls) control.value = query.get(control.name) ?? "";
     for (const select of selects) if (select.selectedIndex < 0) select.value = "";
+    if (asks) keep("replaceState");
     show();
   };
 

@@ -34,6 +34,12 @@ fn a_browser_finds_what_is_on_record() {
 
 #[test]
 #[ignore = "needs Node, npm and Chromium"]
+fn no_page_is_wider_than_a_small_phone() {
+    tested("narrow.test.js");
+}
+
+#[test]
+#[ignore = "needs Node, npm and Chromium"]
 fn old_addresses_lead_a_browser_to_the_same_place() {
     tested("redirect.test.js");
 }

@@ -62,7 +62,10 @@ pub(super) fn text(site: &Site, host: Host) -> String {
         rules.extend(homes.iter().map(|home| (format!("{home}feed/*.{ending}"), kind.clone())));
     }
     for (at, home) in homes.iter().enumerate() {
-        let pages = unframed(at, home);
+        let mut pages = unframed(at, home);
+        if host == Host::Netlify {
+            pages.extend(by_full_name(at, home));
+        }
         // Of a site in many languages the last ones go without: that keeps nobody from reading.
         if host == Host::Cloudflare && rules.len() + pages.len() > MOST {
             break;
@@ -91,6 +94,15 @@ fn unframed(at: usize, home: &str) -> Vec<String> {
     let sections = RESERVED_SEGMENTS.iter().filter(|name| !bare.contains(name));
     pages.extend(sections.map(|section| format!("{home}{section}/:name/*")));
     pages
+}
+
+/// Pages by the whole names of their files, where other rules do not match these. Cloudflare leads on from such names
+/// to the address of the page.
+fn by_full_name(at: usize, home: &str) -> Vec<String> {
+    let root =
+        if at == 0 { vec![format!("{home}404.html"), format!("{home}index.html")] } else { Vec::new() };
+    let pages = [":page/", "claims/:claim/", "claims/:claim/u/:update/"];
+    root.into_iter().chain(pages.map(|page| format!("{home}{page}index.html"))).collect()
 }
 
 #[cfg(test)]
@@ -146,6 +158,7 @@ mod tests {
             let text = text(&site, host);
             let framed =
                 |path: &str| value(&text, &format!("/tracker/{path}"), "Content-Security-Policy").is_none();
+            assert_eq!(framed("404.html"), host == Host::Cloudflare);
             for lang in ["", "es/"] {
                 for page in [
                     "",
@@ -165,9 +178,13 @@ mod tests {
                     "source-kinds/press/page/2/",
                 ] {
                     assert!(!framed(&format!("{lang}{page}")), "{lang}{page}");
+                    if host == Host::Netlify {
+                        assert!(!framed(&format!("{lang}{page}index.html")), "{lang}{page}index.html");
+                    }
                 }
                 for embed in ["claims/a/embed/", "claims/page/embed/", "claims/a/embed/dark/"] {
                     assert!(framed(&format!("{lang}{embed}")), "{lang}{embed}");
+                    assert!(framed(&format!("{lang}{embed}index.html")), "{lang}{embed}index.html");
                 }
             }
         }

@@ -36,6 +36,7 @@ mod html_as_text;
 mod http_only;
 mod image_without_alternative;
 mod impossible_date_in_text;
+mod introduction_unused;
 mod invisible_character;
 mod leftover_placeholder;
 mod look_alike_host;
@@ -114,6 +115,7 @@ pub const RULES: &[&Rule] = &[
     &http_only::RULE,
     &image_without_alternative::RULE,
     &impossible_date_in_text::RULE,
+    &introduction_unused::RULE,
     &invisible_character::RULE,
     &leftover_placeholder::RULE,
     &look_alike_host::RULE,

@@ -279,8 +279,8 @@ fn foot(desk: &Desk<'_>) -> Vec<Link> {
 
 fn own_pages(desk: &Desk<'_>) -> Vec<Link> {
     let pages = desk.tracker().pages.iter();
-    let mut pages: Vec<_> =
-        pages.filter(|page| page.nav.is_some() && stands(desk, page.id.as_str())).collect();
+    let stands = |id: &PageId| desk.config().switched_off(id.as_str()).is_none();
+    let mut pages: Vec<_> = pages.filter(|page| page.nav.is_some() && stands(&page.id)).collect();
     pages.sort_by_key(|page| (page.nav, page.id.clone()));
     let link =
         |id: &PageId, label: &str| Link { label: label.to_owned(), href: desk.href(&desk.routes().page(id)) };
@@ -288,20 +288,4 @@ fn own_pages(desk: &Desk<'_>) -> Vec<Link> {
         .iter()
         .map(|page| link(&page.id, part::plain(desk, &page.translations, "title", &page.title)))
         .collect()
-}
-
-/// Whether a page stands on the site: one that introduces a generated page does where that one is made.
-fn stands(desk: &Desk<'_>, page: &str) -> bool {
-    let (site, lists) = (desk.site, desk.config().list_settings());
-    match page {
-        "changes" | "corrections" => site.makes("changes"),
-        "claimants" | "claims" | "topics" => site.makes("list"),
-        "source-kinds" => site.makes("list") && lists.source_kinds,
-        "years" => site.makes("list") && lists.years,
-        "data" => site.makes("data") && desk.config().has_tables(),
-        "follow-ups" | "milestones" => site.makes("milestones"),
-        "sources" => site.makes("sources"),
-        "status" => site.makes("status"),
-        _ => true,
-    }
 }

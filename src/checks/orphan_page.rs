@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Level, Look, Rule, Scene, Stage};
 use crate::diagnostic::Place;
+use crate::record::decode::site_address;
 use crate::record::page::PageRecord;
 use crate::record::text::{LinkTarget, Text};
 use crate::routes;
@@ -29,7 +30,9 @@ pub(super) const RULE: Rule = Rule {
         if pages.peek().is_none() {
             return;
         }
-        let linked = linked(scene);
+        let contact = scene.config.contact.as_deref().and_then(site_address);
+        let base = &*scene.config.base_url;
+        let linked = linked(scene, contact.as_deref().and_then(|contact| contact.strip_prefix(base)));
         for page in pages.filter(|page| !is_led_to(scene, page, &linked)) {
             findings.add(
                 Place::new(&page.file, page.title.span),
@@ -52,8 +55,8 @@ fn is_led_to(scene: &Scene<'_>, page: &PageRecord, linked: &Leads<'_>) -> bool {
     names.any(|name| others(name) || scene.theme.is_some_and(|theme| theme.names_page(name)))
 }
 
-/// What texts of the site link to.
-fn linked<'a>(scene: &Scene<'a>) -> Leads<'a> {
+/// What texts of the site link to, and its contact.
+fn linked<'a>(scene: &Scene<'a>, contact: Option<&'a str>) -> Leads<'a> {
     let mut leads = Leads::default();
     let records = scene.records;
     let mut add = |from: Option<&'a str>, address: &'a str| {
@@ -73,8 +76,6 @@ fn linked<'a>(scene: &Scene<'a>) -> Leads<'a> {
             addresses(text).for_each(|address| add(Some(page.id.as_str()), address));
         }
     }
-    let base = &*records.config.base_url;
-    let contact = records.config.contact.as_deref().and_then(|contact| contact.strip_prefix(base));
     if let Some(path) = contact {
         add(None, path);
     }
@@ -117,6 +118,9 @@ mod tests {
     fn pages_that_something_leads_to_are_quiet() {
         let site = "title = \"Site\"\nbase_url = \"https://site.example.org/t/\"\ncontact = \
                     \"https://site.example.org/t/press/#desk\"\n";
+        quiet(&RULE, &[("site.toml", site), ("pages/press.md", &page("", ""))]);
+        let site = "title = \"Site\"\nbase_url = \"https://bücher.example/ü/\"\ncontact = \
+                    \"https://bücher.example/ü/press/#desk\"\n";
         quiet(&RULE, &[("site.toml", site), ("pages/press.md", &page("", ""))]);
         quiet(&RULE, &[("pages/press.md", &page("nav = 3", ""))]);
         quiet(&RULE, &[("pages/press.md", &page("draft = true", ""))]);

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use onrecord::date::Instant;
 use onrecord::diagnostic::Diagnostic;
 use onrecord::files;
+use onrecord::record::decode::site_address;
 use onrecord::session::Day;
 
 /// The day that a site is judged from: as the user told, else as the environment says, else by the clock.
@@ -85,6 +86,5 @@ pub(super) fn base_url(written: &str) -> Result<Box<str>, String> {
     {
         return Err("an address of a site has no `?`, `#`, quotes or spaces".to_owned());
     }
-    let slash = if written.ends_with('/') { "" } else { "/" };
-    Ok(format!("{written}{slash}").into())
+    site_address(written).ok_or_else(|| "no host can have this address".to_owned())
 }

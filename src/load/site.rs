@@ -11,7 +11,7 @@ use crate::diagnostic::{Severity, Spanned, nearest};
 use crate::load::allow::allow;
 use crate::load::statuses;
 use crate::load::twice::report_twice;
-use crate::record::decode::{Fields, Input, NamedValue, printable};
+use crate::record::decode::{Fields, Input, NamedValue, printable, site_address};
 use crate::record::id::TopicId;
 use crate::record::site::{
     CalendarDates, Closing, Config, Editor, Lang, Licence, ListSettings, NOWHERE, Organisation,
@@ -153,7 +153,14 @@ fn base_url(fields: &Fields<'_, '_>) -> Box<str> {
         fields.report(finding.help("end it with the path under which the site is published"));
         return NOWHERE.into();
     }
-    format!("{}/", url.trim_end_matches('/')).into()
+    site_address(&url).unwrap_or_else(|| {
+        let message = format!("no host can have the address of `base_url`: `{}`", printable(&url));
+        let finding = fields.error("bad-address", url.span, message);
+        fields.report(
+            finding.help("look at the name of its host and at the port: https://tracker.example.org/"),
+        );
+        NOWHERE.into()
+    })
 }
 
 fn theme(fields: &Fields<'_, '_>) -> Box<str> {

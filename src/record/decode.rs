@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
 use crate::record::text::Hash;
 
-pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address};
+pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address, site_address};
 pub use parse::Document;
 pub use translatable::is_translatable;
 pub use values::{Named, NamedValue};

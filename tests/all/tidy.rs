@@ -68,7 +68,7 @@ const KEPT: &[(&str, &[&str])] = &[
     // What ureq makes safe connections with: named itself so that faults of certificates are told by what they are, not by
     // their words.
     ("rustls::", &["cli"]),
-    ("url::", &["cli"]),
+    ("url::", &["cli", "record"]),
     ("tera::", &["theme"]),
     ("pulldown_cmark::", &["markdown", "load", "checks"]),
     ("toml_edit::", &["edit", "import"]),

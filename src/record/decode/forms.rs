@@ -1,5 +1,7 @@
 //! Forms of values that are texts: ids, addresses, language codes.
 
+use url::Url;
+
 use super::{printable, with_article};
 use crate::record::id::{IdFault, MAX_ID, slug};
 use crate::record::table::IdOf;
@@ -36,6 +38,16 @@ pub fn is_web_address(text: &str) -> bool {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         clean(text) && !host.is_empty() && !host.starts_with([':', '@', '.'])
     })
+}
+
+/// The address of a site as every program takes it, with `/` at its end; `None` where no host can have it.
+///
+/// What is ASCII stays as it is written. Else the host gets its form for programs (Unicode UTS 46: `bücher.example` is
+/// `xn--bcher-kva.example`) and the path its percent signs: such addresses stand in files whose readers know ASCII alone.
+pub fn site_address(text: &str) -> Option<Box<str>> {
+    let known = Url::parse(text).ok()?;
+    let written = if text.is_ascii() { text } else { known.as_str() };
+    Some(format!("{}/", written.trim_end_matches('/')).into())
 }
 
 /// Whether `text` is a mail address alone, without `mailto:` and without anything that a browser could
@@ -75,4 +87,27 @@ pub fn is_language(code: &str) -> bool {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()) && parts.all(subtag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site_address;
+
+    #[test]
+    fn addresses_of_sites_are_in_ascii_and_end_with_a_slash() {
+        let cases = [
+            ("https://example.org", Some("https://example.org/")),
+            ("http://Example.org:8080/a//", Some("http://Example.org:8080/a/")),
+            ("https://BÜCHER.example/straße", Some("https://xn--bcher-kva.example/stra%C3%9Fe/")),
+            ("https://bu\u{308}cher.example/", Some("https://xn--bcher-kva.example/")),
+            ("https://пример.рф:444/а/%d0%b1/", Some("https://xn--e1afmkfd.xn--p1ai:444/%D0%B0/%d0%b1/")),
+            ("https://[::1]:8080/", Some("https://[::1]:8080/")),
+            ("https://[::1/", None),
+            ("https://example.org:99999/", None),
+            ("https://xn--ü.example/", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(site_address(written).as_deref(), expected, "{written}");
+        }
+    }
 }

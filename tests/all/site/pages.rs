@@ -314,3 +314,24 @@ fn a_source_is_on_the_site_where_something_there_cites_it() {
         site.holding("HELD BACK").into_iter().filter(|path| path.contains("sources/")).collect::<Vec<_>>();
     assert_eq!(lists, ["es/sources/unattributed/index.html", "sources/unattributed/index.html"]);
 }
+
+#[test]
+fn an_address_in_other_letters_is_written_as_programs_take_it() {
+    let world = World::demo();
+    let written = world.get("content/site.toml");
+    let base = written.lines().find(|line| line.starts_with("base_url")).unwrap();
+    let other = "base_url = \"https://bücher.example/straße\"";
+    let settings = written.replace(base, other) + "\n[outputs.hosting]\nhost = \"netlify\"\n";
+    world.put("content/site.toml", &settings);
+    let site = world.build(PLAIN);
+    assert_eq!(site.holding("bücher.example"), NONE);
+    assert_eq!(site.holding("/straße"), NONE);
+    let address = "https://xn--bcher-kva.example/stra%C3%9Fe/";
+    for path in
+        ["index.html", "sitemap.xml", "robots.txt", "feed.xml", "calendar.ics", "data/datapackage.json"]
+    {
+        // Long lines of calendars are folded.
+        assert!(site.text(path).replace("\r\n ", "").contains(address), "{path}");
+    }
+    assert!(site.text("_headers").contains("\n/stra%C3%9Fe/*.csv\n"), "{}", site.text("_headers"));
+}

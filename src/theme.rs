@@ -3,6 +3,7 @@
 //! A site's theme lies over the default one, file by file and word by word. Where its files come from
 //! is not decided here: they are handed over as bytes.
 
+mod direction;
 mod embedded;
 mod fault;
 mod filters;
@@ -20,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+pub use direction::direction;
 pub use fault::ThemeFault;
 pub use fonts::{CardFont, Face, Fonts};
 pub use plural::{Category, category};

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::output::{Artifact, Basis, Index, Made, OutputId, Part, Site};
 use crate::record::text::Hash;
 use crate::routes::SitePath;
+use crate::theme::direction;
 use crate::tracker::Tracker;
 use crate::xml::escape;
 
@@ -100,10 +101,11 @@ const LEAD_ON_HASH: &str = "nzNb3JPAkVx4D0imtVWDLUw9/NHjj+XsN65Im0mNGmk=";
 fn redirect(lang: &str, link: &str, address: Option<&str>) -> String {
     let canonical = address.map(|address| format!("<link rel=\"canonical\" href=\"{}\">\n", escape(address)));
     let canonical = canonical.unwrap_or_default();
+    let direction = direction(lang);
     let (lang, link, address) = (escape(lang), escape(link), escape(address.unwrap_or(link)));
     format!(
         r#"<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-{LEAD_ON_HASH}'; base-uri 'none'; form-action 'none'">
@@ -246,7 +248,7 @@ mod tests {
         let site = sample::site();
         let redirects = indexed(&site, &Aliases, vec![blank(1, "es/claims/bus-lanes/")]);
         let expected = r#"<!doctype html>
-<html lang="es">
+<html lang="es" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-nzNb3JPAkVx4D0imtVWDLUw9/NHjj+XsN65Im0mNGmk='; base-uri 'none'; form-action 'none'">

@@ -1,4 +1,4 @@
-//! What templates can do with words and numbers of their language: `fill` and `num`.
+//! What templates can do with words and numbers of their language: `fill` and `num`; and with the code of any: `direction`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::value::Key;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::direction::direction;
 use super::plural::Category;
 use super::strings::{Strings, fill_with};
 
@@ -21,6 +22,7 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
             Error::message(format!("`num` is for whole numbers from 0, not for {}", number.name()))
         })
     });
+    tera.register_filter("direction", |code: &str, _: Kwargs, _: &State<'_>| direction(code));
 }
 
 /// `{{ s.readings | fill(n=5) }}`: replaces `{n}`; of a plural takes the form that goes with `n`.

@@ -4,6 +4,7 @@ mod cite;
 mod crawl;
 mod days;
 mod demo;
+mod direction;
 mod html;
 mod kept;
 mod lists;

@@ -5,7 +5,7 @@ use crate::outputs::aliases::Aliases;
 use crate::outputs::sample::{self, all_of, drawn, indexed};
 
 const CARD: &str = r#"<!doctype html>
-<html lang="es">
+<html lang="es" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'">
@@ -23,9 +23,9 @@ const CARD: &str = r#"<!doctype html>
 <p class="embed-status st-in_progress"><svg/><span>En curso</span></p>
 <p class="embed-unsettled">Cumplido comunicado el 13 de febrero de 2026, sin confirmar</p>
 <ul class="marks"><li class="mark-disputed">Impugnada</li></ul>
-<h1><a href="../" target="_blank" rel="noopener" lang="en">Bus lanes on Main Street</a></h1>
+<h1><a href="../" target="_blank" rel="noopener" lang="en" dir="ltr">Bus lanes on Main Street</a></h1>
 <p class="label">La afirmación, en nuestras palabras</p>
-<p class="embed-claim" lang="en">Bus lanes on Main Street will be done.</p>
+<p class="embed-claim" lang="en" dir="ltr">Bus lanes on Main Street will be done.</p>
 <p class="embed-by">City Council · hacia noviembre de 2025</p>
 <p class="embed-reverted">Cumplido se comunicó una vez y no duró.</p>
 <div class="embed-end">

@@ -4,6 +4,7 @@ use super::items::{What, makes_headline};
 use crate::date::PartialDate;
 use crate::output::Desk;
 use crate::record::party::{Archive, SourceRecord};
+use crate::theme::direction;
 use crate::tracker::claim::Claim;
 use crate::tracker::index::{Cited, CitedBy};
 use crate::tracker::{ClaimIx, Slot};
@@ -16,9 +17,13 @@ use crate::xml::push_escaped;
 pub(super) struct Html(String);
 
 impl Html {
-    /// What was written.
-    pub(super) fn into_text(self) -> String {
-        self.0
+    /// What was written, in a feed of this language. Readers take what tells nothing else to be written as their own
+    /// surface is.
+    pub(super) fn into_text(self, lang: &str) -> String {
+        match direction(lang) {
+            "ltr" => self.0,
+            other => format!("<div dir=\"{other}\">\n{}</div>\n", self.0),
+        }
     }
 
     /// Markup, as it is.
@@ -37,9 +42,14 @@ impl Html {
     pub(super) fn element(&mut self, tag: &str, lang: Option<&str>, text: &str) -> &mut Self {
         self.markup("<").markup(tag);
         if let Some(lang) = lang {
-            self.markup(" lang=\"").text(lang).markup("\"");
+            self.language(lang);
         }
         self.markup(">").text(text).markup("</").markup(tag).markup(">")
+    }
+
+    /// The language of the element that is open, and which way it is written.
+    fn language(&mut self, lang: &str) -> &mut Self {
+        self.attribute("lang", Some(lang)).attribute("dir", Some(direction(lang)))
     }
 
     /// A text of a record in an element.
@@ -82,7 +92,7 @@ impl Html {
         let Some(body) = body else { return self };
         match body.lang {
             Some(lang) => {
-                self.markup("<div lang=\"").text(lang).markup("\">\n").markup(&body.html).markup("</div>\n")
+                self.markup("<div").language(lang).markup(">\n").markup(&body.html).markup("</div>\n")
             }
             None => self.markup(&body.html),
         }

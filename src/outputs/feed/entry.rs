@@ -73,7 +73,7 @@ pub(super) fn entry<'a>(desk: &Desk<'a>, item: Item) -> Entry<'a> {
         author,
         summary,
         categories: categories(desk, claim, status),
-        content: content.into_text(),
+        content: content.into_text(&desk.lang.code),
     }
 }
 

@@ -257,7 +257,7 @@ fn readers_learn_what_records_are_excused_from_and_why() {
             &row("claims/bridge/", "A &lt;bridge&gt;", "No rule has it."),
         ]
     );
-    let english = |reason: &str| format!("<span lang=\"en\">{reason}</span>");
+    let english = |reason: &str| format!("<span lang=\"en\" dir=\"ltr\">{reason}</span>");
     assert_eq!(
         excuses(&site, "es/methodology/index.html")[..2],
         [

@@ -12,15 +12,15 @@ SOURCE = HERE.parent.parent
 THEME = HERE / "theme"
 
 
-def build():
-    """Builds the program in release mode; returns its path."""
-    command = ["cargo", "build", "--release", "--message-format=json-render-diagnostics"]
+def build(profile="release"):
+    """Builds the program with a profile of Cargo; returns its path."""
+    command = ["cargo", "build", "--profile", profile, "--message-format=json-render-diagnostics"]
     try:
         answer = subprocess.run(command, cwd=SOURCE, stdout=subprocess.PIPE, text=True)
     except FileNotFoundError:
         raise Missing("there is no `cargo`: install Rust, or give a program with --onrecord PATH") from None
     if answer.returncode:
-        raise Missing("`cargo build --release` failed: mend it first")
+        raise Missing(f"`cargo build --profile {profile}` failed: mend it first")
     made = [json.loads(line) for line in answer.stdout.splitlines()]
     return next(message["executable"] for message in made if message.get("executable"))
 

@@ -29,8 +29,8 @@ BOUND = 1.03
 """How much more than the baseline is let pass."""
 
 PROFILE = "dev"
-"""Cargo's profile of the program whose counts are the baseline: the one that tests use, so that nothing more has to be
-built. A released program takes fewer instructions, and minutes to be made."""
+"""Cargo's profile of the program whose counts are the baseline: the one that tests use, most of which is built by then.
+A released program takes fewer instructions, and minutes to be made."""
 
 REST = 4
 """Seconds after which what was written is old enough to be trusted."""

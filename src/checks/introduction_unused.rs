@@ -34,7 +34,8 @@ pub(super) const RULE: Rule = Rule {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::checks::cases::{fires, quiet};
+    use crate::checks::cases::{fires, found, quiet};
+    use crate::routes::INTRODUCED;
 
     const PAGE: &str = "+++\ntitle = \"Told\"\n+++\n\nOur rules.\n";
 
@@ -67,6 +68,18 @@ mod tests {
     }
 
     #[test]
+    fn every_page_that_can_be_switched_off_is_known() {
+        let off = ["changes", "data", "list", "milestones", "sources", "status"];
+        let off: Vec<_> = off.iter().map(|output| format!("[outputs.{output}]\nenabled = false\n")).collect();
+        let site = site(&off.concat());
+        // The methodology belongs to the pages of the site, which cannot be switched off.
+        for page in INTRODUCED.iter().filter(|page| **page != "methodology") {
+            let lines = found(&RULE, &[("site.toml", &site), (&format!("pages/{page}.md"), PAGE)]);
+            assert_eq!(lines.len(), 1, "{page}");
+        }
+    }
+
+    #[test]
     fn introductions_of_pages_that_are_made_are_quiet() {
         let off = "[outputs.list]\nyears = false\n[outputs.changes]\nenabled = false\n[outputs.data]\ntables = false";
         for page in ["home", "methodology", "claims", "source-kinds", "topics", "sources", "about"] {
@@ -74,7 +87,7 @@ mod tests {
         }
         let draft = PAGE.replacen("title", "draft = true\ntitle", 1);
         quiet(&RULE, &[("site.toml", &site(off)), ("pages/years.md", &draft)]);
-        for page in crate::routes::INTRODUCED {
+        for page in INTRODUCED {
             quiet(&RULE, &[(&format!("pages/{page}.md"), PAGE)]);
         }
     }

@@ -343,29 +343,6 @@ impl Config {
         self.outputs.get("data").is_none_or(|settings| settings.tables)
     }
 
-    /// The setting by which the generated page of this id is off: the output and its key, `("list", "years")`; `None`
-    /// where it is made, and for pages of the site's own.
-    pub fn switched_off(&self, page: &str) -> Option<(&'static str, &'static str)> {
-        let output = match page {
-            "changes" | "corrections" => "changes",
-            "claimants" | "claims" | "source-kinds" | "topics" | "years" => "list",
-            "data" => "data",
-            "follow-ups" | "milestones" => "milestones",
-            "sources" => "sources",
-            "status" => "status",
-            _ => return None,
-        };
-        let settings = self.outputs.get(output)?;
-        let key = match page {
-            _ if !settings.enabled => "enabled",
-            "source-kinds" if !settings.lists.source_kinds => "source_kinds",
-            "years" if !settings.lists.years => "years",
-            "data" if !settings.tables => "tables",
-            _ => return None,
-        };
-        Some((output, key))
-    }
-
     /// The settling rule that holds at `at`.
     pub fn settling_at(&self, at: Instant) -> &Settling {
         let past = self.settling.iter().take_while(|rule| rule.from <= at);

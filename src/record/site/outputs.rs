@@ -1,5 +1,7 @@
 //! Settings of what the site holds: `[outputs.ID]`.
 
+use super::Config;
+
 /// `[outputs.ID]`.
 #[derive(Clone, Debug)]
 pub struct OutputSettings {
@@ -21,6 +23,31 @@ pub struct OutputSettings {
     pub claim_review: bool,
     /// `[outputs.hosting]`: files for the host.
     pub hosting: Hosting,
+}
+
+impl Config {
+    /// The setting by which the generated page of this id is off: the output and its key, `("list", "years")`; `None`
+    /// where it is made, and for pages of the site's own.
+    pub fn switched_off(&self, page: &str) -> Option<(&'static str, &'static str)> {
+        let output = match page {
+            "changes" | "corrections" => "changes",
+            "claimants" | "claims" | "source-kinds" | "topics" | "years" => "list",
+            "data" => "data",
+            "follow-ups" | "milestones" => "milestones",
+            "sources" => "sources",
+            "status" => "status",
+            _ => return None,
+        };
+        let settings = self.outputs.get(output)?;
+        let key = match page {
+            _ if !settings.enabled => "enabled",
+            "source-kinds" if !settings.lists.source_kinds => "source_kinds",
+            "years" if !settings.lists.years => "years",
+            "data" if !settings.tables => "tables",
+            _ => return None,
+        };
+        Some((output, key))
+    }
 }
 
 /// Files that tell a host what pages cannot.

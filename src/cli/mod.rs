@@ -15,6 +15,7 @@ mod import_report;
 mod init;
 mod man;
 mod markdown;
+mod memory;
 mod new;
 mod paper;
 mod progress;
@@ -151,6 +152,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(fault) => return refuse(&fault),
     };
+    memory::small_pages();
     let exit = dispatch(cli);
     let Some(why) = stdout::lost() else { return exit };
     let finding = Diagnostic::general("cannot-write", format!("cannot write all of the output: {why}"));

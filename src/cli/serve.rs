@@ -17,7 +17,6 @@ mod listing;
 mod live;
 mod mark;
 mod markup;
-mod memory;
 mod office;
 mod panel;
 mod port;
@@ -96,7 +95,6 @@ enum Event {
 /// Serves until it is stopped.
 pub(super) fn run(args: &ServeArgs, global: &Global, printer: Printer) -> ExitCode {
     let begun = Moment::now();
-    memory::small_pages();
     let printer = Arc::new(printer);
     let opened = open(args, global, &printer, begun);
     match opened {

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread::Builder;
 
-use super::memory;
+use crate::cli::memory;
 use crate::cli::report::Printer;
 
 /// Opens it beside what goes on here; that it cannot be opened is said, and hinders nothing.

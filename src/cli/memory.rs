@@ -1,7 +1,7 @@
-//! How the system hands out memory to a process that stays: in pages of 4 KiB.
+//! How the system hands out memory: in pages of 4 KiB.
 //!
-//! Where Linux hands out 2 MiB at a time, a preview of 10,000 claims takes 45 MiB more, for nothing that it would do
-//! faster. A build, which is over at once, is a fifth slower without.
+//! Where Linux hands out 2 MiB at a time, it clears as much before, and a good part of it is never used: a build of
+//! 1,000 claims takes 105 MiB in place of 76, and a preview of 10,000 claims 45 MiB more.
 
 /// From now on in small pages. What the system refuses is no loss.
 pub(super) fn small_pages() {

@@ -40,6 +40,7 @@ pub mod start;
 pub mod texts;
 pub mod theme;
 pub mod tracker;
+pub mod turns;
 pub mod view;
 pub mod words;
 mod xml;

@@ -19,6 +19,7 @@ mod notes;
 mod original;
 mod page;
 mod parties;
+mod parts;
 mod party;
 mod paths;
 mod site;
@@ -38,14 +39,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::files::{Found, Project, Stamp, Walk, WalkFault};
-use crate::load::assemble::{Leaf, Pieces};
+use crate::load::assemble::{Leaf, Part};
 use crate::load::file::{Decoded, Site};
 pub use crate::load::library::Library;
-use crate::load::notes::Notes;
 use crate::load::paths::{Placed, Role};
 use crate::load::trouble::Trouble;
 use crate::record::Records;
 use crate::record::site::Config;
+use crate::turns::TURN;
 
 /// There is no `content/site.toml`: the folder is no project. Ends with exit code 2.
 pub const NO_SITE_FILE: &str = "no-site-file";
@@ -139,24 +140,16 @@ pub fn load_with(
     let Sorted { texts, copied, strays } = sort(content.found, &folders, &setting.languages);
     let strays = strays.into_iter().map(|(_, finding)| finding);
     trouble.findings.extend(strays.filter(|finding| !may_be_torn(finding, torn)));
-    let read = match memory {
-        Memory::Noted => decode_noted(project, &setting, texts),
-        Memory::None => decode_all(project, &setting, texts),
-    };
+    let parts = parts::read(project, &setting, texts, memory, Part::of);
     let mut statics = Vec::with_capacity(copied.len());
     for (file, finding) in statics::statics(project, copied) {
         trouble.findings.extend(finding);
         statics.extend(file);
     }
-    let mut pieces = Pieces::default();
-    for read in read {
-        trouble.absorb(pieces.take(read));
-    }
-    let mut claims = Vec::with_capacity(pieces.claims.len());
-    for (_, claim, found) in assemble::claims(pieces.claims, |_, claim| claim) {
-        trouble.absorb(found);
-        claims.extend(claim);
-    }
+    let Part { mut claims, rest: pieces, trouble: found } = Part::whole(parts);
+    trouble.absorb(found);
+    claims.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    let claims = claims.into_iter().map(|(_, claim)| claim).collect();
     let (config, found) = assemble::config(config, pieces.site);
     trouble.absorb(found);
     let (people, found) = pieces.people.together();
@@ -185,9 +178,11 @@ struct Sorted {
 }
 
 fn sort(found: Vec<Found>, claim_folders: &BTreeSet<String>, languages: &[Box<str>]) -> Sorted {
+    let place = |found: &Found| paths::place(&found.path, claim_folders, languages);
+    let roles: Vec<_> = found.par_iter().with_max_len(TURN).map(place).collect();
     let mut sorted = Sorted::default();
-    for found in found {
-        match paths::place(&found.path, claim_folders, languages) {
+    for (found, role) in found.into_iter().zip(roles) {
+        match role {
             Ok(Placed { role: Role::Static(path), .. }) => sorted.copied.push((found, path)),
             Ok(placed) => sorted.texts.push((found, placed)),
             Err(finding) => sorted.strays.push((found, *finding)),
@@ -203,8 +198,10 @@ fn may_be_torn(stray: &Diagnostic, torn: bool) -> bool {
 
 /// Files decoded, as far as notes of an earlier load do not know them; they are all that is noted then.
 fn decode_noted(project: &Project, setting: &Setting, files: Vec<(Found, Placed)>) -> Vec<Read> {
-    let notes = Notes::new(project, setting, files.len());
-    notes.read(files, |found, placed| decode(project, setting, found, placed))
+    let parts = parts::read(project, setting, files, Memory::Noted, |read| read);
+    let mut read: Vec<_> = parts.into_iter().flatten().collect();
+    read.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    read
 }
 
 fn decode_all(project: &Project, setting: &Setting, files: Vec<(Found, Placed)>) -> Vec<Read> {

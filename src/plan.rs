@@ -18,6 +18,7 @@ use crate::record::Lost;
 use crate::record::text::Hash;
 use crate::routes::{LinkStyle, SitePath};
 use crate::tracker::ClaimIx;
+use crate::turns::TURN;
 use links::Dead;
 
 /// Every file that the site will hold.
@@ -110,8 +111,11 @@ pub fn plan(site: Site, lost: &Lost, before: Option<&Plan>) -> (Plan, Vec<Diagno
     };
     let all = 0..site.tracker.claims.len();
     // Where little is to be done, it is done before other threads have woken up.
-    let claims: Vec<_> =
-        if before.is_some() { all.map(part).collect() } else { all.into_par_iter().map(part).collect() };
+    let claims: Vec<_> = if before.is_some() {
+        all.map(part).collect()
+    } else {
+        all.into_par_iter().with_max_len(TURN).map(part).collect()
+    };
     let made = outputs::ALL.par_iter().filter(|output| site.makes(output.id()));
     let others = Part::new(made.flat_map(|output| output.of_site(&site)).collect());
     let indexes = outputs::INDEXES.iter().filter(|index| site.makes(index.id()));

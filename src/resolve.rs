@@ -29,6 +29,7 @@ use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
 use crate::record::page::{PageRecord, StaticFile};
 use crate::tracker::claim::Claim;
 use crate::tracker::{AsOf, ClaimIx, Drafts, Names, Tracker};
+use crate::turns::TURN;
 use again::Judged;
 pub use again::{Before, Kept, Resolved};
 use claim::{Bench, Candidate, first_published};
@@ -125,14 +126,18 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
         let kin = |ix: ClaimIx| kin[ix].clone();
         judge(bench, place, candidate.zip(on_site[place]).map(|(candidate, ix)| (candidate, kin(ix))))
     };
-    let (claims, judged): (Vec<Option<Arc<Claim>>>, Vec<Judged>) =
-        candidates.into_par_iter().enumerate().map(judge).unzip();
+    let candidates = candidates.into_par_iter().enumerate().with_max_len(TURN);
+    let of_sources = || {
+        let sources = directory.sources.iter().enumerate();
+        sources.map(|(ix, source)| (source.id.value.clone(), ix)).collect()
+    };
+    let (sources, (claims, judged)) =
+        rayon::join(of_sources, || candidates.map(judge).unzip::<_, _, Vec<_>, Vec<Judged>>());
     let claims: Vec<Arc<Claim>> = claims.into_iter().flatten().collect();
-    let sources = directory.sources.iter();
     let names = Names {
         claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         to_come,
-        sources: sources.enumerate().map(|(ix, source)| (source.id.value.clone(), ix)).collect(),
+        sources,
         publishers: directory.publishers.by_id(PublisherId::new),
         people: directory.people.by_id(PersonId::new),
         topics: directory.topics.by_id(TopicId::new),
@@ -170,7 +175,11 @@ struct Roll<'a> {
 
 fn roll<'a>(bench: &Bench<'a>, findings: &mut Vec<Diagnostic>) -> Roll<'a> {
     let list = &bench.directory.claims;
-    let all: Vec<_> = (0..list.len()).into_par_iter().map(|place| candidate(bench, list.at(place))).collect();
+    let all: Vec<_> = (0..list.len())
+        .into_par_iter()
+        .with_max_len(TURN)
+        .map(|place| candidate(bench, list.at(place)))
+        .collect();
     let mut places = 0..;
     let mut candidates = Vec::with_capacity(list.len());
     let mut on_site = Vec::with_capacity(list.len());
@@ -207,13 +216,13 @@ fn assemble(
         let (publishers, unattributed) = lists::publishers(directory, &sources, &citings, &pages);
         (Arc::new(sources), citings, publishers, unattributed)
     };
-    let of_claims = || {
-        let dated = (lists::milestones(&claims), lists::follow_ups(&claims));
+    let dated = || (lists::milestones(&claims), lists::follow_ups(&claims));
+    let told = || {
         let coming = lists::coming(bench.config, bench.as_of.end, &claims);
-        (lists::changes(bench.config, &claims), dated, coming, lists::corrections(&claims))
+        (lists::changes(bench.config, &claims), coming, lists::corrections(&claims))
     };
-    let (of_sources, (changes, (milestones, follow_ups), coming, corrections)) =
-        rayon::join(of_sources, of_claims);
+    let (of_sources, ((milestones, follow_ups), (changes, coming, corrections))) =
+        rayon::join(of_sources, || rayon::join(dated, told));
     let (sources, citings, publishers, unattributed) = of_sources;
     let source_kinds = lists::source_kinds(&sources, &publishers, &unattributed, &claims);
     Tracker {

@@ -19,6 +19,7 @@ pub use self::differences::Differences;
 use super::walk::{Found, Walk, is_ignored};
 use super::{Project, Stamp};
 use crate::diagnostic::FilePath;
+use crate::turns::TURN;
 
 /// From so many entries on, a folder is looked at by several threads.
 const MANY: usize = 32;
@@ -163,14 +164,30 @@ impl Node {
         Some(&self.inside[place])
     }
 
+    /// The files in a folder and below it, as a walk finds them; `path` is that of the folder.
     fn found(&self, path: &str, found: &mut Vec<Found>) {
-        for node in self.inside.iter().filter(|node| !is_ignored(&node.name)) {
-            let path = format!("{path}/{}", node.name);
-            match node.kind {
-                Kind::File => found.push(Found { path: FilePath::new(&path), stamp: node.stamp }),
-                Kind::Folder => node.found(&path, found),
-                Kind::Absent | Kind::Link | Kind::Other => {}
-            }
+        if self.inside.len() < MANY {
+            self.inside.iter().for_each(|node| node.found_in(path, found));
+            return;
+        }
+        let below = |node: &Self| {
+            let mut found = Vec::new();
+            node.found_in(path, &mut found);
+            found
+        };
+        found.par_extend(self.inside.par_iter().with_max_len(TURN).flat_map_iter(below));
+    }
+
+    /// The same of one that is in the folder at `above`.
+    fn found_in(&self, above: &str, found: &mut Vec<Found>) {
+        if is_ignored(&self.name) {
+            return;
+        }
+        let path = format!("{above}/{}", self.name);
+        match self.kind {
+            Kind::File => found.push(Found { path: FilePath::new(&path), stamp: self.stamp }),
+            Kind::Folder => self.found(&path, found),
+            Kind::Absent | Kind::Link | Kind::Other => {}
         }
     }
 }
@@ -214,7 +231,7 @@ fn node(data: io::Result<Metadata>, above: &Path, name: &str, old: Option<(&Node
     let inside = if names.len() < MANY {
         names.iter().map(inner).collect()
     } else {
-        names.par_iter().map(inner).collect()
+        names.par_iter().with_max_len(TURN).map(inner).collect()
     };
     Node { name: name.into(), kind: Kind::Folder, stamp, inside }
 }

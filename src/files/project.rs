@@ -2,7 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is a door to the disk")]
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -51,10 +52,20 @@ impl Project {
     ///
     /// Notes only save time: one that cannot be read is one that is not there.
     pub fn recall(&self, name: &str) -> Option<(Vec<u8>, u128)> {
-        let file = self.root().join(NOTES).join(name);
-        let modified = std::fs::metadata(&file).ok()?.modified().ok()?;
-        let written = modified.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
-        Some((std::fs::read(file).ok()?, written))
+        let mut bytes = Vec::new();
+        let written = self.recall_into(name, &mut bytes)?;
+        Some((bytes, written))
+    }
+
+    /// The same, read into memory that serves again and again; what it held is lost.
+    pub fn recall_into(&self, name: &str, bytes: &mut Vec<u8>) -> Option<u128> {
+        let mut file = File::open(self.root().join(NOTES).join(name)).ok()?;
+        let about = file.metadata().ok()?;
+        let written = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+        bytes.clear();
+        bytes.reserve(usize::try_from(about.len()).ok()?);
+        file.read_to_end(bytes).ok()?;
+        Some(written)
     }
 
     /// Leaves a note that may be lost with the system's power; where that fails, the next build is only slower.

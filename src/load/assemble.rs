@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place};
 use crate::load::bundle::{Bundle, Foreign};
@@ -55,10 +55,61 @@ pub(super) struct Sources {
     foreign: Vec<Foreign>,
 }
 
+/// What was read at some places, put together as far as it is complete there.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) claims: Vec<(ClaimAt, Arc<ClaimRecord>)>,
+    /// What is no claim.
+    pub(super) rest: Pieces,
+    pub(super) trouble: Trouble,
+}
+
+impl Part {
+    /// Of all that was read at these places, in the order of its paths.
+    pub(super) fn of(read: Vec<Read>) -> Self {
+        let (mut rest, mut trouble) = (Pieces::default(), Trouble::default());
+        for read in read {
+            trouble.absorb(rest.take(read));
+        }
+        let together = claims(std::mem::take(&mut rest.claims), |_, claim| claim);
+        let mut claims = Vec::with_capacity(together.len());
+        for (at, claim, found) in together {
+            trouble.absorb(found);
+            claims.extend(claim.map(|claim| (at, claim)));
+        }
+        Self { claims, rest, trouble }
+    }
+
+    /// Several as one; of what lies at one place, only one has something.
+    pub(super) fn whole(parts: Vec<Self>) -> Self {
+        let mut whole = Self::default();
+        whole.claims.reserve_exact(parts.iter().map(|part| part.claims.len()).sum());
+        for Self { claims, rest, trouble } in parts {
+            whole.claims.extend(claims);
+            whole.rest.absorb(rest);
+            whole.trouble.absorb(trouble);
+        }
+        whole
+    }
+}
+
 /// A claim that was put together, or nothing where it could not be read.
 pub(super) type Together = (ClaimAt, Option<Arc<ClaimRecord>>, Trouble);
 
 impl Pieces {
+    /// Takes in what was read at other places.
+    fn absorb(&mut self, other: Self) {
+        let Self { claims, pages, people, sources, site } = other;
+        self.claims.extend(claims);
+        self.pages.extend(pages);
+        self.people.people.extend(people.people);
+        self.people.foreign.extend(people.foreign);
+        self.sources.publishers.extend(sources.publishers);
+        self.sources.shared.extend(sources.shared);
+        self.sources.foreign.extend(sources.foreign);
+        self.site.extend(site);
+    }
+
     /// Puts what was read from a file where it belongs; what comes back is to be told of the file itself. Files of
     /// one place are taken in the order of their paths.
     pub(super) fn take(&mut self, read: Read) -> Trouble {
@@ -198,7 +249,7 @@ pub(super) fn rows(
     let claims = unique_claims(claims, &mut findings);
     let declared = claims.iter().flat_map(|claim| &claim.sources);
     let mut sources: Vec<_> = shared.iter().chain(declared).cloned().collect();
-    let mut seen = FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(sources.len(), FxBuildHasher);
     if !sources.iter().all(|source| seen.insert(source.id().0)) {
         sources = parties::unique(sources, &mut findings);
     }

@@ -1,8 +1,8 @@
 //! Files as they were decoded, noted for the next build: it neither reads nor decodes a file that looks as it did.
 //!
 //! A note is anyone's to delete, and only saves time: one that is not as we wrote it is not there. Files are spread
-//! over several notes, so that a change of one file rewrites a small part. A file with findings is not noted: it is
-//! decoded again, and tells them again.
+//! over several notes, so that a change of one file rewrites a small part, and files that belong together stand in one.
+//! A file with findings is not noted: it is decoded again, and tells them again.
 
 use std::hash::Hasher;
 use std::ops::Range;
@@ -17,10 +17,8 @@ use crate::load::paths::Placed;
 use crate::load::{Read, Setting};
 use crate::record::text::{Feed, Hash};
 
-/// Files of one note, about.
-const FILES: usize = 128;
 /// The most notes.
-const MOST: usize = 256;
+pub(super) const MOST: usize = 256;
 /// Bytes before the entries: the key, and a checksum of the entries.
 const HEAD: usize = 16 + 8;
 
@@ -32,16 +30,23 @@ pub(super) struct Notes<'p> {
     count: usize,
 }
 
-/// A file to be decoded, and its place among them all.
-struct Wanted {
-    at: usize,
-    found: Found,
-    placed: Placed,
+/// A file to be decoded.
+pub(super) struct Wanted {
+    pub(super) found: Found,
+    pub(super) placed: Placed,
+}
+
+impl Wanted {
+    /// The file with what it holds.
+    pub(super) fn read(self, decoded: Decoded) -> Read {
+        let Self { found, placed } = self;
+        Read { path: found.path, stamp: found.stamp, placed, decoded }
+    }
 }
 
 /// A note as an earlier build left it.
-struct Note {
-    bytes: Vec<u8>,
+struct Note<'m> {
+    bytes: &'m [u8],
     /// When it was written, in nanoseconds since 1970.
     written: u128,
 }
@@ -58,9 +63,8 @@ struct Entry<'n> {
 }
 
 impl<'p> Notes<'p> {
-    /// Of so many files, decoded with this setting.
-    pub(super) fn new(project: &'p Project, setting: &Setting, files: usize) -> Self {
-        let count = files.div_ceil(FILES).next_power_of_two().clamp(1, MOST);
+    /// Of files in so many parts, decoded with this setting.
+    pub(super) fn new(project: &'p Project, setting: &Setting, count: usize) -> Self {
         let mut feed = Feed::default();
         feed.text(env!("ONRECORD_RENDERER"));
         feed.text(setting.timezone.name());
@@ -71,52 +75,35 @@ impl<'p> Notes<'p> {
         Self { project, key: feed.print(), count }
     }
 
-    /// Every file decoded, out of a note or by `decode`. `files` are in the order of their paths, and stay so.
+    /// The files of a part decoded, out of its note or by `decode`; they are all that is noted then.
+    ///
+    /// `memory` is room for the note, whatever it holds.
     pub(super) fn read(
-        &self,
-        files: Vec<(Found, Placed)>,
-        decode: impl Fn(&Found, &Placed) -> Decoded + Sync,
-    ) -> Vec<Read> {
-        let mut parts: Vec<Vec<Wanted>> = std::iter::repeat_with(Vec::new).take(self.count).collect();
-        for (at, (found, placed)) in files.into_iter().enumerate() {
-            let part = checksum(found.path.as_str().as_bytes()) % self.count as u64;
-            parts[part as usize].push(Wanted { at, found, placed });
-        }
-        let parts = parts.into_par_iter().enumerate();
-        let mut read: Vec<_> =
-            parts.flat_map_iter(|(number, part)| self.part(number, part, &decode)).collect();
-        read.par_sort_unstable_by_key(|(at, _)| *at);
-        read.into_iter().map(|(_, read)| read).collect()
-    }
-
-    fn part(
         &self,
         number: usize,
         files: Vec<Wanted>,
-        decode: &(impl Fn(&Found, &Placed) -> Decoded + Sync),
-    ) -> impl Iterator<Item = (usize, Read)> {
-        let note = self.recall(number);
+        memory: &mut Vec<u8>,
+        decode: impl Fn(&Wanted) -> Decoded + Sync,
+    ) -> Vec<Read> {
+        let note = self.recall(number, memory);
         let (known, is_whole) = match &note {
             Some(note) => note.entries(&files),
             None => (files.iter().map(|_| None).collect(), files.is_empty()),
         };
         let decoded = |(wanted, known): (&Wanted, Option<Known>)| match known {
             Some((decoded, entry)) => (decoded, Some(entry)),
-            None => (decode(&wanted.found, &wanted.placed), None),
+            None => (decode(wanted), None),
         };
         let decoded: Vec<_> = files.par_iter().zip(known).map(decoded).collect();
         self.keep(number, note.as_ref(), is_whole, &files, &decoded);
-        files.into_iter().zip(decoded).map(|(wanted, (decoded, _))| {
-            let Wanted { at, found, placed } = wanted;
-            (at, Read { path: found.path, stamp: found.stamp, placed, decoded })
-        })
+        files.into_iter().zip(decoded).map(|(wanted, (decoded, _))| wanted.read(decoded)).collect()
     }
 
-    fn recall(&self, number: usize) -> Option<Note> {
-        let note = self.project.recall(&name(number)).and_then(|(bytes, written)| {
-            let (head, entries) = bytes.split_at_checked(HEAD)?;
+    fn recall<'m>(&self, number: usize, memory: &'m mut Vec<u8>) -> Option<Note<'m>> {
+        let note = self.project.recall_into(&name(number), memory).and_then(|written| {
+            let (head, entries) = memory.split_at_checked(HEAD)?;
             let is_ours = head[..16] == self.key.0 && head[16..] == checksum(entries).to_le_bytes();
-            is_ours.then_some(Note { bytes, written })
+            is_ours.then_some(Note { bytes: memory, written })
         });
         if note.is_none() && number == 0 {
             // There may have been more of them.
@@ -129,7 +116,7 @@ impl<'p> Notes<'p> {
     fn keep(
         &self,
         number: usize,
-        old: Option<&Note>,
+        old: Option<&Note<'_>>,
         is_whole: bool,
         files: &[Wanted],
         decoded: &[(Decoded, Option<Range<usize>>)],
@@ -156,12 +143,12 @@ impl<'p> Notes<'p> {
     }
 }
 
-impl Note {
+impl Note<'_> {
     /// What is known of each of `files`, and whether the note says nothing else.
     fn entries(&self, files: &[Wanted]) -> (Vec<Option<Known>>, bool) {
         let mut known = Vec::with_capacity(files.len());
         let mut is_whole = true;
-        let mut entries = Entries { bytes: &self.bytes, at: HEAD }.peekable();
+        let mut entries = Entries { bytes: self.bytes, at: HEAD }.peekable();
         for wanted in files {
             let path = wanted.found.path.as_str();
             // Both are in the order of their paths.
@@ -218,7 +205,7 @@ fn name(number: usize) -> String {
 }
 
 /// Tells bytes that were torn or changed by accident, not by intent.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);
     hasher.finish()

@@ -24,6 +24,20 @@ pub(super) enum Role {
     Static(Box<str>),
 }
 
+impl Role {
+    /// What files have in common that are put together with each other; others may have it too.
+    pub(super) fn place(&self) -> &str {
+        match self {
+            Self::Site => "site",
+            Self::People => "people",
+            Self::Sources => "sources",
+            Self::Claim(at, _) | Self::Updates(at, _) | Self::Explainer(at) => &at.stem,
+            Self::Page(stem) => stem,
+            Self::Static(path) => path,
+        }
+    }
+}
+
 /// A claim by its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ClaimAt {

@@ -17,6 +17,7 @@ use crate::record::text::{Feed, Hash, LinkTarget, Text};
 use crate::tracker::claim::Claim;
 use crate::tracker::index::Source;
 use crate::tracker::{ClaimIx, PersonIx, PublisherIx, SourceIx, Tracker};
+use crate::turns::TURN;
 
 /// What an artifact depends on, beside what every artifact does: theme, words, settings, the program.
 ///
@@ -102,10 +103,16 @@ impl Prints {
         let people: Arc<[_]> = tracker.people.iter().map(|person| person.record.digest).collect();
         let publishers: Arc<[_]> =
             tracker.publishers.iter().map(|publisher| publisher.record.digest).collect();
-        let sources: Vec<_> = tracker.sources.par_iter().map(|one| source(one, &publishers)).collect();
-        let listed: Vec<_> = tracker.claims.par_iter().map(|claim| listed(tracker, claim, &people)).collect();
+        let sources: Vec<_> =
+            tracker.sources.par_iter().with_max_len(TURN).map(|one| source(one, &publishers)).collect();
+        let listed: Vec<_> = tracker
+            .claims
+            .par_iter()
+            .with_max_len(TURN)
+            .map(|claim| listed(tracker, claim, &people))
+            .collect();
         let whole = |(ix, claim): (usize, &Arc<Claim>)| whole(tracker, claim, listed[ix], &listed, &sources);
-        let whole = tracker.claims.par_iter().enumerate().map(whole).collect();
+        let whole = tracker.claims.par_iter().enumerate().with_max_len(TURN).map(whole).collect();
         let sources = Arc::new(sources);
         Self { listed, whole, sources, publishers, people, ..Self::without_records(tracker) }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::output::{Artifact, Content, Part, Site};
 use crate::plan::Plan;
 use crate::tracker::{ClaimIx, Tracker};
+use crate::turns::TURN;
 
 /// What is left of a site's artifacts where those that stand in each other's way are reported, and the later ones
 /// left out. Where anything stands in the way of a claim, the parts of claims are taken apart: everything is in the
@@ -26,10 +28,16 @@ pub(super) fn settle(
     let is_clear = |ix: usize| is_known(ix) || is_within(site, ix, &claims[ix]);
     // What was put in order for the same ids is in order.
     let same_others = before.is_some_and(|plan| plan.others.has_the_addresses_of(&others));
-    if same_others && (0..claims.len()).all(is_clear) {
+    let mut all = 0..claims.len();
+    let are_clear = if before.is_some() {
+        all.all(is_clear)
+    } else {
+        all.into_par_iter().with_max_len(TURN).all(is_clear)
+    };
+    if same_others && are_clear {
         return (claims, others, Vec::new());
     }
-    if is_beside(site, &others) && (0..claims.len()).all(is_clear) {
+    if are_clear && is_beside(site, &others) {
         let (others, findings) = sift(others.into_artifacts(), &site.tracker);
         return (claims, Part::new(others), findings);
     }

@@ -8,6 +8,7 @@ const FLOORS: &[&str] = &[
     "diagnostic",
     "date",
     "xml",
+    "turns",
     "files",
     "record",
     "routes",

@@ -44,7 +44,7 @@ impl Output for ClaimPages {
             let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| claim_page(desk, sheet, ix);
             let page = Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw)
                 .anchors(move |tracker| anchors(&tracker.claims[ix]));
-            made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
+            made.push(page.in_sitemap(newest::of_claim(claim)));
             for (month, entries) in history::months(claim) {
                 let path = language.routes.month(&claim.record.id, &month);
                 let entries: Arc<[usize]> = entries.into();
@@ -56,7 +56,7 @@ impl Output for ClaimPages {
                     Artifact::drawn("claim", lang, path, Basis::Claim(ix), draw).anchors(move |tracker| {
                         here.iter().map(|&entry| update_anchor(&tracker.claims[ix], entry)).collect()
                     });
-                made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
+                made.push(page.in_sitemap(newest::of_claim(claim)));
             }
         }
     }

@@ -9,6 +9,7 @@ mod scope;
 
 use crate::output::{Artifact, Basis, Desk, Output, OutputId, Sheet, Site};
 use crate::outputs::calendar::{self, CalendarLink};
+use crate::outputs::listed::Listed;
 use crate::outputs::newest;
 use crate::record::id::StatusId;
 use crate::routes::{Routes, SitePath};
@@ -74,9 +75,9 @@ pub(super) fn pages(site: &Site, lang: usize, scope: &Scope, output: OutputId) -
         let (here, shown) = (scope.clone(), scope.clone());
         let basis = Basis::of(move |site| print::print(site, &here, number));
         let path = scope.path(site, &site.languages[lang].routes, number);
-        let status = if let Scope::Status(id) = scope { Some(id.clone()) } else { None };
         let rows = (number - 1) * ROWS..number * ROWS;
-        let lastmod = growth.page(move |tracker| shown.claims(tracker).into_owned(), rows, status);
+        let status = if let Scope::Status(id) = scope { Some(id.clone()) } else { None };
+        let lastmod = growth.page(move |tracker| shown.claims(tracker), rows, status);
         let scope = scope.clone();
         let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| {
             sheet.template(desk, TEMPLATE, || list_view(desk, &scope, number));
@@ -166,7 +167,7 @@ pub(super) fn counts(desk: &Desk<'_>, current: Option<&StatusId>) -> Vec<CountVi
 }
 
 /// The same of these claims alone.
-fn standing(desk: &Desk<'_>, claims: &[ClaimIx]) -> Vec<CountView> {
+fn standing(desk: &Desk<'_>, claims: Listed<'_>) -> Vec<CountView> {
     let count =
         |(id, count): (&StatusId, usize)| CountView { status: part::status(desk, id), count, current: false };
     scope::by_status(desk.site, claims).into_iter().map(count).collect()
@@ -179,7 +180,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
     let address = |routes: &Routes| scope.path(desk.site, routes, number);
     let seat = Seat { title: title.clone(), description: lead.clone(), address: &address, dated: Dated::No };
     let count = claims.len().div_ceil(ROWS).max(1);
-    let these = claims.iter().skip((number - 1) * ROWS).take(ROWS);
+    let these = claims.rows((number - 1) * ROWS..number * ROWS);
     let current = if let Scope::Status(id) = scope { Some(id) } else { None };
     let is_whole = matches!(scope, Scope::All | Scope::Status(_));
     let is_first = number == 1;
@@ -211,7 +212,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
         lists: desk.if_read("lists", || facets::view(desk, scope, number)),
         filter: desk.if_read("filter", || rows::filter(desk, scope, number, claims.len())),
         total: claims.len(),
-        rows: these.map(|&ix| claim_row(desk, scope, ix)).collect(),
+        rows: these.map(|ix| claim_row(desk, scope, ix)).collect(),
         pager: pager(desk, number, count, |page| scope.path(desk.site, desk.routes(), page)),
         counts: if is_whole && is_first {
             desk.if_read("counts", || counts(desk, current))
@@ -219,7 +220,7 @@ fn list_view<'a>(desk: &Desk<'a>, scope: &Scope, number: usize) -> ListView<'a> 
             Vec::new()
         },
         standing: if is_first && !is_whole {
-            desk.if_read("standing", || standing(desk, &claims))
+            desk.if_read("standing", || standing(desk, claims))
         } else {
             Vec::new()
         },

@@ -18,6 +18,7 @@ mod embed;
 mod feed;
 mod hosting;
 mod list;
+mod listed;
 mod newest;
 mod pages;
 #[cfg(test)]

@@ -9,8 +9,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::date::PartialDate;
 use crate::output::LastMod;
+use crate::outputs::listed::Listed;
 use crate::record::id::StatusId;
-use crate::tracker::claim::{Claim, Moved, Standing};
+use crate::tracker::claim::{Claim, Moved};
 use crate::tracker::index::{Cited, CitedBy, Dated};
 use crate::tracker::{ClaimIx, Slot, SourceIx, Tracker};
 use crate::view::item;
@@ -34,30 +35,8 @@ fn found_once(
 }
 
 /// The pages of a claim: its own, those of its months and updates. Each says how the claim stands now.
-pub(super) fn of_claim(tracker: &Tracker, claim: &Claim) -> LastMod {
-    LastMod::of(touched(tracker, claim))
-}
-
-/// When a claim was last published on: an update, a correction, a response or its answer, something taken back.
-fn touched<'t>(tracker: &Tracker, claim: &'t Claim) -> &'t PartialDate {
-    let record = &claim.record;
-    let corrections = claim.corrections.iter().map(|&ix| &record.corrections[ix].date.value);
-    let updates = claim.updates.iter().filter(|update| !update.future).flat_map(|update| {
-        let written = &record.updates[update.record.ix()];
-        let withdrawn = match update.standing {
-            Standing::Stands => None,
-            Standing::Retracted => written.retracted.as_ref(),
-            Standing::Removed => written.removed.as_ref(),
-        };
-        [&written.published.value].into_iter().chain(withdrawn.map(|one| &one.date.value))
-    });
-    let responses = claim.responses.iter().map(|&ix| &record.responses[ix]);
-    let responses = responses
-        .flat_map(|one| [Some(&one.received), one.answered.as_ref().filter(|_| tracker.is_answered(one))])
-        .flatten()
-        .map(|date| &date.value);
-    let dates = corrections.chain(updates).chain(responses);
-    latest(dates).into_iter().fold(&claim.published, |a, b| if b.order(a).is_gt() { b } else { a })
+pub(super) fn of_claim(claim: &Claim) -> LastMod {
+    LastMod::of(&claim.touched)
 }
 
 /// When a list last grew, or lost something: looked for once for all its pages.
@@ -68,21 +47,21 @@ impl Growth {
     /// A page of a list of claims: these of them stand on it. A list by status also changes where a claim leaves it.
     pub(super) fn page(
         &self,
-        listed: impl Fn(&Tracker) -> Vec<ClaimIx> + Send + Sync + 'static,
+        list: impl for<'t> Fn(&'t Tracker) -> Listed<'t> + Send + Sync + 'static,
         rows: Range<usize>,
         status: Option<StatusId>,
     ) -> LastMod {
         let growth = Arc::clone(&self.0);
         LastMod::found(move |tracker| {
-            let claims = listed(tracker);
-            let claim = |&ix: &ClaimIx| &*tracker.claims[ix];
+            let claims = list(tracker);
+            let claim = |ix: ClaimIx| &*tracker.claims[ix];
             let grown = growth.get_or_init(|| {
                 let came = claims.iter().map(|ix| &claim(ix).published);
                 let moved = status.as_ref().and_then(|status| moved(tracker, status));
                 latest(came.chain(moved)).cloned()
             });
-            let shown = &claims[rows.start.min(claims.len())..rows.end.min(claims.len())];
-            latest(shown.iter().map(|ix| touched(tracker, claim(ix))).chain(grown)).cloned()
+            let shown = claims.rows(rows.clone());
+            latest(shown.map(|ix| &claim(ix).touched).chain(grown)).cloned()
         })
     }
 }
@@ -116,7 +95,7 @@ pub(super) fn of_corrections() -> LastMod {
 
 /// What shows all claims.
 pub(super) fn of_all() -> LastMod {
-    found(|tracker| latest(tracker.claims.iter().map(|claim| touched(tracker, claim))))
+    found(|tracker| latest(tracker.claims.iter().map(|claim| &claim.touched)))
 }
 
 /// Every page of milestones: all of them, as each that comes or moves moves others.
@@ -152,11 +131,45 @@ fn history<'t>(
     by.chain(moved.iter().map(|moved| &moved.on)).chain([&claim.published])
 }
 
-/// What lists sources: when one was last cited, read, copied or asked for.
-pub(super) fn of_sources(sources: impl Fn(&Tracker) -> Vec<SourceIx> + Send + Sync + 'static) -> LastMod {
-    LastMod::found(move |tracker| {
-        latest(sources(tracker).into_iter().flat_map(|ix| source(tracker, ix))).cloned()
-    })
+/// What lists sources: when one of them was last cited, read, copied or asked for. It is looked for once, by the first
+/// of the pages that share it.
+#[derive(Clone)]
+pub(super) struct Sources {
+    list: fn(&Tracker, usize) -> &[SourceIx],
+    place: usize,
+    known: Arc<OnceLock<Option<PartialDate>>>,
+}
+
+impl Sources {
+    /// Those of the publisher at a place.
+    pub(super) fn of_publisher(place: usize) -> Self {
+        Self { list: |tracker, ix| &tracker.publishers[ix].sources, place, known: Arc::default() }
+    }
+
+    /// Those of no publisher.
+    pub(super) fn unattributed() -> Self {
+        Self { list: |tracker, _| &tracker.unattributed, place: 0, known: Arc::default() }
+    }
+
+    fn latest(&self, tracker: &Tracker) -> Option<&PartialDate> {
+        // On this thread alone: one that waits for others takes up what they have to do, which may be to ask the same.
+        let known = self.known.get_or_init(|| {
+            let sources = (self.list)(tracker, self.place).iter();
+            latest(sources.flat_map(|ix| source(tracker, *ix))).cloned()
+        });
+        known.as_ref()
+    }
+
+    /// A page that lists them.
+    pub(super) fn page(&self) -> LastMod {
+        let sources = self.clone();
+        LastMod::found(move |tracker| sources.latest(tracker).cloned())
+    }
+
+    /// A page that counts all of these.
+    pub(super) fn index(all: Vec<Self>) -> LastMod {
+        LastMod::found(move |tracker| latest(all.iter().filter_map(|one| one.latest(tracker))).cloned())
+    }
 }
 
 fn source(tracker: &Tracker, ix: SourceIx) -> impl Iterator<Item = &PartialDate> {

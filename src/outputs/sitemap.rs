@@ -72,11 +72,7 @@ fn files(id: OutputId, site: &Site, listing: &Listing, limits: &Limits) -> Vec<A
 
 fn part_file(id: OutputId, path: SitePath, listing: &Listing, part: Range<usize>) -> Artifact {
     let (here, range) = (listing.clone(), part.clone());
-    let basis = Basis::of(move |site| {
-        let mut hasher = blake3::Hasher::new();
-        here.pages(site).entries(site, range.clone(), |xml| _ = hasher.update(xml.as_bytes()));
-        Hash::from(&hasher.finalize())
-    });
+    let basis = Basis::of(move |site| here.pages(site).print(range.clone()));
     let listing = listing.clone();
     Artifact::drawn(id, 0, path, basis, move |desk, sheet| {
         sheet.text(HEAD);
@@ -229,6 +225,25 @@ impl Pages {
         }
         parts.push(start..self.all.len());
         parts
+    }
+
+    /// What the entries of a file say, beside the settings.
+    fn print(&self, range: Range<usize>) -> Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut text = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for page in &self.all[range] {
+            text(page.path.as_str());
+            text(page.lastmod.as_deref().unwrap_or_default());
+            let versions = page.key.as_ref().and_then(|key| self.versions.get(key));
+            for (_, path) in versions.into_iter().flatten() {
+                text(path.as_str());
+            }
+            text("");
+        }
+        Hash::from(&hasher.finalize())
     }
 
     /// Each entry of a file, in order.

@@ -23,31 +23,30 @@ impl Output for Sources {
     }
 
     fn of_site(&self, site: &Site) -> Vec<Artifact> {
+        let publishers = 0..site.tracker.publishers.len();
+        let publishers: Vec<_> = publishers.map(newest::Sources::of_publisher).collect();
+        let unattributed = newest::Sources::unattributed();
+        let all = newest::Sources::index([&publishers[..], std::slice::from_ref(&unattributed)].concat());
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
             let index =
                 Artifact::drawn("sources", lang, routes.sources(), Basis::of(index_print), index_page);
-            artifacts
-                .push(index.in_sitemap(newest::of_sources(|tracker| (0..tracker.sources.len()).collect())));
-            for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
+            artifacts.push(index.in_sitemap(all.clone()));
+            for (ix, (publisher, sources)) in site.tracker.publishers.iter().zip(&publishers).enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
                     move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
                 let basis = Basis::of(move |site| sources_print(site, Some(ix)));
                 let page = Artifact::drawn("sources", lang, path, basis, draw)
                     .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
-                artifacts.push(
-                    page.in_sitemap(newest::of_sources(move |tracker| {
-                        tracker.publishers[ix].sources.clone()
-                    })),
-                );
+                artifacts.push(page.in_sitemap(sources.page()));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
             let basis = Basis::of(|site| sources_print(site, None));
             let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
                 .anchors(|tracker| anchors(tracker, &tracker.unattributed));
-            artifacts.push(page.in_sitemap(newest::of_sources(|tracker| tracker.unattributed.to_vec())));
+            artifacts.push(page.in_sitemap(unattributed.page()));
         }
         artifacts
     }

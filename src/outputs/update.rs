@@ -31,7 +31,7 @@ impl Output for UpdatePages {
                 let path = language.routes.update(&claim.record.id, &update.id);
                 let draw = move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| update_page(desk, sheet, ix, place);
                 let page = Artifact::drawn("updates", lang, path, Basis::Claim(ix), draw);
-                made.push(page.in_sitemap(newest::of_claim(&site.tracker, claim)));
+                made.push(page.in_sitemap(newest::of_claim(claim)));
             }
         }
     }

@@ -79,20 +79,23 @@ impl Bench<'_> {
             status: self.status(told.told[told.told.len() - 1].status),
             due: due.as_ref(),
         };
-        let (marks, dates) = (facts.marks(), facts.dates());
+        let corrections = self.by_date(&record.corrections, |correction| &correction.date.value);
+        let responses = self.by_date(&record.responses, |response| &response.received.value);
+        let (marks, dates, touched) = (facts.marks(), facts.dates(), facts.touched(&corrections, &responses));
         let claim = Claim {
             record: record.clone(),
             draft: candidate.draft,
             claimants: known(record.claimants.iter().map(|id| self.directory.people.find(id.as_str()))),
             topics: known(record.topics.iter().map(|id| self.directory.topics.find(id.as_str()))),
-            corrections: self.by_date(&record.corrections, |correction| &correction.date.value),
-            responses: self.by_date(&record.responses, |response| &response.received.value),
+            corrections,
+            responses,
             published: candidate.published,
             updates: updates.into(),
             headlines: headlines.into(),
             runs: runs.into(),
             marks,
             dates,
+            touched,
             due,
             criteria: criteria.into(),
             milestones: milestones.into(),

@@ -6,7 +6,7 @@ use crate::record::party::Says;
 use crate::record::site::{Config, Status};
 use crate::resolve::states::{Day, counts};
 use crate::tracker::AsOf;
-use crate::tracker::claim::{Dates, Due, Headline, Marks, Run, Unsettled, Update};
+use crate::tracker::claim::{Dates, Due, Headline, Marks, Run, Standing, Unsettled, Update};
 
 /// What marks are made from.
 pub(super) struct Facts<'a> {
@@ -50,6 +50,27 @@ impl Facts<'_> {
                 .max_by(|a, b| a.order(b))
                 .cloned(),
         }
+    }
+
+    /// When the claim was last published on; `corrections` and `responses` are those that there are by the day.
+    pub(super) fn touched(&self, corrections: &[usize], responses: &[usize]) -> PartialDate {
+        let corrections = corrections.iter().map(|&ix| &self.claim.corrections[ix].date.value);
+        let updates = self.updates.iter().filter(|update| !update.future).flat_map(|update| {
+            let written = &self.claim.updates[update.record.ix()];
+            let withdrawn = match update.standing {
+                Standing::Stands => None,
+                Standing::Retracted => written.retracted.as_ref(),
+                Standing::Removed => written.removed.as_ref(),
+            };
+            [&written.published.value].into_iter().chain(withdrawn.map(|one| &one.date.value))
+        });
+        let responses = responses.iter().map(|&ix| &self.claim.responses[ix]).flat_map(|one| {
+            let answered = one.answered.as_ref().filter(|_| one.is_answered(self.as_of.end));
+            [&one.received.value].into_iter().chain(answered.map(|date| &date.value))
+        });
+        let dates = corrections.chain(updates).chain(responses);
+        let latest = dates.max_by(|a, b| a.order(b)).into_iter();
+        latest.fold(self.published, |a, b| if b.order(a).is_gt() { b } else { a }).clone()
     }
 
     /// Late by `happened_on` alone: a late report of a timely deed is not late.

@@ -38,6 +38,8 @@ pub struct Claim {
     pub marks: Marks,
     /// The four dates of a claim page.
     pub dates: Dates,
+    /// When it was last published on: an update, a correction, a response or its answer, something taken back.
+    pub touched: PartialDate,
     /// When it is due on that day, after every move.
     pub due: Option<Due>,
     /// Criteria in the order written, with their state on that day.
@@ -327,6 +329,7 @@ impl Hash for Claim {
             runs,
             marks,
             dates,
+            touched: _,
             due,
             criteria,
             milestones,

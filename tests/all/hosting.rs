@@ -309,3 +309,22 @@ fn the_sitemap_tells_the_dates_of_records_and_never_the_day_of_the_build() {
     let early = dates(&build(folder.path(), &["--as-of", "2026-01-20"]));
     assert!(early.values().flatten().all(|date| &**date < "2026-01-21"), "{early:#?}");
 }
+
+#[test]
+fn the_index_of_sources_is_dated_by_the_sources_that_it_counts() {
+    let folder = sample("");
+    let dated = || dates(&build(folder.path(), &["--as-of", "2026-06-01"]));
+    let before = dated();
+    let newest = before["sources/"].clone().unwrap();
+    let source = |id: &str| format!("\n[[sources]]\nid = \"{id}\"\ntitle = \"T\"\naccessed = 2026-05-30\n");
+    let path = folder.path().join("content/sources.toml");
+    let written = std::fs::read_to_string(&path).unwrap();
+    put(folder.path(), "content/sources.toml", &format!("{written}{}", source("uncited")));
+    assert_eq!(dated(), before, "nothing cites it");
+    put(folder.path(), "content/pages/cites.md", "+++\ntitle = \"P\"\n+++\n\nSee [@uncited].\n");
+    let after = dated();
+    assert!(&*newest < "2026-05-30", "{newest}");
+    for path in ["sources/", "sources/unattributed/"] {
+        assert_eq!(after[path].as_deref(), Some("2026-05-30"), "{path}");
+    }
+}

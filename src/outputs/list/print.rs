@@ -17,7 +17,7 @@ pub(super) fn print(site: &Site, scope: &Scope, page: usize) -> Hash {
         Scope::Topic(_) | Scope::Status(_) | Scope::Year(_) => number(0),
     };
     let mut parts = vec![head, number(claims.len())];
-    for &ix in claims.iter().skip((page - 1) * ROWS).take(ROWS) {
+    for ix in claims.rows((page - 1) * ROWS..page * ROWS) {
         parts.push(prints.listed(ix));
         if let Scope::SourceKind(kind) = scope {
             parts.extend(scope::cited(&site.tracker, ix, *kind).map(|source| prints.source(source)));
@@ -34,14 +34,14 @@ pub(super) fn print(site: &Site, scope: &Scope, page: usize) -> Hash {
         Scope::All | Scope::Status(_) if reads.has("counts") => parts.push(prints.counts()),
         Scope::All | Scope::Status(_) => {}
         _ if reads.has("standing") => {
-            let standing = scope::by_status(site, &claims).into_iter();
+            let standing = scope::by_status(site, claims).into_iter();
             parts.extend(standing.flat_map(|(id, count)| [Hash::of(id.as_str().as_bytes()), number(count)]));
         }
         _ => {}
     }
     if let Scope::Claimant(_) = scope {
         // It says how many dates of all its claims are in no calendar.
-        parts.extend(claims.iter().map(|&ix| prints.listed(ix)));
+        parts.extend(claims.iter().map(|ix| prints.listed(ix)));
     }
     joined(parts)
 }

@@ -1,10 +1,9 @@
 //! Which claims a list holds, where it stands and how it is called.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use crate::output::{Desk, Site};
+use crate::outputs::listed::Listed;
 use crate::record::id::StatusId;
 use crate::record::party::SourceKind;
 use crate::routes::{Routes, SitePath};
@@ -37,20 +36,18 @@ pub(in crate::outputs) enum Scope {
 
 impl Scope {
     /// The claims of the list, by id.
-    pub(super) fn claims<'t>(&self, tracker: &'t Tracker) -> Cow<'t, [ClaimIx]> {
-        match self {
-            Self::All => (0..tracker.claims.len()).collect(),
-            Self::Topic(topic) => Cow::Borrowed(&tracker.topics[*topic].claims),
-            Self::Claimant(person) => Cow::Borrowed(&tracker.people[*person].claims),
-            Self::Status(id) => Cow::Borrowed(tracker.by_status.get(id).map_or(&[], Vec::as_slice)),
-            Self::SourceKind(kind) => {
-                Cow::Borrowed(kind_entry(tracker, *kind).map_or(&[], |entry| &entry.claims))
-            }
+    pub(in crate::outputs) fn claims<'t>(&self, tracker: &'t Tracker) -> Listed<'t> {
+        Listed::These(match self {
+            Self::All => return Listed::All(tracker.claims.len()),
+            Self::Topic(topic) => &tracker.topics[*topic].claims,
+            Self::Claimant(person) => &tracker.people[*person].claims,
+            Self::Status(id) => tracker.by_status.get(id).map_or(&[], Vec::as_slice),
+            Self::SourceKind(kind) => kind_entry(tracker, *kind).map_or(&[], |entry| &entry.claims),
             Self::Year(year) => {
                 let entry = tracker.years.iter().find(|entry| entry.year == *year);
-                Cow::Borrowed(entry.map_or(&[], |entry| &entry.claims))
+                entry.map_or(&[], |entry| &entry.claims)
             }
-        }
+        })
     }
 
     /// The address of a page of the list.
@@ -155,9 +152,9 @@ fn roles(desk: &Desk<'_>, person: usize) -> Vec<String> {
 }
 
 /// How many of these claims have each status, in the order of the vocabulary; those that none has are left out.
-pub(super) fn by_status<'s>(site: &'s Site, claims: &[ClaimIx]) -> Vec<(&'s StatusId, usize)> {
+pub(super) fn by_status<'s>(site: &'s Site, claims: Listed<'_>) -> Vec<(&'s StatusId, usize)> {
     let mut counts: FxHashMap<&StatusId, usize> = FxHashMap::default();
-    for &ix in claims {
+    for ix in claims.iter() {
         *counts.entry(&site.tracker.claims[ix].headline().status).or_default() += 1;
     }
     let vocabulary = site.config().vocabulary();

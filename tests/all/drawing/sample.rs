@@ -100,6 +100,7 @@ impl Sample {
         let published = published.map_or_else(|| read(&self.as_of), |at| read(at));
         let now = tracker.as_of.end;
         let claim = Claim {
+            touched: last.clone().unwrap_or_else(|| published.clone()),
             published: published.clone(),
             draft: false,
             claimants: Vec::new(),

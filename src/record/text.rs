@@ -1,6 +1,7 @@
 //! Bodies by reference.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -28,8 +29,9 @@ impl Hash {
 
     /// Its 32 hexadecimal digits, appended to a text.
     pub fn push_hex(self, text: &mut String) {
-        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-        text.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+        let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+        let digits = self.0.map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+        text.push_str(std::str::from_utf8(digits.as_flattened()).unwrap_or_default());
     }
 }
 
@@ -46,9 +48,30 @@ impl<'de> Deserialize<'de> for Hash {
     }
 }
 
+thread_local! {
+    /// Room that the last feed of the thread left: prints are taken by the hundred thousand.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// Several values under one hash; lengths keep `ab` and `c` apart from `a` and `bc`.
-#[derive(Default)]
 pub struct Feed(Vec<u8>);
+
+impl Default for Feed {
+    fn default() -> Self {
+        let mut room = ROOM.take();
+        room.clear();
+        Self(room)
+    }
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        // More room than this is not kept for small ones.
+        if self.0.capacity() <= 1 << 20 {
+            ROOM.set(std::mem::take(&mut self.0));
+        }
+    }
+}
 
 impl Feed {
     /// Adds a text.

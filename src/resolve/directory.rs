@@ -2,7 +2,6 @@
 //!
 //! Nothing here depends on the day or on the order in which files were read.
 
-use std::cmp::Ordering;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -109,27 +108,118 @@ impl<'a, T> Names<'a, T> {
 }
 
 /// What a kind of record must tell to be listed.
-struct Entry<'a> {
-    id: &'a str,
-    /// Sorted by this, then by id.
-    key: String,
-    file: &'a FilePath,
+struct Kind<T> {
+    name: &'static str,
+    id: fn(&T) -> &str,
+    order: Order<T>,
+    /// The file; `None` where it is site.toml.
+    file: fn(&T) -> Option<&FilePath>,
     /// Where it is named there; `None` for a file of its own.
-    span: Option<Span>,
-    aliases: Vec<(&'a str, Span)>,
+    span: fn(&T) -> Option<Span>,
+    aliases: fn(&T) -> Vec<(&str, Span)>,
 }
 
-/// An entry, and where its thing stands among the records.
-type Placed<'a> = (Entry<'a>, usize);
+/// The order of the things of a kind.
+enum Order<T> {
+    ById,
+    /// By this, then by id.
+    ByName(fn(&T) -> String),
+    AsWritten,
+}
 
-impl Entry<'_> {
-    fn place(&self) -> Place {
-        Place { file: self.file.clone(), span: self.span }
+/// The things of a kind, and how they are told apart.
+struct List<'a, T> {
+    kind: Kind<T>,
+    records: &'a [T],
+    site: &'a FilePath,
+}
+
+impl<'a, T> List<'a, T> {
+    fn id(&self, at: u32) -> &'a str {
+        (self.kind.id)(&self.records[at as usize])
     }
 
-    fn order(&self, other: &Self) -> Ordering {
-        let names = (&self.key, self.id).cmp(&(&other.key, other.id));
-        names.then_with(|| (self.file, self.span).cmp(&(other.file, other.span)))
+    fn file(&self, at: u32) -> &'a FilePath {
+        (self.kind.file)(&self.records[at as usize]).unwrap_or(self.site)
+    }
+
+    fn span(&self, at: u32) -> Option<Span> {
+        (self.kind.span)(&self.records[at as usize])
+    }
+
+    fn place(&self, at: u32) -> Place {
+        Place { file: self.file(at).clone(), span: self.span(at) }
+    }
+
+    /// Where each thing stands among the records, in the order of the kind.
+    fn in_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.records.len() as u32).collect();
+        let place = |at: u32| (self.file(at), self.span(at), at);
+        let by_id = |a: u32, b: u32| self.id(a).cmp(self.id(b)).then_with(|| place(a).cmp(&place(b)));
+        match self.kind.order {
+            Order::ById => order.sort_unstable_by(|a, b| by_id(*a, *b)),
+            Order::ByName(name) => {
+                let names: Vec<String> = self.records.iter().map(name).collect();
+                let name = |at: u32| &names[at as usize];
+                order.sort_unstable_by(|a, b| name(*a).cmp(name(*b)).then_with(|| by_id(*a, *b)));
+            }
+            Order::AsWritten => {}
+        }
+        order
+    }
+
+    /// Places in this order by id.
+    fn places(&self, order: &[u32]) -> FxHashMap<EcoString, usize> {
+        order.iter().enumerate().map(|(place, at)| (EcoString::from(self.id(*at)), place)).collect()
+    }
+
+    /// Keeps the first of each id, by file and place.
+    fn once(&self, order: &mut Vec<u32>, findings: &mut Vec<Diagnostic>) {
+        let mut first: FxHashMap<&str, Place> = FxHashMap::default();
+        for &at in order.iter() {
+            let place = first.entry(self.id(at)).or_insert_with(|| self.place(at));
+            *place = place.clone().min(self.place(at));
+        }
+        order.retain(|&at| {
+            let (kept, place) = (&first[self.id(at)], self.place(at));
+            let keep = *kept == place;
+            if !keep {
+                let message = format!("{} `{}` is declared twice", self.kind.name, self.id(at));
+                let twice = Diagnostic::error("duplicate-id", place, message)
+                    .help("rename one of them, or keep one and cite it by its id")
+                    .note(kept.clone(), "first declared here");
+                findings.push(twice);
+            }
+            keep
+        });
+    }
+
+    /// Sorts, keeps the first of each id, and reports what is there twice.
+    fn names(&self, findings: &mut Vec<Diagnostic>) -> Names<'a, T> {
+        let mut order = self.in_order();
+        let mut index = self.places(&order);
+        if index.len() < order.len() {
+            self.once(&mut order, findings);
+            index = self.places(&order);
+        }
+        let mut owners: FxHashMap<EcoString, usize> = FxHashMap::default();
+        for (place, &at) in order.iter().enumerate() {
+            for (alias, span) in (self.kind.aliases)(&self.records[at as usize]) {
+                let taken = index.get(alias).or_else(|| owners.get(alias));
+                if let Some(&owner) = taken {
+                    let (name, owner) = (self.kind.name, order[owner]);
+                    let message = format!("alias `{alias}` is taken by {name} `{}`", self.id(owner));
+                    let finding = Diagnostic::error("alias-taken", Place::new(self.file(at), span), message)
+                        .help("an old address leads to one page only: remove this alias")
+                        .note(self.place(owner), "declared here");
+                    findings.push(finding);
+                } else {
+                    owners.insert(EcoString::from(alias), place);
+                }
+            }
+        }
+        index.extend(owners);
+        Names::again(self.records, &Arc::new(Index { places: index, order }))
     }
 }
 
@@ -137,20 +227,21 @@ impl<'a> Directory<'a> {
     /// Of records; ids that cannot be are reported.
     pub(super) fn new(records: &'a Records, findings: &mut Vec<Diagnostic>) -> Self {
         let config: &'a Config = &records.config;
+        let site = &config.file;
         // Of these two there are many.
         let (mut of_claims, mut of_sources) = (Vec::new(), Vec::new());
         let (claims, sources) = rayon::join(
-            || names("claim", &records.claims, claim_entry, &mut of_claims),
-            || names("source", &records.sources, source_entry, &mut of_sources),
+            || List { kind: claims(), records: &records.claims, site }.names(&mut of_claims),
+            || List { kind: sources(), records: &records.sources, site }.names(&mut of_sources),
         );
         findings.extend(of_claims.into_iter().chain(of_sources));
         Self {
             claims,
-            people: names("person", &records.people, person_entry, findings),
-            publishers: names("publisher", &records.publishers, publisher_entry, findings),
+            people: List { kind: people(), records: &records.people, site }.names(findings),
+            publishers: List { kind: publishers(), records: &records.publishers, site }.names(findings),
             sources,
-            topics: topics(config, findings),
-            pages: names("page", &records.pages, page_entry, findings),
+            topics: List { kind: topics(), records: &config.topics, site }.names(findings),
+            pages: List { kind: pages(), records: &records.pages, site }.names(findings),
             statuses: statuses(config),
             vocabulary: config.statuses.len(),
         }
@@ -191,54 +282,70 @@ impl Directory<'_> {
     }
 }
 
-fn claim_entry(claim: &Arc<ClaimRecord>) -> Entry<'_> {
-    let aliases = claim.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect();
-    Entry { id: claim.id.as_str(), key: String::new(), file: &claim.file, span: None, aliases }
-}
-
-fn person_entry(person: &Arc<PersonRecord>) -> Entry<'_> {
-    Entry {
-        id: person.id.as_str(),
-        key: person.name.to_lowercase(),
-        file: &person.file,
-        span: Some(person.id.span),
-        aliases: person.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
+fn claims() -> Kind<Arc<ClaimRecord>> {
+    Kind {
+        name: "claim",
+        id: |claim| claim.id.as_str(),
+        order: Order::ById,
+        file: |claim| Some(&claim.file),
+        span: |_| None,
+        aliases: |claim| claim.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
     }
 }
 
-fn publisher_entry(publisher: &Arc<PublisherRecord>) -> Entry<'_> {
-    Entry {
-        id: publisher.id.as_str(),
-        key: publisher.name.to_lowercase(),
-        file: &publisher.file,
-        span: Some(publisher.id.span),
-        aliases: publisher.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
+fn people() -> Kind<Arc<PersonRecord>> {
+    Kind {
+        name: "person",
+        id: |person| person.id.as_str(),
+        order: Order::ByName(|person| person.name.to_lowercase()),
+        file: |person| Some(&person.file),
+        span: |person| Some(person.id.span),
+        aliases: |person| person.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
     }
 }
 
-fn source_entry(source: &Arc<SourceRecord>) -> Entry<'_> {
-    let (id, span) = (source.id.as_str(), Some(source.id.span));
-    Entry { id, key: String::new(), file: &source.file, span, aliases: Vec::new() }
+fn publishers() -> Kind<Arc<PublisherRecord>> {
+    Kind {
+        name: "publisher",
+        id: |publisher| publisher.id.as_str(),
+        order: Order::ByName(|publisher| publisher.name.to_lowercase()),
+        file: |publisher| Some(&publisher.file),
+        span: |publisher| Some(publisher.id.span),
+        aliases: |publisher| publisher.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
+    }
 }
 
-fn page_entry(page: &Arc<PageRecord>) -> Entry<'_> {
-    let aliases = page.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect();
-    Entry { id: page.id.as_str(), key: String::new(), file: &page.file, span: None, aliases }
+fn sources() -> Kind<Arc<SourceRecord>> {
+    Kind {
+        name: "source",
+        id: |source| source.id.as_str(),
+        order: Order::ById,
+        file: |source| Some(&source.file),
+        span: |source| Some(source.id.span),
+        aliases: |_| Vec::new(),
+    }
 }
 
-fn topics<'a>(config: &'a Config, findings: &mut Vec<Diagnostic>) -> Names<'a, Topic> {
-    let entries = config.topics.iter().enumerate().map(|(at, topic)| {
-        let entry = Entry {
-            id: topic.id.as_str(),
-            // Their order is that of the file, which is one.
-            key: format!("{at:09}"),
-            file: &config.file,
-            span: Some(topic.id.span),
-            aliases: topic.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
-        };
-        (entry, at)
-    });
-    list("topic", &config.topics, entries.collect(), findings)
+fn topics() -> Kind<Topic> {
+    Kind {
+        name: "topic",
+        id: |topic| topic.id.as_str(),
+        order: Order::AsWritten,
+        file: |_| None,
+        span: |topic| Some(topic.id.span),
+        aliases: |topic| topic.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
+    }
+}
+
+fn pages() -> Kind<Arc<PageRecord>> {
+    Kind {
+        name: "page",
+        id: |page| page.id.as_str(),
+        order: Order::ById,
+        file: |page| Some(&page.file),
+        span: |_| None,
+        aliases: |page| page.aliases.iter().map(|alias| (alias.as_str(), alias.span)).collect(),
+    }
 }
 
 fn statuses(config: &Config) -> FxHashMap<&str, usize> {
@@ -253,72 +360,4 @@ fn statuses(config: &Config) -> FxHashMap<&str, usize> {
         }
     }
     index
-}
-
-fn names<'a, T>(
-    kind: &'static str,
-    records: &'a [T],
-    entry: fn(&'a T) -> Entry<'a>,
-    findings: &mut Vec<Diagnostic>,
-) -> Names<'a, T> {
-    let entries = records.iter().enumerate().map(|(at, record)| (entry(record), at));
-    list(kind, records, entries.collect(), findings)
-}
-
-/// Sorts, keeps the first of each id (by file and place), and reports what is there twice.
-fn list<'a, T>(
-    kind: &'static str,
-    records: &'a [T],
-    mut entries: Vec<Placed<'a>>,
-    findings: &mut Vec<Diagnostic>,
-) -> Names<'a, T> {
-    entries.sort_by(|(a, _), (b, _)| a.order(b));
-    let mut index = places(&entries);
-    if index.len() < entries.len() {
-        once(kind, &mut entries, findings);
-        index = places(&entries);
-    }
-    let mut owners: FxHashMap<EcoString, usize> = FxHashMap::default();
-    for (at, (entry, _)) in entries.iter().enumerate() {
-        for (alias, span) in &entry.aliases {
-            let taken = index.get(*alias).or_else(|| owners.get(*alias));
-            if let Some(&owner) = taken {
-                let message = format!("alias `{alias}` is taken by {kind} `{}`", entries[owner].0.id);
-                let finding = Diagnostic::error("alias-taken", Place::new(entry.file, *span), message)
-                    .help("an old address leads to one page only: remove this alias")
-                    .note(entries[owner].0.place(), "declared here");
-                findings.push(finding);
-            } else {
-                owners.insert(EcoString::from(*alias), at);
-            }
-        }
-    }
-    index.extend(owners);
-    let order = entries.iter().map(|(_, at)| *at as u32).collect();
-    Names::again(records, &Arc::new(Index { places: index, order }))
-}
-
-fn places(entries: &[Placed<'_>]) -> FxHashMap<EcoString, usize> {
-    entries.iter().enumerate().map(|(at, (entry, _))| (EcoString::from(entry.id), at)).collect()
-}
-
-/// Keeps the first of each id, by file and place.
-fn once(kind: &'static str, entries: &mut Vec<Placed<'_>>, findings: &mut Vec<Diagnostic>) {
-    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
-    for (entry, _) in entries.iter() {
-        let place = first.entry(entry.id).or_insert_with(|| entry.place());
-        *place = place.clone().min(entry.place());
-    }
-    entries.retain(|(entry, _)| {
-        let kept = &first[entry.id];
-        let keep = *kept == entry.place();
-        if !keep {
-            let message = format!("{kind} `{}` is declared twice", entry.id);
-            let twice = Diagnostic::error("duplicate-id", entry.place(), message)
-                .help("rename one of them, or keep one and cite it by its id")
-                .note(kept.clone(), "first declared here");
-            findings.push(twice);
-        }
-        keep
-    });
 }

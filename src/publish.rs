@@ -21,7 +21,9 @@ mod survey;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
@@ -31,7 +33,7 @@ use crate::output::{Artifact, OutputId};
 use crate::plan::Plan;
 use crate::record::text::{Hash, TextChanged};
 pub use guard::Target;
-use known::Known;
+use known::{Known, Line, Note};
 use manifest::{Entry, Manifest};
 use survey::Survey;
 
@@ -163,10 +165,9 @@ pub fn publish(
     let old = guard::manifest(tree)?;
     let first = old.is_none();
     let old = old.unwrap_or_default();
-    let folded = old.paths().map(str::to_lowercase).collect();
     let names = tree.names("").map_err(|error| DiskFault::fault("list", tree.root(), error))?;
     let bare = names.iter().all(|name| name == NOTES);
-    let press = Press { plan, project, tree, old, first, bare, folded, watch };
+    let press = Press { plan, project, tree, old, first, bare, folded: OnceLock::new(), watch };
     match run {
         Run::Dry => press.rehearse(scope),
         Run::Real => {
@@ -197,7 +198,7 @@ pub fn stands(project: &Project, target: &Target, said: &str, now: u128) -> Opti
     if stand(project, target)?.hex() != said {
         return None;
     }
-    Known::recall(project, target.tree()).stands(project, target.tree(), now)
+    Note::recall(project, target.tree()).known().stands(project, target.tree(), now)
 }
 
 /// One publication under way.
@@ -210,14 +211,21 @@ struct Press<'a> {
     first: bool,
     /// Whether the folder holds nothing at all, but for our notes.
     bare: bool,
-    /// Our paths in lower case.
-    folded: FxHashSet<String>,
+    /// Our paths in lower case, once somebody asks.
+    folded: OnceLock<FxHashSet<String>>,
     watch: &'a dyn Watch,
 }
 
 impl Press<'_> {
+    /// Whether one of our paths differs from this one by the case of letters at most.
+    fn holds_folded(&self, path: &str) -> bool {
+        let folded = self.folded.get_or_init(|| self.old.paths().map(str::to_lowercase).collect());
+        folded.contains(&path.to_lowercase())
+    }
+
     fn rehearse(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
-        let known = Known::recall(self.project, self.tree);
+        let note = Note::recall(self.project, self.tree);
+        let known = note.known();
         let (kept, made) = bundle::open(self, scope, &known)?;
         let survey = survey::survey(self, scope, &known, kept, &made)?;
         self.tell(Step::Render(survey.due.len()))?;
@@ -249,7 +257,8 @@ impl Press<'_> {
     }
 
     fn staged(&self, scope: Scope<'_>) -> Result<Publication, Fault> {
-        let mut known = Known::recall(self.project, self.tree);
+        let note = Note::recall(self.project, self.tree);
+        let known = note.known();
         let (kept, made) = bundle::open(self, scope, &known)?;
         let mut survey = survey::survey(self, scope, &known, kept, &made)?;
         self.tell(Step::Render(survey.due.len()))?;
@@ -260,15 +269,13 @@ impl Press<'_> {
         staged.retain(|sheet| sheet.changed);
         if !staged.is_empty() || !survey.stale.is_empty() || new != self.old || self.first {
             self.tell(Step::Announce)?;
-            self.note(&self.old.union(&new))?;
+            self.note(&self.old.text_with(&new))?;
             self.change(&survey, &staged, &new).map_err(|fault| match fault {
                 Fault::Disk(disk) => Fault::Disk(Box::new(DiskFault { midway: true, ..*disk })),
                 fault => fault,
             })?;
         }
-        update(&mut known, &survey, &staged);
-        known.keep(&new);
-        known.remember(self.project, self.tree);
+        known.remember(self.project, self.tree, seen(&known, &survey, &staged, &new));
         Ok(Publication {
             written: staged.len(),
             unchanged: new.entries().len() - staged.len() - survey.beyond.len(),
@@ -299,7 +306,7 @@ impl Press<'_> {
         }
         self.remove(&stale)?;
         self.tell(Step::Seal)?;
-        self.note(new)
+        self.note(&new.text())
     }
 
     fn remove(&self, paths: &[&str]) -> Result<(), Fault> {
@@ -311,8 +318,8 @@ impl Press<'_> {
         Ok(())
     }
 
-    fn note(&self, manifest: &Manifest) -> Result<(), Fault> {
-        let written = self.tree.note(guard::MANIFEST, manifest.text().as_bytes());
+    fn note(&self, manifest: &str) -> Result<(), Fault> {
+        let written = self.tree.note(guard::MANIFEST, manifest.as_bytes());
         written.map_err(|error| DiskFault::fault("write", self.tree.locate(guard::MANIFEST_PATH), error))
     }
 
@@ -324,19 +331,27 @@ impl Press<'_> {
     }
 }
 
-/// Notes the hashes of the files that a build has seen and written.
-fn update(known: &mut Known, survey: &Survey<'_>, staged: &[stage::Sheet]) {
-    for kept in &survey.kept {
-        known.insert(&kept.entry.path, kept.stat, kept.entry.hash);
-    }
-    for due in &survey.due {
-        if let Some((hash, stat)) = due.stands {
-            known.insert(&due.path, stat, hash);
+/// The files of the site as the build has seen and written them; those beyond it as they were known before.
+fn seen<'a>(
+    known: &Known<'a>,
+    survey: &'a Survey<'_>,
+    staged: &'a [stage::Sheet],
+    new: &'a Manifest,
+) -> impl Iterator<Item = Line<'a>> {
+    let kept = survey.kept.iter().map(|kept| (&*kept.entry.path, kept.stat, kept.entry.hash));
+    let drawn = survey.due.iter().filter_map(|due| due.stands.map(|(hash, stat)| (&*due.path, stat, hash)));
+    let staged = staged.iter().map(|sheet| (&*sheet.entry.path, sheet.staged.stat, sheet.entry.hash));
+    let mut lines: Vec<Line<'_>> = kept.chain(drawn).chain(staged).collect();
+    // What was written comes after what stood there.
+    lines.par_sort_by_key(|(path, ..)| *path);
+    let mut lines = lines.into_iter().peekable();
+    new.paths().filter_map(move |path| {
+        let mut last = None;
+        while let Some(line) = lines.next_if(|(at, ..)| *at <= path) {
+            last = Some(line);
         }
-    }
-    for sheet in staged {
-        known.insert(&sheet.entry.path, sheet.staged.stat, sheet.entry.hash);
-    }
+        last.filter(|(at, ..)| *at == path).or_else(|| known.find(path))
+    })
 }
 
 impl Scope<'_> {

@@ -36,7 +36,7 @@ pub(super) fn open(press: &Press<'_>, scope: Scope<'_>, known: &Known) -> Result
 /// The files of a bundle, where all of them stand as they were published with this fingerprint.
 fn standing(
     press: &Press<'_>,
-    known: &Known,
+    known: &Known<'_>,
     bundle: &Artifact,
     fingerprint: Hash,
 ) -> Result<Option<Vec<Kept>>, Fault> {

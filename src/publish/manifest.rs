@@ -4,7 +4,11 @@
 //! hashes as 32 hexadecimal digits. While a build is under way a path may have several lines: what
 //! stood there, and what will.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::record::text::Hash;
 use crate::routes;
@@ -16,7 +20,7 @@ const HEAD: &str = "onrecord manifest 1\n";
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
     /// Below the output folder, with `/`.
-    pub(super) path: Box<str>,
+    pub(super) path: Arc<str>,
     /// Of its bytes.
     pub(super) hash: Hash,
     /// Of everything that it was made from.
@@ -34,7 +38,7 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Of these files, in any order.
     pub(super) fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable();
+        entries.par_sort_unstable();
         entries.dedup();
         Self { entries }
     }
@@ -63,23 +67,24 @@ impl Manifest {
         self.entries.chunk_by(|a, b| a.path == b.path).map(|lines| &*lines[0].path)
     }
 
-    /// The lines of both.
-    #[must_use]
-    pub(super) fn union(&self, other: &Self) -> Self {
-        Self::new(self.entries.iter().chain(&other.entries).cloned().collect())
-    }
-
     /// As the file's text.
     pub(super) fn text(&self) -> String {
-        let mut text = String::with_capacity(HEAD.len() + self.entries.len() * 128);
-        text.push_str(HEAD);
-        for Entry { path, hash, fingerprint, length } in &self.entries {
-            hash.push_hex(&mut text);
-            text.push(' ');
-            fingerprint.push_hex(&mut text);
-            let _ = writeln!(text, " {length} {path}");
-        }
-        text
+        text(self.entries.iter(), self.entries.len())
+    }
+
+    /// The lines of both, as the text of one file.
+    pub(super) fn text_with(&self, other: &Self) -> String {
+        let (mut ours, mut theirs) = (self.entries.iter().peekable(), other.entries.iter().peekable());
+        let both = std::iter::from_fn(|| match (ours.peek(), theirs.peek()) {
+            (Some(our), Some(their)) => match our.cmp(their) {
+                Ordering::Less => ours.next(),
+                Ordering::Equal => ours.next().and(theirs.next()),
+                Ordering::Greater => theirs.next(),
+            },
+            (Some(_), None) => ours.next(),
+            (None, _) => theirs.next(),
+        });
+        text(both, self.entries.len().max(other.entries.len()))
     }
 
     /// From the file's text.
@@ -88,10 +93,26 @@ impl Manifest {
     /// The number of the first line, from 1, that is not of this form or leads out of the folder.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(bytes).map_err(|_| 1_usize)?;
-        let lines = text.strip_prefix(HEAD).ok_or(1_usize)?.lines().enumerate();
-        let entries = lines.map(|(at, line)| entry(line).ok_or(at + 2)).collect::<Result<_, _>>()?;
-        Ok(Self::new(entries))
+        let lines = text.strip_prefix(HEAD).ok_or(1_usize)?;
+        let entries: Option<Vec<_>> = lines.par_lines().map(entry).collect();
+        entries.map(Self::new).ok_or_else(|| {
+            let bad = lines.lines().position(|line| entry(line).is_none());
+            bad.map_or(1, |at| at + 2)
+        })
     }
+}
+
+/// Lines in their order, about so many, as a file's text.
+fn text<'e>(entries: impl Iterator<Item = &'e Entry>, about: usize) -> String {
+    let mut text = String::with_capacity(HEAD.len() + about * 128);
+    text.push_str(HEAD);
+    for Entry { path, hash, fingerprint, length } in entries {
+        hash.push_hex(&mut text);
+        text.push(' ');
+        fingerprint.push_hex(&mut text);
+        let _ = writeln!(text, " {length} {path}");
+    }
+    text
 }
 
 fn entry(line: &str) -> Option<Entry> {
@@ -133,7 +154,9 @@ mod tests {
     #[test]
     fn a_path_may_have_what_stood_and_what_will() {
         let old = Manifest::new(vec![entry("a", 1), entry("b", 1)]);
-        let both = old.union(&Manifest::new(vec![entry("a", 2), entry("b", 1)]));
+        let new = Manifest::new(vec![entry("a", 2), entry("b", 1)]);
+        let both = Manifest::parse(old.text_with(&new).as_bytes()).unwrap();
+        assert_eq!(both.text(), old.text_with(&new));
         assert_eq!(both.at("a"), [entry("a", 1), entry("a", 2)]);
         assert_eq!(both.at("b"), [entry("b", 1)]);
         assert_eq!(both.at("c"), []);

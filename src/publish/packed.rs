@@ -84,7 +84,7 @@ impl Copy {
 /// A file that is not ours stands where a copy belongs, or the disk refused; nothing of the site was changed.
 pub(super) fn pack(
     press: &Press<'_>,
-    known: &Known,
+    known: &Known<'_>,
     survey: &mut Survey<'_>,
     staged: &mut Vec<Sheet>,
 ) -> Result<(), Fault> {
@@ -133,7 +133,7 @@ pub(super) fn pack(
 /// One copy of one file; `None` where the site has a file of its own at that address.
 fn copy(
     press: &Press<'_>,
-    known: &Known,
+    known: &Known<'_>,
     original: &Original<'_>,
     coding: &Coding,
 ) -> Result<Option<Copy>, Fault> {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::tree::{Found, Stat};
 use crate::output::Artifact;
 use crate::record::text::Hash;
+use crate::turns::TURN;
 
 /// What is to be done.
 pub(super) struct Survey<'a> {
@@ -47,18 +48,20 @@ enum Verdict<'a> {
 pub(super) fn survey<'a>(
     press: &Press<'a>,
     scope: Scope<'_>,
-    known: &Known,
+    known: &Known<'_>,
     kept: Vec<Kept>,
     made: &'a [Unpacked],
 ) -> Result<Survey<'a>, Fault> {
     let single = |artifact: &&Artifact| scope.holds(artifact) && artifact.folder().is_none();
-    let in_scope = press.plan.artifacts().into_par_iter().filter(single);
+    // The last addresses first: the sitemap takes as long to print as thousands of others, which are judged meanwhile.
+    let in_scope = press.plan.artifacts().into_par_iter().rev().with_max_len(TURN).filter(single);
     let in_scope = in_scope.map(|artifact| (artifact, press.plan.fingerprint(artifact)));
+    let verdict = |(artifact, fingerprint)| judge(press, known, artifact, fingerprint);
+    let mut verdicts = in_scope.map(verdict).collect::<Result<Vec<_>, Fault>>()?;
+    verdicts.reverse();
     let members = made.par_iter();
     let members = members.flat_map_iter(|one| one.members.iter().map(|member| (member, one.fingerprint)));
-    let verdicts = in_scope.chain(members);
-    let verdicts = verdicts.map(|(artifact, fingerprint)| judge(press, known, artifact, fingerprint));
-    let verdicts = verdicts.collect::<Result<Vec<_>, Fault>>()?;
+    verdicts.extend(members.map(verdict).collect::<Result<Vec<_>, Fault>>()?);
     let mut survey = Survey {
         due: Vec::new(),
         kept,
@@ -92,7 +95,7 @@ pub(super) fn survey<'a>(
 
 fn judge<'a>(
     press: &Press<'a>,
-    known: &Known,
+    known: &Known<'_>,
     artifact: &'a Artifact,
     fingerprint: Hash,
 ) -> Result<Verdict<'a>, Fault> {
@@ -111,7 +114,7 @@ fn judge<'a>(
     };
     if ours.is_empty() {
         // On a disk that does not tell letters' case apart, it may be ours under its old name.
-        let renamed = press.folded.contains(&path.to_lowercase());
+        let renamed = press.holds_folded(&path);
         return Ok(if renamed { Verdict::Due(due(None)) } else { Verdict::Foreign(path) });
     }
     let hash = known.hash(press.tree, &path, stat);
@@ -149,17 +152,19 @@ fn foreign_below(press: &Press<'_>, folder: &str) -> Result<Option<String>, Faul
 fn sort_out_old(
     press: &Press<'_>,
     scope: Scope<'_>,
-    known: &Known,
+    known: &Known<'_>,
     survey: &mut Survey<'_>,
 ) -> Result<(), Fault> {
-    let seen: FxHashSet<&str> = survey
-        .due
-        .iter()
-        .map(|due| &*due.path)
-        .chain(survey.kept.iter().map(|kept| &*kept.entry.path))
-        .collect();
-    let unseen: Vec<Box<str>> =
-        press.old.paths().filter(|path| !seen.contains(path)).map(Box::from).collect();
+    let due = survey.due.iter().map(|due| &*due.path);
+    let mut seen: Vec<&str> = due.chain(survey.kept.iter().map(|kept| &*kept.entry.path)).collect();
+    seen.par_sort_unstable();
+    let mut seen = seen.into_iter().peekable();
+    // Both are in the order of paths.
+    let is_unseen = |path: &&str| {
+        while seen.next_if(|seen| seen < path).is_some() {}
+        seen.peek() != Some(path)
+    };
+    let unseen: Vec<Box<str>> = press.old.paths().filter(is_unseen).map(Box::from).collect();
     if let Scope::Only(_) = scope {
         survey.beyond = unseen;
         return Ok(());
@@ -168,13 +173,18 @@ fn sort_out_old(
     if unseen.is_empty() {
         return Ok(());
     }
-    let mut wanted: Vec<String> =
-        press.plan.artifacts().iter().map(|artifact| artifact.path.file()).collect();
+    let artifacts = press.plan.artifacts();
+    let wanted = artifacts.par_iter().map(|artifact| artifact.path.file().to_lowercase());
     // Those of bundles are not in the plan.
-    wanted.extend(survey.due.iter().map(|due| due.path.to_string()));
-    let folders: FxHashSet<String> =
-        wanted.iter().flat_map(|file| parents(file)).map(str::to_lowercase).collect();
-    let folded: FxHashSet<String> = wanted.iter().map(|file| file.to_lowercase()).collect();
+    let wanted = wanted.chain(survey.due.par_iter().map(|due| due.path.to_lowercase()));
+    let mut wanted: Vec<String> = wanted.collect();
+    wanted.par_sort_unstable();
+    let is_file = |path: &str| wanted.binary_search_by(|file| file.as_str().cmp(path)).is_ok();
+    let is_folder = |path: &str| {
+        let below = format!("{path}/");
+        let first = wanted.partition_point(|file| *file < below);
+        wanted.get(first).is_some_and(|file| file.starts_with(&below))
+    };
     for path in unseen {
         let found = look(press, &path)?;
         if matches!(found, Found::Absent | Found::Folder) {
@@ -189,10 +199,7 @@ fn sort_out_old(
             }
         }
         let low = path.to_lowercase();
-        let blocks = folders.contains(&low)
-            || folded.contains(&low)
-            || parents(&low).any(|folder| folded.contains(folder));
-        if blocks {
+        if is_folder(&low) || is_file(&low) || parents(&low).any(is_file) {
             survey.in_the_way.insert(path.clone());
         }
         survey.stale.push(path);

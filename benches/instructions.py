@@ -28,9 +28,9 @@ SIZE, SEED = Size(60, 30), 1
 BOUND = 1.03
 """How much more than the baseline is let pass."""
 
-PROFILE = "dev"
-"""Cargo's profile of the program whose counts are the baseline: the one that tests use, most of which is built by then.
-A released program takes fewer instructions, and minutes to be made."""
+PROGRAM = onrecord.SOURCE / "target" / "debug" / "onrecord"
+"""The program whose counts are the baseline: the one that tests use, as `cargo test` leaves it. A released program takes
+fewer instructions, and minutes to be made."""
 
 REST = 4
 """Seconds after which what was written is old enough to be trusted."""
@@ -52,11 +52,11 @@ def main():
     """The command; returns its exit code."""
     options = arguments()
     try:
-        counts = measured(onrecord.build(options.profile))
+        counts = measured(onrecord.build(options.profile) if options.profile else tested())
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 2
-    if options.profile != PROFILE:
+    if options.profile:
         print(json.dumps(counts, indent=1))
         return 0
     if options.write:
@@ -70,9 +70,16 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--write", action="store_true", help="make what is counted now the baseline")
-    said = "count a program of this profile of Cargo, and only say what it took (%(default)s is compared)"
-    choice.add_argument("--profile", default=PROFILE, metavar="NAME", help=said)
+    said = "build a program with this profile of Cargo, and only say what it took"
+    choice.add_argument("--profile", metavar="NAME", help=said)
     return parser.parse_args()
+
+
+def tested():
+    """The program of the tests."""
+    if not PROGRAM.exists():
+        raise Missing(f"there is no {PROGRAM}: run `cargo test` first")
+    return PROGRAM
 
 
 def measured(program):

@@ -3,7 +3,7 @@
 //! A word is looked for in the theme's file, then in the default theme's file of that language, then
 //! in the site's first language, then in English, which always has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -38,25 +38,28 @@ pub(super) fn read_all(
     languages: &[&str],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Strings> {
-    let english = embedded("en");
+    let first = languages.first().copied().unwrap_or("en");
+    let codes = languages.iter().copied().chain(["en", first]);
+    let codes: BTreeSet<&str> = codes.flat_map(|code| [code, base(code)]).collect();
+    let defaults: BTreeMap<&str, Words> = codes.into_iter().map(|code| (code, embedded(code))).collect();
     let own: BTreeMap<&str, Words> =
-        files.iter().map(|file| (&*file.code, read(file, &english, findings))).collect();
+        files.iter().map(|file| (&*file.code, read(file, &defaults["en"], findings))).collect();
     let layered = |code: &str| {
-        let mut words = embedded(code);
+        let mut words = defaults[code].clone();
         words.extend(own.get(code).cloned().unwrap_or_default());
         words
     };
-    let mut ground = english.clone();
-    ground.extend(own.get("en").cloned().unwrap_or_default());
-    let first = languages.first().copied().unwrap_or("en");
-    let mut below = ground;
-    below.extend(layered(first));
+    let mut below = layered("en");
+    if first != "en" {
+        below.extend(layered(first));
+    }
     // What only the theme's English file or the first language has (`own.…`) is needed everywhere too.
     let needed: Vec<Box<str>> = below.keys().cloned().collect();
     let in_language = |code: &&str| {
-        let base = code.split('-').next().unwrap_or_default();
-        let mut words = layered(base);
-        words.extend(layered(code));
+        let mut words = layered(base(code));
+        if base(code) != *code {
+            words.extend(layered(code));
+        }
         let lacks: Vec<&str> =
             needed.iter().map(|key| &**key).filter(|key| !words.contains_key(*key)).collect();
         if !lacks.is_empty() {
@@ -67,6 +70,11 @@ pub(super) fn read_all(
         Strings::new(code, all)
     };
     languages.iter().map(in_language).collect()
+}
+
+/// The language of a code without its region: `pt` of `pt-BR`.
+fn base(code: &str) -> &str {
+    code.split('-').next().unwrap_or_default()
 }
 
 /// The default theme's words in English: for whoever writes and draws no page.

@@ -269,8 +269,9 @@ impl Press<'_> {
         staged.retain(|sheet| sheet.changed);
         if !staged.is_empty() || !survey.stale.is_empty() || new != self.old || self.first {
             self.tell(Step::Announce)?;
-            self.note(&self.old.text_with(&new))?;
-            self.change(&survey, &staged, &new).map_err(|fault| match fault {
+            let (both, whole) = rayon::join(|| self.old.text_with(&new), || new.text());
+            self.note(&both)?;
+            self.change(&survey, &staged, &whole).map_err(|fault| match fault {
                 Fault::Disk(disk) => Fault::Disk(Box::new(DiskFault { midway: true, ..*disk })),
                 fault => fault,
             })?;
@@ -293,7 +294,7 @@ impl Press<'_> {
     }
 
     /// Steps 3 to 5: everything that changes files of the site.
-    fn change(&self, survey: &Survey<'_>, staged: &[stage::Sheet], new: &Manifest) -> Result<(), Fault> {
+    fn change(&self, survey: &Survey<'_>, staged: &[stage::Sheet], manifest: &str) -> Result<(), Fault> {
         let (in_the_way, stale): (Vec<&str>, Vec<&str>) =
             survey.stale.iter().map(|path| &**path).partition(|path| survey.in_the_way.contains(*path));
         self.remove(&in_the_way)?;
@@ -306,7 +307,7 @@ impl Press<'_> {
         }
         self.remove(&stale)?;
         self.tell(Step::Seal)?;
-        self.note(&new.text())
+        self.note(manifest)
     }
 
     fn remove(&self, paths: &[&str]) -> Result<(), Fault> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::manifest::Entry;
-use super::survey::Survey;
+use super::survey::{self, Survey};
 use super::{DiskFault, Due, Fault, Press, Step};
 use crate::files::tree::Staged;
 use crate::output::{Artifact, Content, RenderFault};
@@ -108,7 +108,11 @@ fn turns(due: &[Due<'_>]) -> Vec<Range<usize>> {
         *end += turn.len();
         Some(start..*end)
     });
-    turns.collect()
+    let mut turns: Vec<Range<usize>> = turns.collect();
+    // What is moved last, the sitemap, takes longer than most: begun last, it would keep the other threads waiting.
+    let last = turns.partition_point(|turn| !survey::is_moved_last(due[turn.start].artifact));
+    turns.rotate_left(last);
+    turns
 }
 
 fn settle<T>(made: Vec<Drawn<'_, T>>) -> Result<Vec<T>, Fault> {

@@ -244,14 +244,22 @@ pub(super) fn look(press: &Press<'_>, path: &str) -> Result<Found, Fault> {
     press.tree.look(path).map_err(|error| DiskFault::fault("look at", press.tree.locate(path), error))
 }
 
+/// The rank of what is moved last.
+const LAST: u8 = 3;
+
+/// Whether nothing is moved after it but others like it.
+pub(super) fn is_moved_last(artifact: &Artifact) -> bool {
+    rank(artifact) == LAST
+}
+
 /// The place of an artifact in the order of moving: whatever a page needs stands before the page, and
 /// whatever leads to pages comes after them.
 fn rank(artifact: &Artifact) -> u8 {
     match artifact.output {
         "assets" | "static" => 0,
-        "sitemap" | "hosting" => 3,
+        "sitemap" | "hosting" => LAST,
         // The page reads the index.
-        "search" if artifact.path.is_page() => 3,
+        "search" if artifact.path.is_page() => LAST,
         "list" | "status" | "sources" | "milestones" | "changes" | "feed" | "calendar" | "search" => 2,
         _ => 1,
     }

@@ -1,5 +1,7 @@
 //! The forms of dates that are told by numbers alone, and how they are written: no text of them need be kept.
 
+use std::num::NonZeroI32;
+
 use serde::{Deserialize, Serialize};
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
@@ -8,10 +10,11 @@ use super::{Instant, Parts, Precision};
 
 /// How a date was written: what its numbers do not say, in one word.
 ///
-/// The lowest byte: precision (3 bits), `~`, `?`, seconds, what follows the time (2 bits). Above it: the seconds
-/// from the earliest instant to the digits as written, were they of UTC.
+/// The lowest byte: precision (3 bits, from 1), `~`, `?`, seconds, what follows the time (2 bits). Above it: the
+/// seconds from the earliest instant to the digits as written, were they of UTC. It is never 0, so that a date that
+/// may be missing takes no more room than one that may not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(super) struct Form(i32);
+pub(super) struct Form(NonZeroI32);
 
 /// What follows the time of day.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,8 @@ const OFFSET: i32 = 1 << 7;
 impl Form {
     /// `shift` is less than a day either way.
     pub(super) fn new(precision: Precision, shift: i32) -> Self {
-        Self(shift << 8 | precision as i32)
+        let precision = NonZeroI32::new(precision as i32 + 1).unwrap_or(NonZeroI32::MAX);
+        Self(precision | shift << 8)
     }
 
     pub(super) fn qualified(self, approximate: bool, uncertain: bool) -> Self {
@@ -48,26 +52,26 @@ impl Form {
     }
 
     pub(super) fn precision(self) -> Precision {
-        match self.0 & 7 {
-            0 => Precision::Year,
-            1 => Precision::Month,
-            2 => Precision::Day,
-            3 => Precision::Time,
+        match self.0.get() & 7 {
+            1 => Precision::Year,
+            2 => Precision::Month,
+            3 => Precision::Day,
+            4 => Precision::Time,
             _ => Precision::Interval,
         }
     }
 
     pub(super) fn is_approximate(self) -> bool {
-        self.0 & APPROXIMATE != 0
+        self.0.get() & APPROXIMATE != 0
     }
 
     pub(super) fn is_uncertain(self) -> bool {
-        self.0 & UNCERTAIN != 0
+        self.0.get() & UNCERTAIN != 0
     }
 
     /// Seconds from the earliest instant to the digits as written.
     pub(super) fn shift(self) -> i32 {
-        self.0 >> 8
+        self.0.get() >> 8
     }
 
     fn local(self, earliest: Instant) -> NaiveDateTime {
@@ -100,7 +104,7 @@ impl Form {
         if precision == Precision::Time {
             out.push(b'T').number(local.hour());
             out.push(b':').number(local.minute());
-            if self.0 & SECONDS != 0 {
+            if self.0.get() & SECONDS != 0 {
                 out.push(b':').number(local.second());
             }
             match suffix.unwrap_or_else(|| self.suffix()) {
@@ -129,7 +133,7 @@ impl Form {
     }
 
     pub(super) fn suffix(self) -> Suffix {
-        match self.0 & (ZULU | OFFSET) {
+        match self.0.get() & (ZULU | OFFSET) {
             0 => Suffix::Nothing,
             ZULU => Suffix::Zulu,
             _ => Suffix::Offset,

@@ -9,11 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::FilePath;
 use crate::files::Project;
 use crate::record::claim::ClaimRecord;
 use crate::record::page::PageRecord;
-use crate::record::text::{Hash, Text, TextChanged, TextReader, normalise};
+use crate::record::text::{Hash, Text, TextChanged, TextFile, TextReader, normalise};
 
 pub use kept::{InPassing, KeptTexts};
 
@@ -35,8 +34,7 @@ const SLOTS: usize = 32;
 /// A file that was read, and found to be the one that was loaded.
 #[derive(Clone, Debug)]
 struct Kept {
-    file: FilePath,
-    hash: Hash,
+    file: TextFile,
     /// As they were read: a copy of a large file takes its time.
     bytes: Arc<Vec<u8>>,
 }
@@ -50,13 +48,13 @@ impl FileTexts {
     /// The bytes of the file that a text stands in, as they were loaded.
     fn bytes(&self, text: &Text) -> Option<Arc<Vec<u8>>> {
         if let Some(kept) = &*self.last()
-            && (&kept.file, kept.hash) == (&text.file, text.hash)
+            && kept.file == text.file
         {
             return Some(Arc::clone(&kept.bytes));
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes = self.recent.bytes(&text.file, text.hash)?;
-        let kept = Kept { file: text.file.clone(), hash: text.hash, bytes: Arc::clone(&bytes) };
+        let bytes = self.recent.bytes(&text.file)?;
+        let kept = Kept { file: text.file.clone(), bytes: Arc::clone(&bytes) };
         *self.last() = Some(kept);
         Some(bytes)
     }
@@ -74,13 +72,13 @@ impl TextReader for FileTexts {
     }
 
     fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
-        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.clone() })
+        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.path().clone() })
     }
 }
 
 /// The bytes of a file, if it is as it was loaded.
-fn whole(project: &Project, file: &FilePath, hash: Hash) -> Option<Vec<u8>> {
-    project.read(file).ok().filter(|bytes| Hash::of(bytes) == hash)
+fn whole(project: &Project, file: &TextFile) -> Option<Vec<u8>> {
+    project.read(file.path()).ok().filter(|bytes| Hash::of(bytes) == file.hash())
 }
 
 /// A text out of the bytes of its file.
@@ -91,17 +89,17 @@ fn part(text: &Text, bytes: impl FnOnce() -> Option<Arc<Vec<u8>>>) -> Result<Str
     let bytes = bytes();
     let part = bytes.as_ref().and_then(|bytes| bytes.get(text.span.range()));
     let read = part.and_then(|part| Some(normalise(std::str::from_utf8(part).ok()?).into_owned()));
-    read.ok_or_else(|| TextChanged { file: text.file.clone() })
+    read.ok_or_else(|| TextChanged { file: text.file.path().clone() })
 }
 
 /// The files in which the texts of these records stand, each once, in their order.
 pub fn files<'r>(
     claims: impl IntoIterator<Item = &'r Arc<ClaimRecord>>,
     pages: impl IntoIterator<Item = &'r Arc<PageRecord>>,
-) -> Vec<(FilePath, Hash)> {
+) -> Vec<TextFile> {
     let claims = claims.into_iter().flat_map(|claim| claim.texts());
     let texts = claims.chain(pages.into_iter().flat_map(|page| page.texts()));
     let mut seen = FxHashSet::default();
-    let new = texts.filter(|text| text.inline.is_none() && seen.insert(text.hash));
-    new.map(|text| (text.file.clone(), text.hash)).collect()
+    let new = texts.filter(|text| text.inline.is_none() && seen.insert(text.file.hash()));
+    new.map(|text| text.file.clone()).collect()
 }

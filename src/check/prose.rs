@@ -121,10 +121,10 @@ impl<'a> Read<'a> {
         let mut known: FxHashMap<(&FilePath, Hash), usize> = FxHashMap::default();
         for entry in entries {
             let text = entry.0;
-            let ix = match known.entry((&text.file, text.hash)) {
+            let ix = match known.entry((text.file.path(), text.file.hash())) {
                 Occupied(known) => *known.get(),
                 Vacant(new) => {
-                    self.files.push((&text.file, texts.file(text)?));
+                    self.files.push((text.file.path(), texts.file(text)?));
                     *new.insert(self.files.len() - 1)
                 }
             };
@@ -145,7 +145,7 @@ impl<'a> Read<'a> {
         let sheets: Vec<_> = self.files.iter().map(sheet).collect::<Result<_, _>>()?;
         let prose = |&((text, role, lang), file): &(Entry<'a>, usize)| {
             let typed = text.inline.as_deref().or_else(|| sheets[file].text.get(text.span.range()));
-            let typed = typed.ok_or_else(|| TextChanged { file: text.file.clone() })?;
+            let typed = typed.ok_or_else(|| TextChanged { file: text.file.path().clone() })?;
             Ok(Prose { text, role, lang, typed, pieces: OnceCell::new(), blocks: OnceCell::new() })
         };
         let texts = self.entries.iter().map(prose).collect::<Result<_, _>>()?;

@@ -126,7 +126,7 @@ pub fn of_claim(claim: &ClaimRecord) -> Vec<Short<'_>> {
     later_words(claim, &mut list);
     list.translations(&claim.translations);
     for update in &claim.updates {
-        list.file = &update.file;
+        list.file = update.file();
         of_update(update, &mut list);
     }
     list.done()

@@ -32,7 +32,7 @@ impl<'a> Closed<'a> {
 
     /// Where the reading says so.
     pub(super) fn place(&self) -> Place {
-        Place::new(&self.by.file, self.by.status.as_ref().map_or(self.by.span, |status| status.span))
+        Place::new(self.by.file(), self.by.status.as_ref().map_or(self.by.span, |status| status.span))
     }
 }
 

@@ -137,7 +137,7 @@ fn obeys(rule: &Rule, findings: &[Diagnostic], mut records: Records) {
 fn is_of_update(records: &Records, place: &Place) -> bool {
     let claims = records.claims.iter().filter(|claim| claim.file != place.file);
     claims.flat_map(|claim| &claim.updates).any(|update| {
-        update.file == place.file || update.translations.iter().any(|one| one.file == place.file)
+        *update.file() == place.file || update.translations.iter().any(|one| one.file == place.file)
     })
 }
 

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
             let update = claim.update(by);
             let span = update.status.as_ref().map_or(update.span, |status| status.span);
             findings.add(
-                Place::new(&update.file, span),
+                Place::new(update.file(), span),
                 format!("update `{}` makes the headline `{}` without a reason", update.id, headline.status),
                 "say why in a sentence: `summary = \"…\"`",
             );

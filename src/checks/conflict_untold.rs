@@ -120,7 +120,7 @@ pub(super) const RULE: Rule = Rule {
         let against: Vec<_> = update.citations.iter().filter(|one| one.says == Says::Contradicts).collect();
         let Some(first) = against.first().filter(|_| !tells(scene, claim, &text, &against)) else { return };
         let finding = findings.add(
-            Place::new(&update.file, first.source.span),
+            Place::new(update.file(), first.source.span),
             format!(
                 "update `{}` decides the headline and does not say that source `{}` contradicts it",
                 update.id.as_str(),
@@ -134,7 +134,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn status_place(update: &UpdateRecord) -> Place {
     let span = update.status.as_ref().map_or(update.published.span, |status| status.span);
-    Place::new(&update.file, span)
+    Place::new(update.file(), span)
 }
 
 /// Whether a text says that sources differ, or what those against it are.

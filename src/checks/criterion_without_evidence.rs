@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
             let id = claim.record.criteria[criterion.record].id.as_str();
             let set = update.sets.iter().find(|set| set.target.as_str() == id);
             findings.add(
-                Place::new(&update.file, set.map_or(update.span, |set| set.target.span)),
+                Place::new(update.file(), set.map_or(update.span, |set| set.target.span)),
                 format!("update `{}` sets criterion `{id}` to `met` and cites no source", update.id),
                 "cite what shows it: `sources = [\"…\"]`",
             );

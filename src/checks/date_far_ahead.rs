@@ -77,7 +77,7 @@ fn of_claim(claim: &ClaimRecord) -> impl Iterator<Item = Ahead<'_>> {
 fn of_update(update: &UpdateRecord) -> impl Iterator<Item = Ahead<'_>> {
     let retracted = update.retracted.as_ref().map(|withdrawal| &withdrawal.date);
     let dates = std::iter::once(&update.published).chain(retracted);
-    dates.map(move |date| Ahead { kind: "update", id: update.id.as_str(), file: &update.file, date })
+    dates.map(move |date| Ahead { kind: "update", id: update.id.as_str(), file: update.file(), date })
 }
 
 #[cfg(test)]

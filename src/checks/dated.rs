@@ -12,7 +12,7 @@ const DUE: &str = "due";
 /// Where the date of a follow-up that holds was written.
 pub(super) fn of_follow_up(claim: &Claim, follow_up: &FollowUpNow) -> Place {
     let record = &follow_up.record;
-    let file = follow_up.brought_by.map_or(&claim.record.file, |ix| &claim.update(ix).file);
+    let file = follow_up.brought_by.map_or(&claim.record.file, |ix| claim.update(ix).file());
     let moved = last_move(claim, &follow_up.moved, record.id.as_str());
     moved.unwrap_or_else(|| Place::new(file, record.date.span))
 }
@@ -29,7 +29,7 @@ fn last_move(claim: &Claim, moved: &[Moved], id: &str) -> Option<Place> {
     match moved.last()?.by {
         MovedBy::Update(ix) => {
             let update = claim.update(ix);
-            Some(Place::new(&update.file, set_to(update, id)?))
+            Some(Place::new(update.file(), set_to(update, id)?))
         }
         MovedBy::Statement(at) => {
             let date = claim.record.statements.get(at)?.completion_due.as_ref()?;

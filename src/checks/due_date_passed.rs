@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
         );
         if let Some(latest) = latest {
             let note = format!("the latest update is of `{}`", latest.published.value);
-            finding.notes.push((Place::new(&latest.file, latest.published.span), note));
+            finding.notes.push((Place::new(latest.file(), latest.published.span), note));
         }
     })],
 };

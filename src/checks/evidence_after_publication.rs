@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
             let Some(date) = &update.as_of else { continue };
             if date.earliest() >= update.published.end() {
                 findings.add(
-                    Place::new(&update.file, date.span),
+                    Place::new(update.file(), date.span),
                     format!(
                         "update `{}` tells of evidence that ends after its publication: `{}`",
                         update.id, date.value

@@ -51,7 +51,7 @@ impl<'a> Excuses<'a> {
             self.add_texts(claim.explainer.texts(), &claim.allow);
             self.add_files(&claim.translations, &claim.allow);
             for update in &claim.updates {
-                self.add(&update.file, None, &claim.allow);
+                self.add(update.file(), None, &claim.allow);
                 self.add_files(&update.translations, &claim.allow);
             }
         }
@@ -80,8 +80,8 @@ impl<'a> Excuses<'a> {
     }
 
     fn add_update(&mut self, update: &'a UpdateRecord) {
-        self.add(&update.file, Some(hull_of_update(update)), &update.allow);
-        self.add(&update.file, update.body.place().span, &update.allow);
+        self.add(update.file(), Some(hull_of_update(update)), &update.allow);
+        self.add(update.file(), update.body.place().span, &update.allow);
         self.add_files(&update.translations, &update.allow);
     }
 
@@ -95,7 +95,7 @@ impl<'a> Excuses<'a> {
     /// The files of texts that stand beside their record.
     fn add_texts(&mut self, texts: impl Iterator<Item = &'a Text>, allow: &'a [Allow]) {
         for text in texts {
-            self.add(&text.file, None, allow);
+            self.add(text.file.path(), None, allow);
         }
     }
 

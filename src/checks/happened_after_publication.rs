@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
             let Some(date) = &update.happened_on else { continue };
             if date.earliest() >= update.published.end() {
                 findings.add(
-                    Place::new(&update.file, date.span),
+                    Place::new(update.file(), date.span),
                     format!(
                         "update `{}` tells of something that happened after its publication: `{}`",
                         update.id, date.value

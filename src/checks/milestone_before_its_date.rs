@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
                 MovedBy::Statement(_) => None,
             });
             let bringer = milestone.brought_by.map(|ix| claim.update(ix));
-            let file = mover.or(bringer).map_or(&claim.record.file, |update| &update.file);
+            let file = mover.or(bringer).map_or(&claim.record.file, |update| update.file());
             let span = mover
                 .and_then(|update| {
                     let set = update.sets.iter().find(|set| set.target.value == milestone.record.id.value);

@@ -99,7 +99,7 @@ fn compare_records(claim: &Claim, findings: &mut Findings) {
 }
 
 fn file<'a>(claim: &'a Claim, milestone: &MilestoneNow) -> &'a crate::diagnostic::FilePath {
-    milestone.brought_by.map_or(&claim.record.file, |ix| &claim.update(ix).file)
+    milestone.brought_by.map_or(&claim.record.file, |ix| claim.update(ix).file())
 }
 
 /// A date right beside the title that the record never gave it.

@@ -66,7 +66,7 @@ fn headlines(scene: &Scene<'_>, lang: &str, findings: &mut Findings) {
     for update in lacking(told.collect(), |update| update.translations.iter().any(is_translated)) {
         let span = update.summary.as_ref().map_or(update.published.span, |summary| summary.span);
         findings.add(
-            Place::new(&update.file, span),
+            Place::new(update.file(), span),
             format!(
                 "the reason of a headline, in update `{}`, has no `{lang}` translation",
                 update.id.as_str()

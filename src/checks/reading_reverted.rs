@@ -41,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
             let span = update.status.as_ref().map_or(update.span, |status| status.span);
             findings
                 .add(
-                    Place::new(&update.file, span),
+                    Place::new(update.file(), span),
                     format!(
                         "update `{}` says `{}`, and `{}` took it back after {}",
                         update.id,
@@ -53,7 +53,7 @@ pub(super) const RULE: Rule = Rule {
                 )
                 .notes
                 .push((
-                    Place::new(&by.file, by.status.as_ref().map_or(by.span, |status| status.span)),
+                    Place::new(by.file(), by.status.as_ref().map_or(by.span, |status| status.span)),
                     format!("it says `{}`", next.status),
                 ));
         }

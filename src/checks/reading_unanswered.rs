@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
         let readings = if count == 1 { "reading" } else { "readings" };
         let span = update.status.as_ref().map_or(update.span, |status| status.span);
         findings.add(
-            Place::new(&update.file, span),
+            Place::new(update.file(), span),
             format!(
                 "update `{}` reported `{}` {ago} ({count} {readings} so far), the headline says `{}`, and \
                  no editor has answered",

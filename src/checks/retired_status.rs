@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
             let is_retired = retired.iter().any(|status| status.id == written.value);
             if is_retired && (0..=NEW).contains(&age.num_days()) {
                 findings.add(
-                    Place::new(&update.file, written.span),
+                    Place::new(update.file(), written.span),
                     format!("status `{}` is retired", written.value),
                     "use a status that is not, or remove `retired` from this one in content/site.toml",
                 );

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         }
         let record = &claim.record;
         let (place, seen) = match claim.latest_update() {
-            Some(latest) => (Place::new(&latest.file, latest.published.span), &latest.published.value),
+            Some(latest) => (Place::new(latest.file(), latest.published.span), &latest.published.value),
             None => (Place::new(&record.file, record.title.span), &claim.published),
         };
         findings.add(

@@ -82,7 +82,7 @@ fn of_update(
     }
     if let (Some(summary), None) = (&update.summary, prose.lang) {
         for said in in_line(config, summary).iter().filter(|said| !said.is(&status.id)) {
-            written.contradicts(Place::new(&update.file, summary.span), "`summary`", said, findings);
+            written.contradicts(Place::new(update.file(), summary.span), "`summary`", said, findings);
         }
     }
 }
@@ -105,7 +105,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn reports(&self, reported: &Spanned<StatusId>, findings: &mut Findings) {
         findings.add(
-            Place::new(&self.update.file, reported.span),
+            Place::new(self.update.file(), reported.span),
             format!(
                 "update `{}` is `{}`, and its text says `{}`",
                 self.update.id, self.status, reported.value
@@ -121,7 +121,7 @@ impl Reading<'_> {
             "mend whichever of the two is wrong",
         );
         if let Some(status) = &self.update.status {
-            finding.notes.push((Place::new(&self.update.file, status.span), "its status".to_owned()));
+            finding.notes.push((Place::new(self.update.file(), status.span), "its status".to_owned()));
         }
     }
 }

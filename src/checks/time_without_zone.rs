@@ -44,7 +44,7 @@ fn dates(claim: &ClaimRecord) -> impl Iterator<Item = (&FilePath, &Spanned<Parti
     let responses = claim.responses.iter().map(|response| (&claim.file, &response.received));
     let of_updates = claim.updates.iter().flat_map(|update| {
         let dates = std::iter::once(&update.published).chain(&update.as_of).chain(&update.happened_on);
-        dates.map(|date| (&update.file, date))
+        dates.map(|date| (update.file(), date))
     });
     own.chain(responses).chain(of_updates)
 }

@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
             let record = &claim.record;
             names(&record.allow, |allow| Place::new(&record.file, allow.rule.span), findings);
             for update in &record.updates {
-                names(&update.allow, |allow| Place::new(&update.file, allow.rule.span), findings);
+                names(&update.allow, |allow| Place::new(update.file(), allow.rule.span), findings);
             }
         }),
         Look::Source(|_, source, findings| {

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
                 !update.sets.is_empty() || !update.milestones.is_empty() || !update.follow_ups.is_empty();
             let withdrawn = update.removed.is_some() || update.retracted.is_some();
             if silent && !acts && !withdrawn {
-                let place = Place::new(&update.file, update.published.span);
+                let place = Place::new(update.file(), update.published.span);
                 let message =
                     format!("update `{}` says nothing: it has neither a body nor a summary", update.id);
                 findings.add(place, message, "write in a sentence why it stands so: `summary = \"…\"`");

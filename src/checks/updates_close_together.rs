@@ -31,12 +31,12 @@ pub(super) const RULE: Rule = Rule {
             };
             findings
                 .add(
-                    Place::new(&second.file, second.published.span),
+                    Place::new(second.file(), second.published.span),
                     format!("update `{}` was published {gap} `{}`", second.id, first.id),
                     "if they are one, retract or correct openly; else allow it with a reason",
                 )
                 .notes
-                .push((Place::new(&first.file, first.published.span), "the one before".to_owned()));
+                .push((Place::new(first.file(), first.published.span), "the one before".to_owned()));
         }
     })],
 };

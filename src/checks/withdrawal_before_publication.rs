@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
                 let Some(withdrawal) = withdrawal else { continue };
                 if withdrawal.date.end() <= update.published.earliest() {
                     findings.add(
-                        Place::new(&update.file, withdrawal.date.span),
+                        Place::new(update.file(), withdrawal.date.span),
                         format!("update `{}` is {word} before it was published", update.id),
                         "write the day on which it was taken back",
                     );

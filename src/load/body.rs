@@ -44,8 +44,7 @@ pub(super) fn inline(fields: &Fields<'_, '_>, name: &str) -> Text {
 /// A text of nothing, at the start of `span`.
 pub(super) fn empty(input: &Input<'_>, span: Span) -> Text {
     let at = span.start as usize;
-    let (file, span) = (input.file.clone(), Span::new(at, at));
-    Text { file, span, hash: input.hash, length: 0, rare: Rare::default() }
+    Text { file: input.texts.clone(), span: Span::new(at, at), length: 0, rare: Rare::default() }
 }
 
 /// The text of a TOML string.
@@ -85,9 +84,8 @@ fn text(input: &Input<'_>, raw: &Raw<'_>) -> Text {
     let normal = normalise(raw.text);
     let links = if is_bounded(input, &raw) { links_of(input, &raw) } else { Vec::new() };
     Text {
-        file: input.file.clone(),
+        file: input.texts.clone(),
         span: raw.span(0..raw.text.len()),
-        hash: input.hash,
         length: normal.len() as u32,
         rare: Rare::new(TextRare { inline: raw.base.is_none().then(|| raw.text.into()), links }),
     }

@@ -181,7 +181,6 @@ pub(super) fn update(setting: &Setting, fields: &Fields<'_, '_>, body: Text) -> 
         };
         let (status, summary) = (fields.id("status", StatusId::new), fields.text("summary"));
         Some(UpdateRecord {
-            file: fields.scope.input.file.clone(),
             span: fields.span,
             status,
             summary,

@@ -100,7 +100,7 @@ fn name_foreign(foreign: &mut Vec<Foreign>, records: &[UpdateRecord], findings: 
             return true;
         }
         let original = original(&one.file, &one.lang);
-        let mut beside = records.iter().filter(|record| record.file == original);
+        let mut beside = records.iter().filter(|record| *record.file() == original);
         match (beside.next(), beside.next()) {
             (Some(only), None) => {
                 only.id.as_str().clone_into(&mut one.text.path);
@@ -121,7 +121,7 @@ fn name_foreign(foreign: &mut Vec<Foreign>, records: &[UpdateRecord], findings: 
 /// Earliest instant first, then id, then place, so that the order never depends on the disk.
 fn order(a: &UpdateRecord, b: &UpdateRecord) -> std::cmp::Ordering {
     let instants = a.published.earliest().cmp(&b.published.earliest());
-    instants.then_with(|| a.id.cmp(&b.id)).then_with(|| (&a.file, a.span).cmp(&(&b.file, b.span)))
+    instants.then_with(|| a.id.cmp(&b.id)).then_with(|| (a.file(), a.span).cmp(&(b.file(), b.span)))
 }
 
 /// The updates in their order, without those whose id stands twice: mostly as they were written.
@@ -143,7 +143,7 @@ fn unique_updates(entries: Vec<UpdateEntry>, findings: &mut Vec<Diagnostic>) -> 
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         let record = &entry.0;
-        let place = Place::new(&record.file, record.published.span);
+        let place = Place::new(record.file(), record.published.span);
         let Some(known) = first.get(&record.id) else {
             first.insert(record.id.clone(), place);
             kept.push(entry);
@@ -181,7 +181,7 @@ fn unique_items(record: &mut ClaimRecord, findings: &mut Vec<Diagnostic>) {
     record.responses.retain(|item| taken.admits("response", &item.id, &file));
     for update in &mut record.updates {
         if !update.milestones.is_empty() || !update.follow_ups.is_empty() {
-            let (file, rare) = (&update.file, update.rare.edit());
+            let (file, rare) = (update.body.file.path(), update.rare.edit());
             rare.milestones.retain(|item| taken.admits("milestone", &item.id, file));
             rare.follow_ups.retain(|item| taken.admits("follow-up", &item.id, file));
         }

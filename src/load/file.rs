@@ -45,6 +45,8 @@ pub(super) const UNREAD: Hash = Hash([0; 16]);
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) held: Held,
+    /// Of the file's bytes; [`UNREAD`] where it could not be read.
+    pub(super) hash: Hash,
     /// Of the file's path and of what it says; [`UNREAD`] where it could not be read.
     pub(super) digest: Hash,
     pub(super) findings: Vec<Diagnostic>,
@@ -68,9 +70,10 @@ pub(super) fn decode(setting: &Setting, placed: &Placed, file: &FilePath, bytes:
         None => record(setting, &input, &placed.role),
     };
     let torn = held.is_none() || input.is_broken();
-    let digest = digest(file, input.hash);
+    let hash = input.texts.hash();
+    let digest = digest(file, hash);
     let (findings, lost) = input.finish();
-    Decoded { held: held.unwrap_or(Held::Nothing), digest, findings, lost, torn }
+    Decoded { held: held.unwrap_or(Held::Nothing), hash, digest, findings, lost, torn }
 }
 
 /// Of a file's path and of the hash of its bytes.
@@ -84,8 +87,8 @@ fn digest(file: &FilePath, bytes: Hash) -> Hash {
 impl Decoded {
     /// A file of which nothing can be read.
     pub(super) fn failed(finding: Diagnostic) -> Self {
-        let (held, digest) = (Held::Nothing, UNREAD);
-        Self { held, digest, findings: vec![finding], lost: Vec::new(), torn: true }
+        let (held, hash, digest) = (Held::Nothing, UNREAD, UNREAD);
+        Self { held, hash, digest, findings: vec![finding], lost: Vec::new(), torn: true }
     }
 }
 
@@ -141,11 +144,11 @@ fn inline_explainer(fields: &Fields<'_, '_>) -> Explainer {
 
 fn updates(setting: &Setting, input: &Input<'_>) -> Option<Updates> {
     let parts = split::several(input)?;
-    let &Input { file, text, zone, hash, .. } = input;
+    let &Input { file, text, zone, ref texts, .. } = input;
     let decoded: Vec<_> = parts
         .par_chunks(UPDATES)
         .map(|parts| {
-            let input = Input::with_hash(file, text, zone, hash);
+            let input = Input::of_part(file, text, zone, texts.clone());
             let read: Vec<_> = parts.iter().filter_map(|part| update(setting, &input, part)).collect();
             (read, input)
         })

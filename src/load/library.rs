@@ -28,7 +28,7 @@ use crate::record::claim::ClaimRecord;
 use crate::record::page::{PageRecord, StaticFile};
 use crate::record::party::{PersonRecord, PublisherRecord, SourceRecord};
 use crate::record::site::Config;
-use crate::record::text::Hash;
+use crate::record::text::{Hash, TextFile};
 
 /// A project's `content/`, read again and again.
 pub struct Library {
@@ -92,9 +92,8 @@ impl Library {
     }
 
     /// Sorts files by when they were last written, the newest first, as the last read saw them.
-    pub fn newest_first(&self, files: &mut [(FilePath, Hash)]) {
-        let written =
-            |(file, _): &(FilePath, Hash)| self.held.as_ref().and_then(|held| held.files.written(file));
+    pub fn newest_first(&self, files: &mut [TextFile]) {
+        let written = |file: &TextFile| self.held.as_ref().and_then(|held| held.files.written(file.path()));
         files.sort_by_cached_key(|file| std::cmp::Reverse(written(file)));
     }
 }

@@ -15,7 +15,7 @@ use crate::files::{Found, Project, Stamp};
 use crate::load::file::{Decoded, Held};
 use crate::load::paths::Placed;
 use crate::load::{Read, Setting};
-use crate::record::text::{Feed, Hash};
+use crate::record::text::{Feed, Hash, TextFile};
 
 /// The most notes.
 pub(super) const MOST: usize = 256;
@@ -59,6 +59,7 @@ type Known = (Decoded, Range<usize>);
 struct Entry<'n> {
     path: &'n str,
     stamp: Stamp,
+    hash: Hash,
     digest: Hash,
 }
 
@@ -157,7 +158,7 @@ impl Note<'_> {
             }
             known.push(entries.next_if(|(entry, ..)| entry.path == path).and_then(|(entry, held, range)| {
                 let same = entry.stamp == wanted.found.stamp && entry.stamp.is_settled(self.written);
-                let decoded = same.then(|| decoded(wanted, entry.digest, held)).flatten();
+                let decoded = same.then(|| decoded(wanted, &entry, held)).flatten();
                 is_whole &= decoded.is_some();
                 Some((decoded?, range))
             }));
@@ -185,9 +186,10 @@ impl<'n> Iterator for Entries<'n> {
     }
 }
 
-fn decoded(wanted: &Wanted, digest: Hash, held: &[u8]) -> Option<Decoded> {
-    let held: Held = wanted.found.path.of_all(|| postcard::from_bytes(held)).ok()?;
-    Some(Decoded { held, digest, findings: Vec::new(), lost: Vec::new(), torn: false })
+fn decoded(wanted: &Wanted, entry: &Entry<'_>, held: &[u8]) -> Option<Decoded> {
+    let &Entry { hash, digest, .. } = entry;
+    let held: Held = TextFile::new(&wanted.found.path, hash).of_all(|| postcard::from_bytes(held)).ok()?;
+    Some(Decoded { held, hash, digest, findings: Vec::new(), lost: Vec::new(), torn: false })
 }
 
 /// What is noted of a file: nothing where it has to be decoded each time.
@@ -196,7 +198,7 @@ fn entry(wanted: &Wanted, decoded: &Decoded) -> Option<Vec<u8>> {
         return None;
     }
     let Found { path, stamp, .. } = &wanted.found;
-    let entry = Entry { path: path.as_str(), stamp: *stamp, digest: decoded.digest };
+    let entry = Entry { path: path.as_str(), stamp: *stamp, hash: decoded.hash, digest: decoded.digest };
     postcard::to_extend(&decoded.held, postcard::to_extend(&entry, Vec::new()).ok()?).ok()
 }
 

@@ -51,14 +51,14 @@ pub(super) fn digest(own: Hash, translations: &[Translation]) -> Hash {
             feed.text(path);
             feed.text(text);
         }
-        feed.hash(one.body.as_ref().map_or(Hash::of(b""), |body| body.hash));
+        feed.hash(one.body.as_ref().map_or(Hash::of(b""), |body| body.file.hash()));
         let explainer = one.explainer.iter().flat_map(|explainer| {
             let lead = explainer.lead.iter().map(|lead| ("", lead));
             lead.chain(explainer.questions.iter().map(|one| (&*one.question, &one.answer)))
         });
         for (question, text) in explainer {
             feed.text(question);
-            feed.hash(text.hash);
+            feed.hash(text.file.hash());
         }
     }
     feed.print()

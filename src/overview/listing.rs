@@ -119,7 +119,7 @@ fn milestone_row<'a>(tracker: &Tracker, claim: &'a Claim, milestone: &'a Milesto
         item: Some(milestone.record.id.as_str()),
         what: &milestone.record.title,
         note: milestone.state.word().into(),
-        file: brought_by.map_or(&claim.record.file, |update| &update.file),
+        file: brought_by.map_or(&claim.record.file, |update| update.file()),
         anchor: Some(format!("m-{}", milestone.record.id.value)),
         ..Row::new(tracker, claim, RowKind::Milestone, Some(&milestone.date))
     }
@@ -131,7 +131,7 @@ fn follow_up_row<'a>(tracker: &Tracker, claim: &'a Claim, follow_up: &'a FollowU
         item: Some(follow_up.record.id.as_str()),
         what: follow_up.record.question.as_deref().unwrap_or(&claim.record.title.value),
         note: follow_up.state.word().into(),
-        file: brought_by.map_or(&claim.record.file, |update| &update.file),
+        file: brought_by.map_or(&claim.record.file, |update| update.file()),
         anchor: Some(format!("f-{}", follow_up.record.id.value)),
         ..Row::new(tracker, claim, RowKind::FollowUp, Some(&follow_up.date))
     }

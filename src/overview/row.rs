@@ -97,7 +97,7 @@ impl<'a> Row<'a> {
         Self {
             item: Some(update.id.as_str()),
             what: update.summary.as_ref().map_or(&*claim.record.title.value, |summary| &*summary.value),
-            file: &update.file,
+            file: update.file(),
             anchor: Some(update_anchor(&update.id)),
             ..Self::new(tracker, claim, RowKind::Update, Some(&update.published.value))
         }

@@ -132,7 +132,7 @@ fn dead_in<'a>(text: &'a Text, map: &'a Map<'_>, lost: &'a Lost) -> impl Iterato
     text.links.iter().filter_map(move |link| {
         let LinkTarget::Site(address) = &link.target else { return None };
         let (message, help) = fault(address, map, lost)?;
-        let finding = Diagnostic::error("dead-link", Place::new(&text.file, link.place), message);
+        let finding = Diagnostic::error("dead-link", Place::new(text.file.path(), link.place), message);
         Some(finding.help(help))
     })
 }

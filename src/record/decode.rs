@@ -22,7 +22,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Span, Spanned, nearest};
 use crate::record::table::{Field, Kind, Need, Table};
-use crate::record::text::Hash;
+use crate::record::text::{Hash, TextFile};
 
 pub use forms::{control_in, describe_id, is_language, is_mail_address, is_web_address, site_address};
 pub use parse::Document;
@@ -37,8 +37,8 @@ pub struct Input<'i> {
     pub text: &'i str,
     /// The zone of times without an offset.
     pub zone: Tz,
-    /// Of the whole of it.
-    pub hash: Hash,
+    /// The same, with the hash of the whole of it, for the texts that stand in it.
+    pub texts: TextFile,
     findings: RefCell<Vec<Diagnostic>>,
     lost: RefCell<Vec<Box<str>>>,
     /// Lines with a syntax error: what else seems wrong with them follows from it.
@@ -84,13 +84,13 @@ struct Entry<'t> {
 impl<'i> Input<'i> {
     /// A file with its text.
     pub fn new(file: &'i FilePath, text: &'i str, zone: Tz) -> Self {
-        Self::with_hash(file, text, zone, Hash::of(text.as_bytes()))
+        Self::of_part(file, text, zone, TextFile::new(file, Hash::of(text.as_bytes())))
     }
 
-    /// A file with its text, whose hash is known.
-    pub fn with_hash(file: &'i FilePath, text: &'i str, zone: Tz, hash: Hash) -> Self {
+    /// A file that is decoded in parts: its texts stand in one that is known.
+    pub fn of_part(file: &'i FilePath, text: &'i str, zone: Tz, texts: TextFile) -> Self {
         let (findings, lost, broken) = Default::default();
-        Self { file, text, zone, hash, findings, lost, broken }
+        Self { file, text, zone, texts, findings, lost, broken }
     }
 
     /// Adds a finding, unless it follows from a syntax error on the same line.

@@ -1,7 +1,7 @@
 //! Bodies by reference.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -159,17 +159,70 @@ impl std::fmt::Debug for Hash {
     }
 }
 
+/// A file that texts stand in, as it was loaded. Behind one pointer: a file may hold thousands of texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile(Arc<Loaded>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Loaded {
+    path: FilePath,
+    hash: Hash,
+}
+
+thread_local! {
+    /// The file whose decoded form is being read back on this thread.
+    static READ_BACK: RefCell<Option<TextFile>> = const { RefCell::new(None) };
+}
+
+impl TextFile {
+    /// The file at `path`, with the hash of all its bytes.
+    pub fn new(path: &FilePath, hash: Hash) -> Self {
+        Self(Arc::new(Loaded { path: path.clone(), hash }))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &FilePath {
+        &self.0.path
+    }
+
+    /// Of all its bytes, by which it is known to hold its texts still.
+    pub fn hash(&self) -> Hash {
+        self.0.hash
+    }
+
+    /// Reads back records all of which come from this file.
+    pub fn of_all<T>(&self, read: impl FnOnce() -> T) -> T {
+        READ_BACK.set(Some(self.clone()));
+        let records = self.path().of_all(read);
+        READ_BACK.set(None);
+        records
+    }
+}
+
+/// Like [`FilePath`]: written nowhere, and read back as the file that [`TextFile::of_all`] says.
+impl Serialize for TextFile {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> Deserialize<'de> for TextFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer)?;
+        let file = READ_BACK.with_borrow(Clone::clone);
+        file.ok_or_else(|| serde::de::Error::custom("no file is being read back"))
+    }
+}
+
 /// A Markdown text: where it stands, not what it says.
 ///
 /// It is read when it is shown, through one door ([`TextReader`]) that verifies the hash of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The file.
-    pub file: FilePath,
+    pub file: TextFile,
     /// Its bytes, before line ends are normalised; of a TOML string with escapes the whole string.
     pub span: Span,
-    /// Of all bytes of that file, by which it is known to hold this text still.
-    pub hash: Hash,
     /// Length as read, in bytes; 0 only for an empty text.
     pub length: u32,
     /// What few texts have.
@@ -204,7 +257,7 @@ impl Text {
 
     /// The file and bytes of the whole text.
     pub fn place(&self) -> Place {
-        Place::new(&self.file, self.span)
+        Place::new(self.file.path(), self.span)
     }
 }
 

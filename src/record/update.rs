@@ -23,8 +23,6 @@ use crate::record::translation::Translation;
 pub struct UpdateRecord {
     /// Made of the literal digits of `published`, or as written.
     pub id: UpdateId,
-    /// The file it stands in.
-    pub file: FilePath,
     /// Its front matter (or its table), for messages about the whole entry.
     pub span: Span,
     /// When it was published.
@@ -72,6 +70,13 @@ pub struct UpdateRare {
     pub allow: Vec<Allow>,
     /// Other languages.
     pub translations: Vec<Translation>,
+}
+
+impl UpdateRecord {
+    /// The file it stands in.
+    pub fn file(&self) -> &FilePath {
+        self.body.file.path()
+    }
 }
 
 impl Deref for UpdateRecord {

@@ -96,7 +96,7 @@ pub(super) fn of_claim(directory: &Directory<'_>, place: usize) -> Found {
 }
 
 fn of_update(directory: &Directory<'_>, update: &UpdateRecord, found: &mut Found) {
-    let file = &update.file;
+    let file = update.file();
     for id in update.status.iter().chain(&update.reported_status) {
         let known = directory.statuses.contains_key(id.as_str());
         found.need(known, file, id.span, Kind::Status, id.as_str());

@@ -44,7 +44,7 @@ pub(super) fn check(claim: &ClaimRecord, place: usize, found: &mut Found) {
     let items = items(claim);
     for update in &claim.updates {
         for set in &update.sets {
-            let at = Place::new(&update.file, set.target.span);
+            let at = Place::new(update.file(), set.target.span);
             if let Some(item) = items.get(set.target.as_str()) {
                 found.faults.extend(fault(update, set, item));
             } else {
@@ -85,7 +85,7 @@ fn items(claim: &ClaimRecord) -> FxHashMap<&str, Item<'_>> {
 fn fault(update: &UpdateRecord, set: &Set, item: &Item<'_>) -> Option<Diagnostic> {
     let id = set.target.as_str();
     let error = |code, span: Span, message: String| {
-        Some(Diagnostic::error(code, Place::new(&update.file, span), message))
+        Some(Diagnostic::error(code, Place::new(update.file(), span), message))
     };
     let now = (update.published.earliest(), &update.id);
     if let Some(brought) = item.brought.filter(|brought| *brought > now) {

@@ -8,9 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::{part, whole};
-use crate::diagnostic::FilePath;
 use crate::files::Project;
-use crate::record::text::{Hash, Text, TextChanged, TextReader};
+use crate::record::text::{Hash, Text, TextChanged, TextFile, TextReader};
 
 /// A lock for each part of the hashes: readers of different files seldom meet.
 const SHELVES: usize = 16;
@@ -62,26 +61,27 @@ impl KeptTexts {
     /// says so. What has changed already is left out.
     ///
     /// It takes its time: call it from a thread of its own.
-    pub fn fill(&self, files: &[(FilePath, Hash)], goes_on: impl Fn() -> bool) {
-        for (file, hash) in files {
+    pub fn fill(&self, files: &[TextFile], goes_on: impl Fn() -> bool) {
+        for file in files {
             if !goes_on() {
                 return;
             }
-            if self.shelf(*hash).files.contains_key(hash) {
+            let hash = file.hash();
+            if self.shelf(hash).files.contains_key(&hash) {
                 continue;
             }
-            let Some(bytes) = whole(&self.project, file, *hash) else { continue };
+            let Some(bytes) = whole(&self.project, file) else { continue };
             if self.held() + bytes.len() > self.bound {
                 return;
             }
-            self.keep(*hash, &Arc::new(bytes));
+            self.keep(hash, &Arc::new(bytes));
         }
     }
 
     /// Reads files before they are asked for; older ones make room.
-    pub fn refresh(&self, files: &[(FilePath, Hash)]) {
-        for (file, hash) in files {
-            self.bytes(file, *hash);
+    pub fn refresh(&self, files: &[TextFile]) {
+        for file in files {
+            self.bytes(file);
         }
     }
 
@@ -91,12 +91,13 @@ impl KeptTexts {
     }
 
     /// The bytes of a file, as they were loaded.
-    pub(super) fn bytes(&self, file: &FilePath, hash: Hash) -> Option<Arc<Vec<u8>>> {
+    pub(super) fn bytes(&self, file: &TextFile) -> Option<Arc<Vec<u8>>> {
+        let hash = file.hash();
         if let Some(bytes) = self.shelf(hash).read(hash) {
             return Some(bytes);
         }
         // Read without the lock: other readers go on meanwhile.
-        let bytes = Arc::new(whole(&self.project, file, hash)?);
+        let bytes = Arc::new(whole(&self.project, file)?);
         self.keep(hash, &bytes);
         Some(bytes)
     }
@@ -165,11 +166,11 @@ impl Shelf {
 
 impl TextReader for KeptTexts {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
-        part(text, || self.bytes(&text.file, text.hash))
+        part(text, || self.bytes(&text.file))
     }
 
     fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
-        self.bytes(&text.file, text.hash).ok_or_else(|| TextChanged { file: text.file.clone() })
+        self.bytes(&text.file).ok_or_else(|| TextChanged { file: text.file.path().clone() })
     }
 }
 
@@ -179,8 +180,9 @@ pub struct InPassing<'a>(&'a KeptTexts);
 
 impl InPassing<'_> {
     fn bytes(self, text: &Text) -> Option<Arc<Vec<u8>>> {
-        let kept = self.0.shelf(text.hash).files.get(&text.hash).map(|kept| Arc::clone(&kept.bytes));
-        kept.or_else(|| whole(&self.0.project, &text.file, text.hash).map(Arc::new))
+        let hash = text.file.hash();
+        let kept = self.0.shelf(hash).files.get(&hash).map(|kept| Arc::clone(&kept.bytes));
+        kept.or_else(|| whole(&self.0.project, &text.file).map(Arc::new))
     }
 }
 
@@ -190,7 +192,7 @@ impl TextReader for InPassing<'_> {
     }
 
     fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {
-        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.clone() })
+        self.bytes(text).ok_or_else(|| TextChanged { file: text.file.path().clone() })
     }
 }
 
@@ -199,7 +201,7 @@ mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests rewrite the files that are read")]
 
     use super::*;
-    use crate::diagnostic::Span;
+    use crate::diagnostic::{FilePath, Span};
     use crate::record::rare::Rare;
 
     struct Folder {
@@ -217,23 +219,23 @@ mod tests {
         /// Writes a file; the text that fills it.
         fn put(&self, file: &str, words: &str) -> Text {
             std::fs::write(self.folder.path().join(file), words).unwrap();
-            let (span, hash) = (Span::new(0, words.len()), Hash::of(words.as_bytes()));
-            Text { file: FilePath::new(file), span, hash, length: words.len() as u32, rare: Rare::default() }
+            let file = TextFile::new(&FilePath::new(file), Hash::of(words.as_bytes()));
+            Text { file, span: Span::new(0, words.len()), length: words.len() as u32, rare: Rare::default() }
         }
 
         fn read(&self, text: &Text) -> Option<String> {
             match self.texts.read(text) {
                 Ok(read) => Some(read),
                 Err(changed) => {
-                    assert_eq!(changed.file, text.file);
+                    assert_eq!(changed.file, *text.file.path());
                     None
                 }
             }
         }
     }
 
-    fn named(texts: &[&Text]) -> Vec<(FilePath, Hash)> {
-        texts.iter().map(|text| (text.file.clone(), text.hash)).collect()
+    fn named(texts: &[&Text]) -> Vec<TextFile> {
+        texts.iter().map(|text| text.file.clone()).collect()
     }
 
     #[test]
@@ -268,7 +270,7 @@ mod tests {
         for text in &texts {
             assert!(folder.read(text).is_some());
             assert!(folder.texts.held() <= 100);
-            let kept = folder.texts.shelf(text.hash).files.contains_key(&text.hash);
+            let kept = folder.texts.shelf(text.file.hash()).files.contains_key(&text.file.hash());
             assert!(kept, "what was read just now stays");
         }
         assert_eq!(folder.texts.held(), 100);

@@ -140,7 +140,7 @@ pub fn entry<'a>(desk: &Desk<'a>, claim: &'a Claim, ix: usize, texts: Texts) -> 
         corrections: desk.if_read("corrections", || corrections(desk, claim, record)),
         future: update.future,
         dispute: desk.if_read("dispute", || frame::dispute(desk, claim, Some(&record.id))),
-        edit: desk.if_read("edit", || frame::edit_link(desk, record.file.as_str())),
+        edit: desk.if_read("edit", || frame::edit_link(desk, record.file().as_str())),
     }
 }
 

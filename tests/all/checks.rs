@@ -243,14 +243,14 @@ fn settings_change_rules_and_warnings_but_no_other_error() {
 fn a_record_is_excused_where_it_says_so_and_nowhere_else() {
     let mut claim = claim("c", "2026-01-10 human stalled\n2026-01-11 human stalled");
     for (place, update) in claim.updates.iter_mut().enumerate() {
-        update.file = onrecord::diagnostic::FilePath::new("content/claims/c/updates/all.md");
-        update.body = support::text(&update.file, &[]);
+        let file = onrecord::diagnostic::FilePath::new("content/claims/c/updates/all.md");
+        update.body = support::text(&file, &[]);
         // The entry's own place is its first line; its status stands further on.
         update.span = Span::new(10 + place * 100, 20 + place * 100);
         update.status.as_mut().unwrap().span = Span::new(80 + place * 100, 90 + place * 100);
     }
     claim.updates[1].allow = vec![allow("retired-status")];
-    let file = claim.updates[0].file.clone();
+    let file = claim.updates[0].file().clone();
     let mut records = records();
     records.claims.push(Arc::new(claim));
     let finding =

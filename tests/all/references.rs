@@ -18,7 +18,7 @@ fn every_unknown_reference_is_reported_with_what_is_near() {
     claim.part_of = Some(at(ClaimId::new("d")));
     claim.updates[0].citations = Box::new([cite("gazete-1", Says::Supports)]);
     claim.updates[0].sets = vec![set("traceing", Some("met"), None)];
-    claim.updates[0].body = text(&claim.updates[0].file, &["nowhere"]);
+    claim.updates[0].body = text(claim.updates[0].file(), &["nowhere"]);
     claim.criteria = vec![criterion("tracing")];
     let mut records = site(vec![claim]);
     records.sources = Arc::new(vec![Arc::new(source("gazette-1"))]);

@@ -301,7 +301,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
         }),
         with(support::update("c", 1, "2026-01-12T12:00 human - retracted=2026-01-13"), |update| {
             update.citations = Box::new([cite("wire", Says::Supports)]);
-            update.body = text(&update.file, &["wire", "law"]);
+            update.body = text(update.file(), &["wire", "law"]);
         }),
     ];
     let mut records = site(vec![claim]);

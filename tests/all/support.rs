@@ -17,7 +17,7 @@ use onrecord::record::id::{ClaimId, ItemId, PersonId, SourceId, StatusId, TopicI
 use onrecord::record::party::{Citation, PersonKind, PersonRecord, Says, SourceRecord};
 use onrecord::record::rare::Rare;
 use onrecord::record::site::{Closing, Colour, Config, Settling, Shape, Status, Topic};
-use onrecord::record::text::{Explainer, Hash, LinkTarget, Text, TextLink, TextRare};
+use onrecord::record::text::{Explainer, Hash, LinkTarget, Text, TextFile, TextLink, TextRare};
 use onrecord::resolve::resolve;
 use onrecord::tracker::claim::{Claim, Standing};
 use onrecord::tracker::{AsOf, Drafts, Tracker};
@@ -175,9 +175,8 @@ pub(crate) fn cite(source: &str, says: Says) -> Citation {
 pub(crate) fn text(file: &FilePath, sources: &[&str]) -> Text {
     let link = |id: &&str| TextLink { target: LinkTarget::Source((*id).into()), place: Span::default() };
     Text {
-        file: file.clone(),
+        file: TextFile::new(file, Hash::of(b"")),
         span: Span::default(),
-        hash: Hash::of(b""),
         length: 1,
         rare: Rare::new(TextRare { inline: None, links: sources.iter().map(link).collect() }),
     }
@@ -245,7 +244,6 @@ pub(crate) fn update(claim: &str, place: usize, line: &str) -> UpdateRecord {
         key: false,
         body: text(&file, &[]),
         rare: Rare::default(),
-        file,
     };
     let withdrawal = |day: &str| Some(Withdrawal { date: at(date(day)), why: "wrong".into() });
     for word in words {

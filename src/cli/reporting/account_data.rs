@@ -131,7 +131,7 @@ fn reading<'a>(tracker: &Tracker, claim: &'a Claim, ix: usize) -> Reading<'a> {
         method: update.method.word(),
         author: update.author.as_deref(),
         summary: update.summary.as_ref().map(|summary| &*summary.value),
-        file: update.file.as_str(),
+        file: update.file().as_str(),
         address: address(
             tracker,
             claim,

@@ -209,7 +209,7 @@ fn held_update(
     ];
     HeldUpdate {
         id: update.id.to_string(),
-        file: update.file.to_string(),
+        file: update.file().to_string(),
         digits: update.published.id_digits(),
         status: update.status.as_ref().map(|status| status.to_string()),
         fields: fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),

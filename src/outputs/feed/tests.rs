@@ -84,7 +84,7 @@ impl TextReader for Counted {
     fn read(&self, text: &Text) -> Result<String, TextChanged> {
         self.reads.fetch_add(1, Ordering::Relaxed);
         let changed = self.changed.load(Ordering::Relaxed) > 0;
-        if changed { Err(TextChanged { file: text.file.clone() }) } else { self.texts.read(text) }
+        if changed { Err(TextChanged { file: text.file.path().clone() }) } else { self.texts.read(text) }
     }
 
     fn file(&self, text: &Text) -> Result<Arc<Vec<u8>>, TextChanged> {

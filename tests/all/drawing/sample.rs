@@ -12,7 +12,7 @@ use onrecord::record::claim::{
 use onrecord::record::id::{ClaimId, ItemId, StatusId, UpdateId};
 use onrecord::record::rare::Rare;
 use onrecord::record::site::Config;
-use onrecord::record::text::{Explainer, Hash, Text};
+use onrecord::record::text::{Explainer, Hash, Text, TextFile};
 use onrecord::tracker::claim::{
     Claim, Dates, Due, FollowUpNow, FollowUpOutcome, Headline, Marks, MilestoneNow, Moved, MovedBy, Run,
     Standing, Unsettled, Update,
@@ -250,15 +250,14 @@ fn at<T>(value: T) -> Spanned<T> {
 }
 
 fn no_text() -> Text {
-    let file = FilePath::new("content/claims/sample.md");
-    Text { file, span: Span::default(), hash: Hash::of(b""), length: 0, rare: Rare::default() }
+    let file = TextFile::new(&FilePath::new("content/claims/sample.md"), Hash::of(b""));
+    Text { file, span: Span::default(), length: 0, rare: Rare::default() }
 }
 
 fn update((when, status, human): &(String, &'static str, bool)) -> UpdateRecord {
     let published = read(when);
     UpdateRecord {
         id: UpdateId::new(&published.id_digits()),
-        file: FilePath::new("content/claims/sample.md"),
         span: Span::default(),
         published: at(published),
         status: Some(at(StatusId::new(status))),

@@ -9,6 +9,7 @@ use onrecord::diagnostic::{Diagnostic, FilePath};
 use onrecord::files::Project;
 use onrecord::load::{Library, load};
 use onrecord::record::Records;
+use onrecord::record::text::TextFile;
 
 use super::write;
 
@@ -401,7 +402,7 @@ fn files_of_texts_can_be_had_newest_first() {
     let mut library = Library::new(Project::new(root));
     let (records, _) = again(&mut library, None).unwrap();
     let mut found = onrecord::texts::files(&records.claims, &records.pages);
-    let names = |found: &[(FilePath, _)]| found.iter().map(|(file, _)| file.to_string()).collect::<Vec<_>>();
+    let names = |found: &[TextFile]| found.iter().map(|file| file.path().to_string()).collect::<Vec<_>>();
     assert_eq!(names(&found), files.map(|file| format!("content/{file}")));
     library.newest_first(&mut found);
     let newest = ["claims/b/updates/1.md", "claims/a.md", "pages/c.md", "claims/b/claim.md"];

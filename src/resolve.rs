@@ -28,13 +28,14 @@ use crate::record::claim::ClaimRecord;
 use crate::record::id::{ClaimId, PersonId, PublisherId, TopicId};
 use crate::record::page::{PageRecord, StaticFile};
 use crate::tracker::claim::Claim;
-use crate::tracker::{AsOf, ClaimIx, Drafts, Names, Tracker};
+use crate::tracker::{AsOf, ClaimIx, Drafts, Names, Slot, Tracker};
 use crate::turns::TURN;
-use again::Judged;
 pub use again::{Before, Kept, Resolved};
+use citations::Mention;
 use claim::{Bench, Candidate, first_published};
 use directory::Directory;
 use family::{Kin, families, parents};
+use found::Found;
 use states::Day;
 
 /// Judges the records from a day; what cannot be linked is left out and reported.
@@ -126,14 +127,26 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
         let kin = |ix: ClaimIx| kin[ix].clone();
         judge(bench, place, candidate.zip(on_site[place]).map(|(candidate, ix)| (candidate, kin(ix))))
     };
-    let candidates = candidates.into_par_iter().enumerate().with_max_len(TURN);
+    // What claims mention is needed for a moment only: it stands in large pieces, which serve for something else then.
+    let turn = |candidates: Vec<(usize, Option<Candidate<'_>>)>| {
+        let mut turn = Turn::default();
+        candidates.into_iter().for_each(|one| turn.add(on_site[one.0], judge(one)));
+        turn
+    };
+    let candidates = candidates.into_par_iter().enumerate().chunks(TURN).with_max_len(1);
     let of_sources = || {
         let sources = directory.sources.iter().enumerate();
         sources.map(|(ix, source)| (source.id.value.clone(), ix)).collect()
     };
-    let (sources, (claims, judged)) =
-        rayon::join(of_sources, || candidates.map(judge).unzip::<_, _, Vec<_>, Vec<Judged>>());
-    let claims: Vec<Arc<Claim>> = claims.into_iter().flatten().collect();
+    let (sources, turns) = rayon::join(of_sources, || candidates.map(turn).collect::<Vec<_>>());
+    let mut claims = Vec::with_capacity(directory.claims.len());
+    let mut found = Vec::with_capacity(directory.claims.len());
+    let mut mentions = Vec::with_capacity(turns.len());
+    for turn in turns {
+        claims.extend(turn.claims);
+        found.extend(turn.found);
+        mentions.push(turn.mentions);
+    }
     let names = Names {
         claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         to_come,
@@ -142,24 +155,47 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
         people: directory.people.by_id(PersonId::new),
         topics: directory.topics.by_id(TopicId::new),
     };
-    let tracker = assemble(records, bench, Arc::new(names), claims, &judged);
-    let kept = Kept::new(bench, on_site, judged, is_clear);
+    let tracker = assemble(records, bench, Arc::new(names), claims, mentions);
+    let kept = Kept::new(bench, on_site, found, is_clear);
     kept.report(records, directory, &mut findings);
     Resolved { tracker, findings, kept }
 }
 
-/// What comes of a claim at a place of the directory, and what is to be kept of it.
-fn judge(
-    bench: &Bench<'_>,
-    place: usize,
-    here: Option<(Candidate<'_>, Kin)>,
-) -> (Option<Arc<Claim>>, Judged) {
+/// What comes of a claim.
+struct Judged {
+    /// The claim, where it is on the site.
+    claim: Option<Arc<Claim>>,
+    /// What it names in vain.
+    found: Option<Arc<Found>>,
+    /// Every place of it that cites a source, where it is on the site.
+    mentions: Vec<Mention>,
+}
+
+/// What comes of some claims, one after the other.
+#[derive(Default)]
+struct Turn {
+    claims: Vec<Arc<Claim>>,
+    found: Vec<Option<Arc<Found>>>,
+    /// Each with its claim.
+    mentions: Vec<(Slot, Mention)>,
+}
+
+impl Turn {
+    fn add(&mut self, ix: Option<ClaimIx>, Judged { claim, found, mentions }: Judged) {
+        self.claims.extend(claim);
+        self.found.push(found);
+        if let Some(ix) = ix.map(Slot::new) {
+            self.mentions.extend(mentions.into_iter().map(|one| (ix, one)));
+        }
+    }
+}
+
+/// What comes of a claim at a place of the directory.
+fn judge(bench: &Bench<'_>, place: usize, here: Option<(Candidate<'_>, Kin)>) -> Judged {
     let found = Some(links::of_claim(bench.directory, place)).filter(|found| !found.is_empty()).map(Arc::new);
     match here.map(|(candidate, kin)| bench.judge(candidate, kin)) {
-        Some((claim, mentions)) => {
-            (Some(Arc::new(claim)), Judged { found, mentions: Arc::new(mentions), on_site: true })
-        }
-        None => (None, Judged { found, mentions: Arc::default(), on_site: false }),
+        Some((claim, mentions)) => Judged { claim: Some(Arc::new(claim)), found, mentions },
+        None => Judged { claim: None, found, mentions: Vec::new() },
     }
 }
 
@@ -207,12 +243,13 @@ fn assemble(
     bench: &Bench<'_>,
     names: Arc<Names>,
     claims: Vec<Arc<Claim>>,
-    judged: &[Judged],
+    mentions: Vec<Vec<(Slot, Mention)>>,
 ) -> Tracker {
     let (directory, pages) = (bench.directory, pages(bench));
     let of_sources = || {
         let sources = lists::sources(directory);
-        let citings = lists::citings(sources.len(), mentions(judged));
+        let citings = lists::citings(sources.len(), mentions.iter().flatten().copied());
+        drop(mentions);
         let (publishers, unattributed) = lists::publishers(directory, &sources, &citings, &pages);
         (Arc::new(sources), citings, publishers, unattributed)
     };
@@ -248,11 +285,6 @@ fn assemble(
         claims,
         statics: statics(records),
     }
-}
-
-/// What the claims on the site cite, by their places there.
-fn mentions(judged: &[Judged]) -> impl Iterator<Item = &[citations::Mention]> + Clone {
-    judged.iter().filter(|judged| judged.on_site).map(|judged| &judged.mentions[..])
 }
 
 fn pages(bench: &Bench<'_>) -> Vec<Arc<PageRecord>> {

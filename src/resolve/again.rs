@@ -16,10 +16,10 @@ use crate::resolve::claim::Bench;
 use crate::resolve::directory::{Directory, Indexes};
 use crate::resolve::family::Kin;
 use crate::resolve::found::Found;
-use crate::resolve::{Changed, judge, links, lists, mentions, statics};
+use crate::resolve::{Changed, Judged, judge, links, lists, statics};
 use crate::tracker::claim::Claim;
 use crate::tracker::index::{Change, Citings, Coming, KindEntry, Publisher, Source};
-use crate::tracker::{AsOf, ClaimIx, Drafts, SourceIx, Tracker};
+use crate::tracker::{AsOf, ClaimIx, Drafts, Slot, SourceIx, Tracker};
 
 /// Records that were judged from a day.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ pub struct Kept {
     indexes: Indexes,
     /// For every place of the directory the claim's place on the site, where it is there.
     on_site: Arc<Vec<Option<ClaimIx>>>,
-    /// By place of the directory.
-    judged: Vec<Judged>,
+    /// What each claim names in vain, by place of the directory.
+    found: Vec<Option<Arc<Found>>>,
     /// What publishers, sources and pages name in vain.
     of_parties: Arc<Found>,
     /// Whether all ids and dates are in order.
@@ -56,16 +56,6 @@ pub struct Before<'a> {
     pub tracker: &'a Tracker,
     /// What was kept of them.
     pub kept: &'a Kept,
-}
-
-/// What is kept of a claim, beside the claim itself.
-#[derive(Clone, Debug)]
-pub(super) struct Judged {
-    /// What it names in vain.
-    pub(super) found: Option<Arc<Found>>,
-    /// Every place of it that cites a source.
-    pub(super) mentions: Arc<Vec<Mention>>,
-    pub(super) on_site: bool,
 }
 
 /// Claims by their headline's status.
@@ -91,14 +81,14 @@ impl Kept {
     pub(super) fn new(
         bench: &Bench<'_>,
         on_site: Vec<Option<ClaimIx>>,
-        judged: Vec<Judged>,
+        found: Vec<Option<Arc<Found>>>,
         is_clear: bool,
     ) -> Self {
         Self {
             drafts: bench.drafts,
             indexes: bench.directory.indexes(),
             on_site: Arc::new(on_site),
-            judged,
+            found,
             of_parties: Arc::new(links::of_parties(bench.directory)),
             is_clear,
         }
@@ -111,7 +101,7 @@ impl Kept {
         directory: &Directory<'_>,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let of_claims = self.judged.iter().filter_map(|judged| judged.found.as_deref());
+        let of_claims = self.found.iter().filter_map(Option::as_deref);
         links::report(of_claims.chain([&*self.of_parties]), directory, &records.lost, findings);
         findings.sort();
     }
@@ -150,21 +140,22 @@ impl Before<'_> {
             judge(bench, changed.place, here)
         };
         let anew: Vec<_> = changed.par_iter().map(anew).collect();
-        let (mut claims, mut judged) = (old.claims.clone(), kept.judged.clone());
-        for (changed, (claim, anew)) in changed.iter().zip(anew) {
+        let (mut claims, mut found) = (old.claims.clone(), kept.found.clone());
+        let mut cited = Vec::new();
+        for (changed, Judged { claim, found: anew, mentions }) in changed.iter().zip(anew) {
             if let (Some((ix, _)), Some(claim)) = (&changed.on_site, claim) {
                 claims[*ix] = claim;
+                cited.push((*ix, mentions));
             }
-            judged[changed.place] = anew;
+            found[changed.place] = anew;
         }
-        let same_mentions =
-            changed.iter().all(|one| kept.judged[one.place].mentions == judged[one.place].mentions);
+        cited.retain(|(ix, mentions)| !cites_the_same(old, *ix, mentions));
         let places = changed.iter().filter_map(|changed| changed.on_site.as_ref());
         let pair = |(ix, _): &(ClaimIx, _)| Pair { ix: *ix, old: &old.claims[*ix], new: &claims[*ix] };
         let pairs: Vec<Pair<'_>> = places.map(pair).collect();
         let statics = statics(records);
         let Cited { sources, citings, publishers, unattributed, source_kinds } =
-            self.cited(records, bench, (&claims, &judged), same_mentions.then_some(old));
+            self.cited(records, bench, &claims, &cited);
         let tracker = Tracker {
             config: records.config.clone(),
             as_of: bench.as_of,
@@ -219,7 +210,7 @@ impl Before<'_> {
             drafts: kept.drafts,
             indexes: kept.indexes.clone(),
             on_site: Arc::clone(&kept.on_site),
-            judged,
+            found,
             // Where something is named in vain, its place in the file may be another one now.
             of_parties: if kept.of_parties.is_empty() {
                 Arc::clone(&kept.of_parties)
@@ -233,16 +224,17 @@ impl Before<'_> {
         Resolved { tracker, findings, kept }
     }
 
-    /// Sources, and what is listed of them. A tracker in which claims cite the same as now lends its lists; pages of
-    /// the site's own are the same anyway.
+    /// Sources, and what is listed of them; `others` are the claims that cite something else than before, and what
+    /// they cite. Without any, the lists of before serve; pages of the site's own are the same anyway.
     fn cited(
         self,
         records: &Records,
         bench: &Bench<'_>,
-        (claims, judged): (&[Arc<Claim>], &[Judged]),
-        known: Option<&Tracker>,
+        claims: &[Arc<Claim>],
+        others: &[(ClaimIx, Vec<Mention>)],
     ) -> Cited {
         let old = self.tracker;
+        let known = others.is_empty().then_some(old);
         let sources = if Arc::ptr_eq(&records.sources, &self.records.sources) {
             Arc::clone(&old.sources)
         } else {
@@ -251,7 +243,7 @@ impl Before<'_> {
         let (citings, publishers, unattributed) = if let Some(known) = known {
             (known.citings.clone(), known.publishers.clone(), known.unattributed.clone())
         } else {
-            let citings = lists::citings(sources.len(), mentions(judged));
+            let citings = lists::citings_with(&old.citings, others);
             let (publishers, unattributed) =
                 lists::publishers(bench.directory, &sources, &citings, &old.pages);
             (Arc::new(citings), Arc::new(publishers), Arc::new(unattributed))
@@ -323,6 +315,18 @@ fn source_kinds(
         Some(old) => Arc::clone(&old.source_kinds),
         None => Arc::new(lists::source_kinds(sources, publishers, unattributed, claims)),
     }
+}
+
+/// Whether a claim mentions what it mentioned in a tracker, in the same places.
+fn cites_the_same(old: &Tracker, claim: ClaimIx, mentions: &[Mention]) -> bool {
+    let sources = old.claims[claim].sources.iter();
+    let of_source = |&source: &SourceIx| {
+        old.cited_in(source, claim).iter().map(move |cited| (Slot::new(source), cited.by, cited.entry))
+    };
+    let (mut before, mut now) = (sources.flat_map(of_source).collect::<Vec<_>>(), mentions.to_vec());
+    before.sort_unstable();
+    now.sort_unstable();
+    before == now
 }
 
 fn kin(claim: &Claim) -> Kin {

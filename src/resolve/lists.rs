@@ -23,14 +23,23 @@ use crate::tracker::index::{
 };
 use crate::tracker::{ClaimIx, Slot, SourceIx};
 
-/// Who cites each source; `mentions` are those of each claim by its place.
-pub(super) fn citings<'m>(sources: usize, mentions: impl Iterator<Item = &'m [Mention]> + Clone) -> Citings {
-    let cited = mentions.enumerate().flat_map(|(claim, mentions)| {
-        let cited =
-            move |&(source, by, entry): &Mention| (source.ix(), Cited { claim: Slot::new(claim), by, entry });
-        mentions.iter().map(cited)
-    });
-    Citings::new(sources, cited)
+/// Who cites each source; each mention comes with its claim.
+pub(super) fn citings(sources: usize, mentions: impl Iterator<Item = (Slot, Mention)> + Clone) -> Citings {
+    Citings::new(sources, mentions.map(|(claim, one)| cited(claim, one)))
+}
+
+/// The same where some claims mention something else than before: each with all that it mentions now.
+pub(super) fn citings_with(old: &Citings, changed: &[(ClaimIx, Vec<Mention>)]) -> Citings {
+    let changed = changed.iter().map(|(claim, mentions)| (Slot::new(*claim), mentions));
+    let gone: FxHashSet<Slot> = changed.clone().map(|(claim, _)| claim).collect();
+    let stay = old.iter().filter(|(_, cited)| !gone.contains(&cited.claim));
+    let come = changed.flat_map(|(claim, mentions)| mentions.iter().map(move |one| cited(claim, *one)));
+    Citings::new(old.sources(), stay.chain(come))
+}
+
+/// A mention, as it is told of its source.
+fn cited(claim: Slot, (source, by, entry): Mention) -> (SourceIx, Cited) {
+    (source.ix(), Cited { claim, by, entry })
 }
 
 /// Sources by id.

@@ -46,6 +46,16 @@ impl Citings {
         Self { all, starts }
     }
 
+    /// How many sources there are.
+    pub fn sources(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// All of them, with the source, by source.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceIx, Cited)> + Clone {
+        (0..self.sources()).flat_map(|source| self.of(source).iter().map(move |cited| (source, *cited)))
+    }
+
     /// Those of a source.
     pub fn of(&self, source: SourceIx) -> &[Cited] {
         &self.all[self.starts[source] as usize..self.starts[source + 1] as usize]

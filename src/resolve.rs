@@ -130,15 +130,13 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
     // What claims mention is needed for a moment only: it stands in large pieces, which serve for something else then.
     let turn = |candidates: Vec<(usize, Option<Candidate<'_>>)>| {
         let mut turn = Turn::default();
-        candidates.into_iter().for_each(|one| turn.add(on_site[one.0], judge(one)));
+        for one in candidates {
+            turn.add(on_site[one.0], judge(one));
+        }
         turn
     };
     let candidates = candidates.into_par_iter().enumerate().chunks(TURN).with_max_len(1);
-    let of_sources = || {
-        let sources = directory.sources.iter().enumerate();
-        sources.map(|(ix, source)| (source.id.value.clone(), ix)).collect()
-    };
-    let (sources, turns) = rayon::join(of_sources, || candidates.map(turn).collect::<Vec<_>>());
+    let turns: Vec<Turn> = candidates.map(turn).collect();
     let mut claims = Vec::with_capacity(directory.claims.len());
     let mut found = Vec::with_capacity(directory.claims.len());
     let mut mentions = Vec::with_capacity(turns.len());
@@ -150,13 +148,16 @@ fn afresh(records: &Records, bench: &Bench<'_>, mut findings: Vec<Diagnostic>) -
     let names = Names {
         claims: claims.iter().enumerate().map(|(ix, claim)| (claim.record.id.clone(), ix)).collect(),
         to_come,
-        sources,
+        sources: directory.sources.places(),
         publishers: directory.publishers.by_id(PublisherId::new),
         people: directory.people.by_id(PersonId::new),
         topics: directory.topics.by_id(TopicId::new),
     };
-    let tracker = assemble(records, bench, Arc::new(names), claims, mentions);
-    let kept = Kept::new(bench, on_site, found, is_clear);
+    let (tracker, of_parties) = rayon::join(
+        || assemble(records, bench, Arc::new(names), claims, mentions),
+        || links::of_parties(directory),
+    );
+    let kept = Kept::new(bench, on_site, found, of_parties, is_clear);
     kept.report(records, directory, &mut findings);
     Resolved { tracker, findings, kept }
 }
@@ -251,17 +252,23 @@ fn assemble(
         let citings = lists::citings(sources.len(), mentions.iter().flatten().copied());
         drop(mentions);
         let (publishers, unattributed) = lists::publishers(directory, &sources, &citings, &pages);
-        (Arc::new(sources), citings, publishers, unattributed)
+        let kinds = lists::source_kinds(&sources, &publishers, &unattributed, &claims);
+        (Arc::new(sources), citings, publishers, unattributed, kinds)
     };
-    let dated = || (lists::milestones(&claims), lists::follow_ups(&claims));
+    let dated = || rayon::join(|| lists::milestones(&claims), || lists::follow_ups(&claims));
     let told = || {
-        let coming = lists::coming(bench.config, bench.as_of.end, &claims);
-        (lists::changes(bench.config, &claims), coming, lists::corrections(&claims))
+        let coming = || lists::coming(bench.config, bench.as_of.end, &claims);
+        rayon::join(|| (lists::changes(bench.config, &claims), lists::corrections(&claims)), coming)
     };
-    let (of_sources, ((milestones, follow_ups), (changes, coming, corrections))) =
-        rayon::join(of_sources, || rayon::join(dated, told));
-    let (sources, citings, publishers, unattributed) = of_sources;
-    let source_kinds = lists::source_kinds(&sources, &publishers, &unattributed, &claims);
+    let grouped = || {
+        let (people, topics) = (lists::people(directory, &claims), lists::topics(directory, &claims));
+        (people, topics, lists::by_status(&claims), lists::years(&claims), lists::overdue(&claims))
+    };
+    let (of_sources, ((milestones, follow_ups), (told, grouped))) =
+        rayon::join(of_sources, || rayon::join(dated, || rayon::join(told, grouped)));
+    let (sources, citings, publishers, unattributed, source_kinds) = of_sources;
+    let ((changes, corrections), coming) = told;
+    let (people, topics, by_status, years, overdue) = grouped;
     Tracker {
         config: records.config.clone(),
         as_of: bench.as_of,
@@ -270,16 +277,16 @@ fn assemble(
         citings: Arc::new(citings),
         publishers: Arc::new(publishers),
         unattributed: Arc::new(unattributed),
-        people: Arc::new(lists::people(directory, &claims)),
-        by_status: Arc::new(lists::by_status(&claims)),
-        topics: Arc::new(lists::topics(directory, &claims)),
+        people: Arc::new(people),
+        by_status: Arc::new(by_status),
+        topics: Arc::new(topics),
         source_kinds: Arc::new(source_kinds),
-        years: Arc::new(lists::years(&claims)),
+        years: Arc::new(years),
         changes: Arc::new(changes),
         milestones: Arc::new(milestones),
         follow_ups: Arc::new(follow_ups),
         coming: Arc::new(coming),
-        overdue: Arc::new(lists::overdue(&claims)),
+        overdue: Arc::new(overdue),
         corrections: Arc::new(corrections),
         pages,
         claims,

@@ -131,59 +131,81 @@ fn history<'t>(
     by.chain(moved.iter().map(|moved| &moved.on)).chain([&claim.published])
 }
 
-/// What lists sources: when one of them was last cited, read, copied or asked for. It is looked for once, by the first
-/// of the pages that share it.
-#[derive(Clone)]
-pub(super) struct Sources {
-    list: fn(&Tracker, usize) -> &[SourceIx],
-    place: usize,
-    known: Arc<OnceLock<Option<PartialDate>>>,
-}
+/// When the sources of each list were last cited, read, copied or asked for: those of each publisher, by place, and
+/// last those of none. It is looked for once, by the first of the pages that list sources, for all of them: in the
+/// order of the sources, so that what is looked at lies side by side.
+#[derive(Clone, Default)]
+pub(super) struct Sources(Arc<OnceLock<Vec<Option<PartialDate>>>>);
 
 impl Sources {
-    /// Those of the publisher at a place.
-    pub(super) fn of_publisher(place: usize) -> Self {
-        Self { list: |tracker, ix| &tracker.publishers[ix].sources, place, known: Arc::default() }
-    }
-
-    /// Those of no publisher.
-    pub(super) fn unattributed() -> Self {
-        Self { list: |tracker, _| &tracker.unattributed, place: 0, known: Arc::default() }
-    }
-
-    fn latest(&self, tracker: &Tracker) -> Option<&PartialDate> {
-        // On this thread alone: one that waits for others takes up what they have to do, which may be to ask the same.
-        let known = self.known.get_or_init(|| {
-            let sources = (self.list)(tracker, self.place).iter();
-            latest(sources.flat_map(|ix| source(tracker, *ix))).cloned()
-        });
-        known.as_ref()
-    }
-
-    /// A page that lists them.
-    pub(super) fn page(&self) -> LastMod {
+    /// A page that lists the sources of a publisher.
+    pub(super) fn of_publisher(&self, place: usize) -> LastMod {
         let sources = self.clone();
-        LastMod::found(move |tracker| sources.latest(tracker).cloned())
+        LastMod::found(move |tracker| sources.of(tracker)[place].clone())
     }
 
-    /// A page that counts all of these.
-    pub(super) fn index(all: Vec<Self>) -> LastMod {
-        LastMod::found(move |tracker| latest(all.iter().filter_map(|one| one.latest(tracker))).cloned())
+    /// A page that lists those of no publisher.
+    pub(super) fn unattributed(&self) -> LastMod {
+        let sources = self.clone();
+        LastMod::found(move |tracker| sources.of(tracker).last().cloned().flatten())
+    }
+
+    /// A page that counts all of them.
+    pub(super) fn of_all(&self) -> LastMod {
+        let sources = self.clone();
+        LastMod::found(move |tracker| latest(sources.of(tracker).iter().flatten()).cloned())
+    }
+
+    fn of(&self, tracker: &Tracker) -> &[Option<PartialDate>] {
+        // On this thread alone: one that waits for others takes up what they have to do, which may be to ask the same.
+        self.0.get_or_init(|| {
+            let lists = tracker.publishers.iter().map(|publisher| &publisher.sources);
+            let lists: Vec<_> = lists.chain([&*tracker.unattributed]).collect();
+            let mut list_of = vec![None; tracker.sources.len()];
+            for (list, sources) in lists.iter().enumerate() {
+                sources.iter().for_each(|&ix| list_of[ix] = Some(Slot::new(list)));
+            }
+            let mut newest = vec![None; lists.len()];
+            for (ix, list) in list_of.into_iter().enumerate() {
+                if let Some(list) = list.map(Slot::ix) {
+                    newest[list] = of_source(tracker, ix, newest[list]);
+                }
+            }
+            newest.into_iter().map(Option::<&PartialDate>::cloned).collect()
+        })
     }
 }
 
-fn source(tracker: &Tracker, ix: SourceIx) -> impl Iterator<Item = &PartialDate> {
+/// The later of a date and of those of a source. There may be millions of citations: those of a claim that was last
+/// touched before that date are passed over.
+fn of_source<'t>(
+    tracker: &'t Tracker,
+    ix: SourceIx,
+    newest: Option<&'t PartialDate>,
+) -> Option<&'t PartialDate> {
+    let newest = latest(newest.into_iter().chain(own_dates(tracker, ix)));
+    tracker.cited(ix).chunk_by(|a, b| a.claim == b.claim).fold(newest, |newest, cited| {
+        let claim = &tracker.claims[cited[0].claim.ix()];
+        // What is to come (on a site with drafts) lies after everything else, and touches nothing yet.
+        let is_to_come = claim.updates.last().is_some_and(|update| update.future);
+        match newest {
+            Some(date) if !is_to_come && claim.touched.order(date).is_lt() => Some(date),
+            newest => latest(newest.into_iter().chain(cited.iter().map(|cited| cited_on(claim, cited)))),
+        }
+    })
+}
+
+/// When a source was read, copied and asked for.
+fn own_dates(tracker: &Tracker, ix: SourceIx) -> impl Iterator<Item = &PartialDate> {
     let record = &tracker.sources[ix].record;
     let asked = [record.accessed.as_ref(), record.url_checked.as_ref()].into_iter().flatten();
     let copied = record.archives.iter().filter_map(|copy| copy.date.as_ref());
     // Of days that are written by hand one may lie ahead by mistake: nothing has changed on it yet.
     let own = asked.chain(copied).map(|date| &date.value);
-    let own = own.filter(|date| date.earliest() < tracker.as_of.end);
-    own.chain(tracker.cited(ix).iter().map(|cited| cited_on(tracker, cited)))
+    own.filter(|date| date.earliest() < tracker.as_of.end)
 }
 
-fn cited_on<'t>(tracker: &'t Tracker, cited: &Cited) -> &'t PartialDate {
-    let claim = &tracker.claims[cited.claim.ix()];
+fn cited_on<'t>(claim: &'t Claim, cited: &Cited) -> &'t PartialDate {
     match cited.by {
         CitedBy::Update(ix) => &claim.update(ix).published.value,
         CitedBy::Appearance | CitedBy::Claim | CitedBy::Milestone(_) | CitedBy::Statement(_) => {

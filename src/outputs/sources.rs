@@ -23,30 +23,27 @@ impl Output for Sources {
     }
 
     fn of_site(&self, site: &Site) -> Vec<Artifact> {
-        let publishers = 0..site.tracker.publishers.len();
-        let publishers: Vec<_> = publishers.map(newest::Sources::of_publisher).collect();
-        let unattributed = newest::Sources::unattributed();
-        let all = newest::Sources::index([&publishers[..], std::slice::from_ref(&unattributed)].concat());
+        let dates = newest::Sources::default();
         let mut artifacts = Vec::new();
         for (lang, language) in site.languages.iter().enumerate() {
             let routes = &language.routes;
             let index =
                 Artifact::drawn("sources", lang, routes.sources(), Basis::of(index_print), index_page);
-            artifacts.push(index.in_sitemap(all.clone()));
-            for (ix, (publisher, sources)) in site.tracker.publishers.iter().zip(&publishers).enumerate() {
+            artifacts.push(index.in_sitemap(dates.of_all()));
+            for (ix, publisher) in site.tracker.publishers.iter().enumerate() {
                 let path = routes.publisher(Some(&publisher.record.id));
                 let draw =
                     move |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, Some(ix));
                 let basis = Basis::of(move |site| sources_print(site, Some(ix)));
                 let page = Artifact::drawn("sources", lang, path, basis, draw)
                     .anchors(move |tracker| anchors(tracker, &tracker.publishers[ix].sources));
-                artifacts.push(page.in_sitemap(sources.page()));
+                artifacts.push(page.in_sitemap(dates.of_publisher(ix)));
             }
             let draw = |desk: &Desk<'_>, sheet: &mut Sheet<'_>| publisher_page(desk, sheet, None);
             let basis = Basis::of(|site| sources_print(site, None));
             let page = Artifact::drawn("sources", lang, routes.publisher(None), basis, draw)
                 .anchors(|tracker| anchors(tracker, &tracker.unattributed));
-            artifacts.push(page.in_sitemap(unattributed.page()));
+            artifacts.push(page.in_sitemap(dates.unattributed()));
         }
         artifacts
     }

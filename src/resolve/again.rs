@@ -82,6 +82,7 @@ impl Kept {
         bench: &Bench<'_>,
         on_site: Vec<Option<ClaimIx>>,
         found: Vec<Option<Arc<Found>>>,
+        of_parties: Found,
         is_clear: bool,
     ) -> Self {
         Self {
@@ -89,7 +90,7 @@ impl Kept {
             indexes: bench.directory.indexes(),
             on_site: Arc::new(on_site),
             found,
-            of_parties: Arc::new(links::of_parties(bench.directory)),
+            of_parties: Arc::new(of_parties),
             is_clear,
         }
     }

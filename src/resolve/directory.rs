@@ -45,7 +45,7 @@ pub(super) struct Names<'a, T> {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Places by id and old id.
-    places: FxHashMap<EcoString, usize>,
+    places: Arc<FxHashMap<EcoString, usize>>,
     /// For each place where its thing stands among the records.
     order: Vec<u32>,
 }
@@ -79,7 +79,12 @@ impl<T> Names<'_, T> {
         self.index.places.keys().map(EcoString::as_str)
     }
 
-    /// Where each id and old id leads, as ids.
+    /// Where each id and old id leads.
+    pub(super) fn places(&self) -> Arc<FxHashMap<EcoString, usize>> {
+        Arc::clone(&self.index.places)
+    }
+
+    /// The same by ids of a kind.
     pub(super) fn by_id<K: Hash + Eq>(&self, id: fn(&str) -> K) -> FxHashMap<K, usize> {
         self.index.places.iter().map(|(name, place)| (id(name), *place)).collect()
     }
@@ -219,7 +224,7 @@ impl<'a, T> List<'a, T> {
             }
         }
         index.extend(owners);
-        Names::again(self.records, &Arc::new(Index { places: index, order }))
+        Names::again(self.records, &Arc::new(Index { places: Arc::new(index), order }))
     }
 }
 

@@ -12,11 +12,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::{Instant, PartialDate, day_end, day_start};
 use crate::record::claim::Response;
-use crate::record::id::{ClaimId, PersonId, PublisherId, SourceId, StatusId, TopicId};
+use crate::record::id::{ClaimId, PersonId, PublisherId, StatusId, TopicId};
 use crate::record::page::{PageRecord, StaticFile};
 use crate::record::site::Config;
 use claim::Claim;
@@ -148,8 +149,8 @@ pub struct Names {
     pub claims: FxHashMap<ClaimId, ClaimIx>,
     /// Claims that come to the site on a later day: links to them wait until then.
     pub to_come: FxHashSet<ClaimId>,
-    /// Sources.
-    pub sources: FxHashMap<SourceId, SourceIx>,
+    /// Sources. There are many: the list is shared with whoever linked them.
+    pub sources: Arc<FxHashMap<EcoString, SourceIx>>,
     /// Publishers, by id and by old id.
     pub publishers: FxHashMap<PublisherId, PublisherIx>,
     /// People and bodies, by id and by old id.
@@ -200,7 +201,7 @@ impl Tracker {
 
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.names.sources.get(&SourceId::new(id)).map(|&ix| &self.sources[ix])
+        self.names.sources.get(id).map(|&ix| &self.sources[ix])
     }
 
     /// The person or body with this id, or that had it.

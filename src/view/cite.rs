@@ -1,7 +1,6 @@
 //! Sources as they are cited in one place of a claim, by their number.
 
 use crate::output::Desk;
-use crate::record::id::SourceId;
 use crate::record::party::Citation;
 use crate::theme::{Value, view};
 use crate::tracker::SourceIx;
@@ -36,7 +35,7 @@ view! {
 
 /// A source's number in the claim's list.
 pub fn number(desk: &Desk<'_>, claim: &Claim, id: &str) -> Option<usize> {
-    place(claim, *desk.tracker().names.sources.get(&SourceId::new(id))?)
+    place(claim, *desk.tracker().names.sources.get(id)?)
 }
 
 fn place(claim: &Claim, ix: SourceIx) -> Option<usize> {
@@ -53,7 +52,7 @@ pub fn citations<'c>(
 }
 
 fn cite(desk: &Desk<'_>, claim: &Claim, citation: &Citation) -> Option<Value> {
-    let ix = *desk.tracker().names.sources.get(&citation.source.value)?;
+    let ix = *desk.tracker().names.sources.get(citation.source.as_str())?;
     let number = place(claim, ix)?;
     let record = &desk.tracker().sources[ix].record;
     let view = || CitationView {

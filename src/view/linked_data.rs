@@ -163,7 +163,7 @@ fn stated<'a>(desk: &Desk<'a>, claim: &'a Claim) -> Value {
     let local = |key: &str, text| part::plain(desk, &record.translations, key, text);
     // Sources are described where the page cites them; here they are named.
     let found = |id: &SourceId| {
-        let ix = desk.tracker().names.sources.get(id).filter(|ix| claim.sources.contains(*ix))?;
+        let ix = desk.tracker().names.sources.get(id.as_str()).filter(|ix| claim.sources.contains(*ix))?;
         let id = &desk.tracker().sources[*ix].record.id;
         Some(json!({ "@id": id_on_page(desk, claim, &format!("src-{}", id.value)) }))
     };

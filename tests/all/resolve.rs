@@ -311,7 +311,7 @@ fn sources_are_numbered_by_first_mention_and_know_who_cites_them() {
         tracker.claims[0].sources.iter().map(|&ix| tracker.sources[ix].record.id.as_str()).collect();
     assert_eq!(order, ["law", "speech", "wire"]);
     let cited = |id: &str| {
-        let cited = tracker.cited(tracker.names.sources[&SourceId::new(id)]).iter();
+        let cited = tracker.cited(tracker.names.sources[id]).iter();
         cited
             .map(|cited| (cited.by, cited.citation(&tracker).map(|citation| citation.says)))
             .collect::<Vec<_>>()

@@ -19,7 +19,8 @@ pub(super) const CODES: &[Code] = &[
         "duplicate-id",
         "Two things have the same id.",
         "Ids are addresses, so each stands for one thing: claims, sources, people and topics each in the whole site, items and \
-         updates in their claim. A claim in two spellings (`claims/a.md` and `claims/a/claim.md`) is two claims of one id.\n\n\
+         updates in their claim. A claim in two spellings (`claims/a.md` and `claims/a/claim.md`) is two claims of one id. The \
+         same holds for two texts that translate one record into one language: only one of them could be shown.\n\n\
          Give one of them another id, or keep one and cite it. For two updates of one minute the help proposes the next id.",
     ),
     error(

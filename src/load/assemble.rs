@@ -202,15 +202,17 @@ pub(super) fn claims(
 
 /// The settings with their translations.
 pub(super) fn config(config: Original<Config>, mut foreign: Vec<Foreign>) -> (Config, Trouble) {
-    let translations = translations::taken(&mut foreign, "", config.hash);
+    let mut findings = Vec::new();
+    let translations = translations::taken(&mut foreign, "", config.hash, &mut findings);
     let hash = translations::digest(config.record.hash, &translations);
-    (Config { hash, translations, ..config.record }, without_originals(&foreign))
+    (Config { hash, translations, ..config.record }, with_strangers(findings, &foreign))
 }
 
 impl People {
     pub(super) fn together(mut self) -> (Vec<Arc<PersonRecord>>, Trouble) {
-        let people = parties::translated(self.people, &mut self.foreign);
-        let mut trouble = without_originals(&self.foreign);
+        let mut findings = Vec::new();
+        let people = parties::translated(self.people, &mut self.foreign, &mut findings);
+        let mut trouble = with_strangers(findings, &self.foreign);
         (parties::unique(people, &mut trouble.findings), trouble)
     }
 }
@@ -218,26 +220,30 @@ impl People {
 impl Sources {
     /// Publishers, and the shared sources: these are compared with those of claims later.
     pub(super) fn together(mut self) -> (Vec<Arc<PublisherRecord>>, Vec<Arc<SourceRecord>>, Trouble) {
-        let publishers = parties::translated(self.publishers, &mut self.foreign);
-        let sources = parties::translated(self.shared, &mut self.foreign);
-        let mut trouble = without_originals(&self.foreign);
+        let mut findings = Vec::new();
+        let publishers = parties::translated(self.publishers, &mut self.foreign, &mut findings);
+        let sources = parties::translated(self.shared, &mut self.foreign, &mut findings);
+        let mut trouble = with_strangers(findings, &self.foreign);
         (parties::unique(publishers, &mut trouble.findings), sources, trouble)
     }
 }
 
 impl Leaf {
     pub(super) fn together(mut self) -> (Option<Arc<PageRecord>>, Trouble) {
+        let mut findings = Vec::new();
         let page = self.page.map(|Original { mut record, hash }| {
-            record.translations = translations::taken(&mut self.foreign, "", hash);
+            record.translations = translations::taken(&mut self.foreign, "", hash, &mut findings);
             record.digest = translations::digest(record.digest, &record.translations);
             Arc::new(record)
         });
-        (page, without_originals(&self.foreign))
+        (page, with_strangers(findings, &self.foreign))
     }
 }
 
-fn without_originals(foreign: &[Foreign]) -> Trouble {
-    Trouble::of(foreign.iter().map(translations::without_original).collect())
+/// What was found, and translations that nobody took: they have nothing to translate.
+fn with_strangers(mut findings: Vec<Diagnostic>, foreign: &[Foreign]) -> Trouble {
+    findings.extend(foreign.iter().map(translations::without_original));
+    Trouble::of(findings)
 }
 
 /// Claims by id and sources in the order of the site, each id once, out of those of all places in their order.

@@ -26,14 +26,14 @@ pub(super) fn claim(at: &ClaimAt, bundle: Bundle, findings: &mut Vec<Diagnostic>
         record.explainer = explainer;
     }
     foreign_updates.extend(inner_updates(&mut foreign));
-    record.translations = translations::taken(&mut foreign, "", hash);
+    record.translations = translations::taken(&mut foreign, "", hash, findings);
     name_foreign(&mut foreign_updates, &updates.records, findings);
     let Updates { records, beside } = in_order(updates, findings);
     // Of many files the list has grown as they came.
     record.updates = if records.capacity() == records.len() { records } else { exact(records) };
     for (update, mut beside) in record.updates.iter_mut().zip(beside) {
         record.sources.append(&mut beside.sources);
-        let taken = translations::taken(&mut foreign_updates, update.id.as_str(), beside.original);
+        let taken = translations::taken(&mut foreign_updates, update.id.as_str(), beside.original, findings);
         if !taken.is_empty() {
             update.rare.edit().translations = taken;
         }

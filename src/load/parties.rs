@@ -45,10 +45,14 @@ party!(PublisherRecord, "publisher", "publishers", |publisher| &mut publisher.tr
 party!(SourceRecord, "source", "sources", |source| &mut source.rare.edit().translations);
 
 /// Records with their translations, which are taken out of `foreign`.
-pub(super) fn translated<T: Party>(records: Vec<Original<T>>, foreign: &mut Vec<Foreign>) -> Vec<Arc<T>> {
+pub(super) fn translated<T: Party>(
+    records: Vec<Original<T>>,
+    foreign: &mut Vec<Foreign>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Arc<T>> {
     let with_text = records.into_iter().map(|Original { mut record, hash }| {
         let path = format!("{}.{}", T::WORDS.1, record.id().0);
-        record.translate(translations::taken(foreign, &path, hash));
+        record.translate(translations::taken(foreign, &path, hash, findings));
         Arc::new(record)
     });
     with_text.collect()

@@ -61,6 +61,14 @@ impl Project {
         std::fs::read(self.locate(file))
     }
 
+    /// The same of a path that may be no file, but a pipe or a device: of those nothing is read.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn read_regular(&self, file: &FilePath) -> io::Result<Vec<u8>> {
+        project::regular(&self.locate(file))
+    }
+
     /// By what a file is known again; a link leads to it.
     ///
     /// # Errors

@@ -306,6 +306,7 @@ impl Press<'_> {
                 .map_err(|error| DiskFault::fault("write", self.tree.locate(&sheet.entry.path), error))?;
         }
         self.remove(&stale)?;
+        survey.gone.iter().for_each(|path| self.tree.sweep(path));
         self.tell(Step::Seal)?;
         self.note(manifest)
     }

@@ -197,6 +197,7 @@ impl Session {
                         memo.keep(&self.project, &target, options, plan.site.config(), summary);
                     }
                     self.keep(plan);
+                    self.project.forget_drafts();
                     return Outcome::new(Ending::Published, findings, Some(summary));
                 }
                 Err(Fault::Changed(text)) => changed = Some(text.file),

@@ -42,7 +42,7 @@ impl<'a> Sources<'a> {
         if let Some(known) = self.files.borrow().get(file) {
             return known.clone();
         }
-        let read = self.project.read(file).ok().map(|bytes| {
+        let read = self.project.read_regular(file).ok().map(|bytes| {
             let lines = Rc::new(Lines::of(&bytes));
             Source { bytes: bytes.into(), lines }
         });

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use walkdir::WalkDir;
 
@@ -14,6 +15,12 @@ use super::tree::{self, NOTES};
 
 /// A file of a theme: its path below the theme's folder, and its bytes.
 pub type ThemeFile = (String, Vec<u8>);
+
+/// The longest note that is read, in bytes: hundreds of times what a site of 10,000 claims needs.
+const MOST_NOTED: usize = 1 << 30;
+
+/// Drafts of notes that are older than this belong to no build that still runs.
+const DRAFT: Duration = Duration::from_secs(60 * 60);
 
 /// Tells the drafts of notes apart that one process writes.
 static TURN: AtomicUsize = AtomicUsize::new(0);
@@ -42,7 +49,7 @@ impl Project {
             }
             let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            let bytes = std::fs::read(entry.path()).map_err(|error| (entry.path().to_path_buf(), error))?;
+            let bytes = regular(entry.path()).map_err(|error| (entry.path().to_path_buf(), error))?;
             files.push((parts.join("/"), bytes));
         }
         Ok(files)
@@ -63,7 +70,9 @@ impl Project {
         let about = file.metadata().ok()?;
         let written = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
         bytes.clear();
-        bytes.reserve(usize::try_from(about.len()).ok()?);
+        // A damaged one may claim any length.
+        let length = usize::try_from(about.len()).ok().filter(|length| *length <= MOST_NOTED)?;
+        bytes.try_reserve(length).ok()?;
         file.read_to_end(bytes).ok()?;
         Some(written)
     }
@@ -84,6 +93,22 @@ impl Project {
         }
     }
 
+    /// Removes drafts of notes that killed builds left behind.
+    pub fn forget_drafts(&self) {
+        let Ok(names) = std::fs::read_dir(self.root().join(NOTES)) else { return };
+        let is_draft = |name: &std::ffi::OsStr| {
+            let (_, of) = name.to_str()?.rsplit_once('.')?;
+            let (process, turn) = of.split_once('-')?;
+            [process, turn].iter().all(|part| part.parse::<u32>().is_ok()).then_some(())
+        };
+        for entry in names.flatten().filter(|entry| is_draft(&entry.file_name()).is_some()) {
+            let written = entry.metadata().and_then(|about| about.modified());
+            if written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > DRAFT)) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Removes a note.
     pub fn forget(&self, name: &str) {
         let _ = std::fs::remove_file(self.root().join(NOTES).join(name));
@@ -96,6 +121,17 @@ impl Project {
             let _ = tree::replace(&folder, name, bytes);
         }
     }
+}
+
+/// The bytes of a file. Nothing else is opened: a pipe would keep whoever reads it waiting.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn regular(path: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    std::fs::read(path)
 }
 
 /// A path made absolute, its existing part without links, the rest without `..`.

@@ -323,14 +323,16 @@ impl Tree {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
             removed => removed?,
         }
-        let mut folder = path;
-        while let Some((parent, _)) = folder.rsplit_once('/') {
-            if std::fs::remove_dir(self.locate(parent)).is_err() {
-                break;
-            }
-            folder = parent;
-        }
+        self.sweep(path);
         Ok(())
+    }
+
+    /// Removes the folders above a file that is gone, as far as they are empty; never one that a link leads to.
+    pub fn sweep(&self, path: &str) {
+        let parents = path.match_indices('/').map(|(at, _)| self.locate(&path[..at]));
+        let is_folder = |path: &PathBuf| std::fs::symlink_metadata(path).is_ok_and(|about| about.is_dir());
+        let folders: Vec<_> = parents.take_while(is_folder).collect();
+        let _ = folders.iter().rev().try_for_each(std::fs::remove_dir);
     }
 
     /// Writes one of our own notes, in one step and down to the disk.

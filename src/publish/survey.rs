@@ -23,6 +23,8 @@ pub(super) struct Survey<'a> {
     pub(super) stale: Vec<Box<str>>,
     /// Those of them that stand where a folder or file of the plan must be.
     pub(super) in_the_way: FxHashSet<Box<str>>,
+    /// What was to be removed too, and is gone already.
+    pub(super) gone: Vec<Box<str>>,
     /// Files of ours that this run leaves alone.
     pub(super) beyond: Vec<Box<str>>,
     /// Warnings.
@@ -66,6 +68,7 @@ pub(super) fn survey<'a>(
         due: Vec::new(),
         kept,
         stale: Vec::new(),
+        gone: Vec::new(),
         in_the_way: FxHashSet::default(),
         beyond: Vec::new(),
         findings: Vec::new(),
@@ -188,7 +191,8 @@ fn sort_out_old(
     for path in unseen {
         let found = look(press, &path)?;
         if matches!(found, Found::Absent | Found::Folder) {
-            // Gone already: by hand, or in a build that was killed.
+            // Gone already: by hand, or in a build that was killed before it removed the folder.
+            survey.gone.push(path);
             continue;
         }
         if let Found::File(stat) = found {

@@ -102,6 +102,28 @@ fn stale_files_go_with_the_folders_that_they_leave_empty() {
 }
 
 #[test]
+fn folders_of_files_that_are_gone_already_go_too_but_none_that_a_link_leads_to() {
+    let world = World::new();
+    let with = |more: &[(&'static str, &'static str)]| plan_of(&[&SITE[..1], more].concat());
+    world.publish(&with(&[("zz/deep/a.txt", "a"), ("zz/deep/b.txt", "b"), ("yy/in/c.txt", "c")])).unwrap();
+    // A build was killed after it had removed these files, and before it removed their folders.
+    for gone in ["zz/deep/a.txt", "zz/deep/b.txt", "yy/in/c.txt"] {
+        std::fs::remove_file(world.path(&format!("project/site/{gone}"))).unwrap();
+    }
+    #[cfg(unix)]
+    {
+        std::fs::rename(world.path("project/site/yy"), world.path("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(world.path("elsewhere"), world.path("project/site/yy")).unwrap();
+    }
+    assert_eq!(world.publish(&plan_of(&SITE[..1])).unwrap(), done(0, 1, 0));
+    assert!(!world.path("project/site/zz").exists());
+    #[cfg(unix)]
+    assert!(world.path("elsewhere/in").is_dir());
+    // What stood where the folder was is a file of the site now.
+    assert_eq!(world.publish(&with(&[("zz", "file")])).unwrap(), done(1, 1, 0));
+}
+
+#[test]
 fn foreign_files_and_dotfiles_are_never_touched() {
     let world = World::new();
     world.put("project/site/.git/config", "history");

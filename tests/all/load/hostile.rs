@@ -137,3 +137,27 @@ fn large_files_of_nothing_but_faults_are_read_in_time() {
         codes("content/claims/a.md", claim("", &of(piece)[..(1 << 20) - 99]).as_bytes());
     }
 }
+
+/// Whoever opens a pipe waits until somebody writes into it.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_never_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    super::write(root, "content/site.toml", SITE.as_bytes());
+    for pipe in ["content/claims/a.md", "content/static/b", "themes/plain/c"] {
+        let path = root.join(pipe);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+    let project = onrecord::files::Project::new(root);
+    let findings = onrecord::load::load(&project).findings;
+    let codes: Vec<_> =
+        findings.iter().map(|finding| (finding.code, finding.place.clone().unwrap())).collect();
+    assert_eq!(codes.len(), 2, "{codes:?}");
+    for (_, place) in codes {
+        assert!(project.read_regular(&place.file).is_err(), "{place:?}");
+    }
+    assert!(project.read_regular(&onrecord::diagnostic::FilePath::new("content/site.toml")).is_ok());
+    assert!(project.theme_files("plain").is_err());
+}

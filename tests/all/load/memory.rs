@@ -186,6 +186,40 @@ fn a_torn_or_foreign_note_is_none() {
 }
 
 #[test]
+fn a_note_of_absurd_length_is_none() {
+    let folder = project();
+    let root = folder.path();
+    let cold = cold(root);
+    noted(root);
+    for note in notes(root) {
+        std::fs::File::options().write(true).open(note).unwrap().set_len(1 << 40).unwrap();
+    }
+    age(root);
+    same(&noted(root), &cold, "noted");
+}
+
+#[test]
+fn drafts_of_notes_that_a_kill_left_go_and_those_of_others_stay() {
+    let folder = project();
+    let (root, notes) = (folder.path(), folder.path().join(".onrecord"));
+    noted(root);
+    let old = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    let cases =
+        [("records-0.4711-3", true), ("census.4711-0", true), ("records-0.4711-x", false), ("a.txt", false)];
+    for (name, _) in cases {
+        let file = std::fs::File::create(notes.join(name)).unwrap();
+        file.set_modified(old).unwrap();
+    }
+    // Another build may just be writing this one.
+    std::fs::write(notes.join("records-0.4712-0"), "").unwrap();
+    Project::new(root).forget_drafts();
+    for (name, goes) in cases {
+        assert_eq!(notes.join(name).exists(), !goes, "{name}");
+    }
+    assert!(notes.join("records-0.4712-0").exists() && notes.join("records-0").exists());
+}
+
+#[test]
 fn loads_at_the_same_time_leave_whole_notes() {
     let folder = project();
     let root = folder.path();
